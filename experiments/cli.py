@@ -1,0 +1,255 @@
+"""The command `decdyn`: it parses, calls and prints, and leaves the work to others.
+
+What is slow to import is imported inside the commands, so that `decdyn --help` answers at once.
+"""
+
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NoReturn
+
+import typer
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from experiments.replicates import Results
+    from model import Scenario
+
+BAD_INPUT, FAILED, INTERRUPTED = 2, 1, 130
+DEBUG = "DECDYN_DEBUG"
+PIPED_WIDTH = 160
+"""Columns of a table that is not printed to a terminal."""
+
+app = typer.Typer(
+    help="Simulate how Dutch municipalities take up decentralised tasks.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+ScenarioName = Annotated[str, typer.Argument(metavar="SCENARIO", help="A preset's name or a TOML file.")]
+
+
+@app.command()
+def run(
+    scenario: ScenarioName,
+    out: Annotated[Path, typer.Option(help="The folder to write the results to.")],
+    replicates: Annotated[int, typer.Option(min=1, help="How many runs, each with a seed of its own.")] = 1,
+    seed: Annotated[int, typer.Option(min=0, help="The first run's seed; the next have the numbers after it.")] = 1,
+    values: Annotated[
+        list[str] | None, typer.Option("--set", metavar="NAME=VALUE", help="Change a parameter; may be repeated.")
+    ] = None,
+    boundaries: Annotated[
+        Path | None, typer.Option(help="A TopoJSON or GeoJSON file of boundaries; adds a plain map.")
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Replace results that stand in the folder.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", help="Print nothing but errors.")] = False,
+) -> None:
+    """Run a scenario, print a summary and write tables and figures."""
+    with plain_errors("run"):
+        chosen = load(scenario, values or [])
+        from experiments.capsule import fill_capsule, writing
+        from experiments.figures import draw_all
+        from experiments.provenance import provenance
+        from experiments.replicates import consecutive_seeds, run_replicates
+
+        outlines = read_outlines(boundaries)
+        console = console_for_results(quiet)
+        with writing(out, force) as folder:
+            with progress_bar(console, chosen.title) as report:
+                results = run_replicates(chosen, consecutive_seeds(seed, replicates), report)
+            fill_capsule(folder, results, draw_all(results, outlines), provenance(sys.argv[1:]))
+        print_summary(console, results, out)
+
+
+@app.command()
+def scenarios(
+    name: Annotated[str | None, typer.Argument(help="A preset's name or a TOML file, to see it in full.")] = None,
+) -> None:
+    """List the scenarios, or say in words what one changes."""
+    with plain_errors("list"):
+        from model import Scenario
+
+        console = console_for_results()
+        if name is None:
+            print_presets(console)
+        else:
+            print_scenario(console, Scenario.load(name))
+
+
+@app.command()
+def parameters(
+    group: Annotated[str | None, typer.Option(help="One group only, such as urgency.")] = None,
+) -> None:
+    """List the parameters: default, range, unit, meaning, evidence and status."""
+    with plain_errors("list"):
+        from rich import box
+        from rich.table import Table
+
+        from model.parameters import GROUPS, by_group, groups
+
+        console = console_for_results()
+        for chosen in [group] if group else groups():
+            table = Table(box=box.SIMPLE_HEAD, title_justify="left", title_style="bold", pad_edge=False)
+            for column in ("name", "default", "range", "unit", "meaning", "evidence", "status"):
+                table.add_column(column, no_wrap=column == "name", ratio=1 if column == "meaning" else None)
+            for declared in by_group(chosen):
+                table.add_row(
+                    declared.name, f"{declared.default:g}", f"{declared.low:g} to {declared.high:g}", declared.unit,
+                    declared.meaning, ", ".join(declared.evidence), declared.status,
+                )  # fmt: skip
+            table.title = f"{GROUPS[chosen][0]} (group {chosen})"
+            console.print(table)
+
+
+@app.command()
+def municipality(
+    name: Annotated[str, typer.Argument(help="A municipality's name or code, such as Utrecht or GM0344.")],
+    scenario: Annotated[str, typer.Option(help="A preset's name or a TOML file.")] = "baseline",
+    seed: Annotated[int, typer.Option(min=0, help="The run's seed.")] = 1,
+) -> None:
+    """Tell one municipality's years in plain sentences: what changed, when, and why."""
+    with plain_errors("run"):
+        chosen = load(scenario, [])
+        from model.story import story
+
+        console = console_for_results()
+        for paragraph in story(chosen, name, seed):
+            console.print(paragraph, highlight=False, markup=False)
+            console.print()
+
+
+def load(scenario: str, values: Sequence[str]) -> "Scenario":
+    """A scenario with parameters changed as `--set` says. Raises Fault."""
+    from model import Scenario
+
+    chosen = Scenario.load(scenario)
+    changes = dict(setting(text) for text in values)
+    return chosen.with_(parameters=changes) if changes else chosen
+
+
+def setting(text: str) -> tuple[str, float]:
+    """The name and number in "name=value". Raises Fault."""
+    from model.declaration import Fault
+
+    name, equals, value = text.partition("=")
+    if not equals or not name.strip():
+        raise Fault(f"--set: got {text!r}; allowed NAME=VALUE, such as cut_size=0.2")
+    try:
+        return name.strip(), float(value)
+    except ValueError:
+        raise Fault(f"--set {name.strip()}: got {value!r}; allowed a number") from None
+
+
+def read_outlines(boundaries: Path | None) -> "dict[str, list] | None":
+    """The rings of a boundary file, or None where none is given. Raises PopulationError."""
+    if boundaries is None:
+        return None
+    from model.population import read_boundaries
+
+    return read_boundaries(boundaries)
+
+
+@contextmanager
+def plain_errors(task: str) -> Iterator[None]:
+    """Turn errors into one plain message and an exit code, without a traceback unless DECDYN_DEBUG is set."""
+    try:
+        yield
+    except typer.Exit:
+        raise
+    except KeyboardInterrupt:
+        fail("Interrupted; nothing was written.", INTERRUPTED)
+    except Exception as error:
+        if os.environ.get(DEBUG):
+            raise
+        from experiments.replicates import RunFailed
+        from model.declaration import Fault
+        from model.scenario import ScenarioError
+
+        if isinstance(error, Fault | ScenarioError):
+            fail(str(error), BAD_INPUT)
+        if isinstance(error, RunFailed):
+            fail(f"{error}\nSet {DEBUG}=1 to see where.", FAILED)
+        fail(f"The {task} failed: {type(error).__name__}: {error}\nSet {DEBUG}=1 to see where.", FAILED)
+
+
+def fail(message: str, code: int) -> NoReturn:
+    """Print a message on standard error and end with an exit code."""
+    typer.echo(message, err=True)
+    raise typer.Exit(code)
+
+
+def console_for_results(quiet: bool = False) -> "Console":
+    """Where results are printed: wide enough for tables where it is no terminal."""
+    from rich.console import Console
+
+    console = Console(quiet=quiet, highlight=False)
+    if not console.is_terminal:
+        console.width = PIPED_WIDTH
+    return console
+
+
+@contextmanager
+def progress_bar(console: "Console", title: str) -> Iterator[Callable[[int, int], None]]:
+    """A bar over the months of all replicates, as a function of months done and months to do."""
+    from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
+        task = progress.add_task(title, total=None)
+        yield lambda done, months: progress.update(task, completed=done, total=months)
+
+
+def print_summary(console: "Console", results: "Results", out: Path) -> None:
+    """The summary's tables, and where the files are."""
+    if console.quiet:
+        return
+    from experiments.summary import tables
+
+    number = len(results.seeds)
+    runs = "1 replicate" if number == 1 else f"{number} replicates; in brackets the lowest and the highest"
+    console.print(f"{results.scenario.title}, {runs}\n", style="bold")
+    for table in tables(results):
+        console.print(table)
+    console.print(f"Simulated, not observed. Tables, figures and manifest.json are in {out}", soft_wrap=True)
+
+
+def print_presets(console: "Console") -> None:
+    """The presets: name, title and what each changes."""
+    from rich import box
+    from rich.table import Table
+
+    from model import Scenario
+
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    table.add_column("name", no_wrap=True)
+    table.add_column("title")
+    table.add_column("what it changes", ratio=1)
+    baseline = Scenario.load("baseline")
+    for name, title in Scenario.presets().items():
+        differences = Scenario.load(name).differences(baseline)
+        table.add_row(name, title, "; ".join(differences) or "nothing: the others build on it")
+    console.print(table)
+
+
+def print_scenario(console: "Console", scenario: "Scenario") -> None:
+    """A scenario's title, description, and differences to the baseline in words."""
+    baseline = type(scenario).load("baseline")
+    console.print(f"{scenario.title} ({scenario.name})", style="bold", markup=False)
+    console.print(scenario.description, markup=False)
+    differences = scenario.differences(baseline)
+    console.print("\nAgainst the baseline:" if differences else "\nThe same as the baseline.")
+    for difference in differences:
+        console.print(f"  {difference}", markup=False)
+
+
+def main() -> None:
+    """The command's start."""
+    app()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,32 @@
+"""The figures of a run, one small module each; every `draw` returns a matplotlib Figure and touches no global state."""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+    from experiments.figures.boundaries import Boundaries
+    from experiments.replicates import Results
+
+MOST_ON_A_MAP = 5_000
+"""A country of more municipalities than this is not drawn as a map: its circles would be too small to see."""
+
+
+def draw_all(results: "Results", boundaries: "Boundaries | None" = None) -> "dict[str, Figure]":
+    """Every figure of a run by file name; the plain map only where boundaries are given."""
+    from experiments.figures import maps, measures, network, outcomes, tempo_and_types, types_by_size
+    from experiments.figures import boundaries as plain_map
+
+    figures = {
+        "tempo_and_types.png": tempo_and_types.draw(results),
+        "types_by_size.png": types_by_size.draw(results),
+        "measures.png": measures.draw(results),
+        "outcomes.png": outcomes.draw(results),
+    }
+    if results.municipalities["code"].nunique() <= MOST_ON_A_MAP:
+        place = maps.country(results)
+        figures["cartogram.png"] = maps.draw(results, place)
+        figures["network.png"] = network.draw(results, place)
+    if boundaries is not None:
+        figures["map.png"] = plain_map.draw(results, boundaries)
+    return figures

@@ -1,0 +1,47 @@
+"""The plain map: tempo within the true boundaries, where the user has a boundary file."""
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+import numpy
+from matplotlib.collections import PolyCollection
+
+from experiments.figures import cartogram, maps, style
+from experiments.summary import tempo_period
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+    from experiments.replicates import Results
+
+Boundaries = Mapping[str, Sequence[numpy.ndarray]]
+"""Rings (n, 2) of longitude and latitude by municipality code, as `model.population.read_boundaries` gives them."""
+
+
+@style.styled
+def draw(results: "Results", boundaries: Boundaries) -> "Figure":
+    """Municipalities in their boundaries, coloured by tempo (median over replicates); grey where none is known."""
+    tempo = maps.median_tempo(results)
+    colours, norm = maps.tempo_colours(tempo.to_numpy())
+    by_code = dict(zip(tempo.index, colours, strict=True))
+    rings = [(code, ring) for code, rings in boundaries.items() for ring in rings]
+    every = cartogram.projected(*numpy.concatenate([ring for _, ring in rings]).T)
+    outlines = numpy.split(every, numpy.cumsum([len(ring) for _, ring in rings])[:-1])
+    absent = len(set(tempo.index) - set(boundaries))
+    note = f" {absent} municipalities of the run are not in it." if absent else ""
+    figure = style.page(
+        8, 9,
+        f"Tempo, {tempo_period(results.scenario)}",
+        "Measures embedded a year, each municipality within its boundaries",
+        style.source(results, f"{maps.reading(results, tempo_shown=True)} Boundaries: the user's file.{note}"),
+        left=0.2, right=0.2, top=1.0, bottom=0.65,
+    )  # fmt: skip
+    axes = figure.subplots()
+    axes.add_collection(
+        PolyCollection(outlines, facecolors=[by_code.get(code, style.FAINT) for code, _ in rings],
+                       edgecolors="white", linewidths=0.35)
+    )  # fmt: skip
+    axes.set(xlim=(every[:, 0].min(), every[:, 0].max()), ylim=(every[:, 1].min(), every[:, 1].max()), aspect="equal")
+    axes.axis("off")
+    maps.tempo_bar(figure, axes, norm)
+    return figure

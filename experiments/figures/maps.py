@@ -1,0 +1,193 @@
+"""The country as a Dorling cartogram: municipalities as circles, coloured by type and by tempo."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy
+from matplotlib.collections import EllipseCollection
+from matplotlib.colors import Normalize, to_rgba
+from matplotlib.lines import Line2D
+from scipy.spatial import cKDTree
+
+from experiments.figures import cartogram, style
+from experiments.summary import TYPES, tempo_period, type_moments
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+    from pandas import DataFrame, Series
+
+    from experiments.replicates import Results
+
+LABELLED = 4
+"""So many of the largest municipalities are named."""
+
+GRID = 420
+"""Cells along the longer side of the ground under the circles."""
+
+SHORE = 1.6
+"""The ground reaches this many mean radii beyond the circles."""
+
+
+@dataclass(frozen=True)
+class Country:
+    """The places to draw: one row for each municipality in `table` (code, name, province, population), and the
+    circles' centres (n, 2) and radii (n,) in kilometres.
+    """
+
+    table: "DataFrame"
+    centres: numpy.ndarray
+    radius: numpy.ndarray
+
+
+def country(results: "Results") -> Country:
+    """The municipalities of a run, laid out as a Dorling cartogram."""
+    first = results.municipalities[results.municipalities["replicate"] == 1]
+    table = first.sort_values("code").reset_index(drop=True)
+    places = cartogram.projected(table["longitude"], table["latitude"])
+    radius = cartogram.radii(places, table["population"])
+    return Country(table, cartogram.layout(places, radius), radius)
+
+
+@style.styled
+def draw(results: "Results", place: Country | None = None) -> "Figure":
+    """Two cartograms side by side: the type at the end (most frequent over replicates) and tempo (median)."""
+    place = place or country(results)
+    figure = style.page(
+        11, 8.2,
+        "Where change happened: type and tempo of each municipality",
+        "Circles are municipalities, their area in proportion to inhabitants, near their true place; "
+        "provinces are set apart by white lines",
+        style.source(results, reading(results, type_shown=True, tempo_shown=True)),
+        left=0.2, right=0.2, top=1.25, bottom=0.6,
+    )  # fmt: skip
+    types, tempo = figure.subplots(1, 2, gridspec_kw={"wspace": 0.04})
+    types.set_title(f"Type, {type_moments(results.scenario)[1]}", loc="center")
+    tempo.set_title(f"Tempo, {tempo_period(results.scenario)}", loc="center")
+    for axes in (types, tempo):
+        draw_ground(axes, place)
+    kinds = most_frequent_type(results).loc[place.table["code"]]
+    draw_circles(types, place, [style.TYPE_COLOURS[kind] for kind in kinds])
+    type_legend(types, kinds)
+
+    values = median_tempo(results).loc[place.table["code"]].to_numpy()
+    colours, norm = tempo_colours(values)
+    draw_circles(tempo, place, colours)
+    tempo_bar(figure, tempo, norm)
+    for axes in (types, tempo):
+        name_largest(axes, place)
+    return figure
+
+
+def reading(results: "Results", *, type_shown: bool = False, tempo_shown: bool = False) -> str:
+    """How replicates are put together on a map, in words."""
+    if len(results.seeds) == 1:
+        return "One replicate: chance alone could colour a municipality otherwise."
+    sentences = []
+    if type_shown:
+        sentences.append("Type: the most frequent over replicates (of equals the more cautious).")
+    if tempo_shown:
+        sentences.append("Tempo: the median over replicates.")
+    return " ".join(sentences)
+
+
+def most_frequent_type(results: "Results", column: str = "type_end") -> "Series":
+    """Each municipality's most frequent type over replicates, by code; of equals the more cautious."""
+    order = list(style.TYPE_COLOURS)[::-1]
+    counts = (
+        results.municipalities.groupby(["code", column], observed=True).size().unstack(fill_value=0)
+    ).reindex(columns=order, fill_value=0)
+    return counts.idxmax(axis="columns")
+
+
+def median_tempo(results: "Results") -> "Series":
+    """Each municipality's median tempo over replicates, by code, in measures a year."""
+    return results.municipalities.groupby("code")["tempo"].median()
+
+
+def draw_ground(axes: "Axes", place: Country) -> None:
+    """Pale land under the circles, its provinces set apart: each point belongs to the circle nearest to it."""
+    reach = (place.radius + 1.2 * SHORE * place.radius.mean())[:, None]
+    low, high = (place.centres - reach).min(axis=0), (place.centres + reach).max(axis=0)
+    cell = (high - low).max() / GRID
+    x, y = (numpy.arange(low[axis], high[axis], cell) for axis in (0, 1))
+    points = numpy.stack(numpy.meshgrid(x, y), axis=-1)
+    # A large circle's edge can be nearer than the centres of small ones, so several candidates are weighed.
+    near = min(12, len(place.radius))
+    distance, candidates = cKDTree(place.centres).query(points, k=[*range(1, near + 1)])
+    shore = distance - place.radius[candidates]
+    best = shore.argmin(axis=-1)[..., None]
+    owner = numpy.take_along_axis(candidates, best, axis=-1)[..., 0]
+    land = numpy.take_along_axis(shore, best, axis=-1)[..., 0] < SHORE * place.radius.mean()
+    provinces = numpy.unique(place.table["province"].to_numpy(dtype=str), return_inverse=True)[1]
+    province = numpy.where(land, provinces[owner], -1)
+    picture = numpy.zeros((*province.shape, 4))
+    picture[land] = to_rgba(style.LAND)
+    picture[_borders(province)] = to_rgba("white")
+    axes.imshow(picture, extent=(low[0], high[0], low[1], high[1]), origin="lower", interpolation="bilinear", zorder=0)
+    axes.set(xlim=(low[0], high[0]), ylim=(low[1], high[1]), aspect="equal")
+    axes.axis("off")
+
+
+def _borders(province: numpy.ndarray) -> numpy.ndarray:
+    """Cells on land whose neighbour above or to the right lies in another province."""
+    border = numpy.zeros(province.shape, dtype=bool)
+    for here, there in (
+        ((slice(None, -1), slice(None)), (slice(1, None), slice(None))),
+        ((slice(None), slice(None, -1)), (slice(None), slice(1, None))),
+    ):
+        differ = (province[here] != province[there]) & (province[here] >= 0) & (province[there] >= 0)
+        border[here] |= differ
+        border[there] |= differ
+    return border
+
+
+def draw_circles(axes: "Axes", place: Country, colours: object, scale: float = 1.0) -> None:
+    """The municipalities' circles in the given colours, their diameters scaled."""
+    diameter = 2 * scale * place.radius
+    axes.add_collection(
+        EllipseCollection(
+            diameter, diameter, numpy.zeros_like(diameter), units="xy", offsets=place.centres,
+            offset_transform=axes.transData, facecolors=colours, edgecolors="white", linewidths=0.35, zorder=2,
+        )
+    )  # fmt: skip
+
+
+def name_largest(axes: "Axes", place: Country) -> None:
+    """Names of the largest municipalities, inside their circles."""
+    for row in place.table.nlargest(LABELLED, "population").index:
+        axes.text(*place.centres[row], place.table["name"][row], size=6.6, color="white", weight="bold",
+                  ha="center", va="center", zorder=3, path_effects=style.halo())  # fmt: skip
+
+
+def type_legend(axes: "Axes", kinds: "Series") -> None:
+    """Each type's colour and how many municipalities have it."""
+    counts = kinds.value_counts()
+    handles = [
+        Line2D([], [], marker="o", linestyle="", markersize=9, color=colour,
+               label=f"{TYPES[kind]} ({counts.get(kind, 0)})")
+        for kind, colour in style.TYPE_COLOURS.items()
+    ]  # fmt: skip
+    axes.legend(handles=handles, loc="upper left", bbox_to_anchor=(0.02, 0.98), fontsize=9, handletextpad=0.3)
+
+
+def tempo_colours(values: numpy.ndarray) -> tuple[numpy.ndarray, Normalize]:
+    """Colours (n, 4) for tempi and the scale they are on, from nought to the fastest."""
+    import matplotlib
+
+    norm = Normalize(0, max(float(values.max()), 0.1))
+    return matplotlib.colormaps[style.TEMPO_COLOURS](norm(values)), norm
+
+
+def tempo_bar(figure: "Figure", axes: "Axes", norm: Normalize) -> None:
+    """The scale of tempo, in the corner of its map."""
+    from matplotlib.cm import ScalarMappable
+
+    bar = figure.colorbar(
+        ScalarMappable(norm, style.TEMPO_COLOURS), cax=axes.inset_axes((0.04, 0.93, 0.34, 0.025)),
+        orientation="horizontal",
+    )  # fmt: skip
+    bar.outline.set_visible(False)
+    bar.ax.tick_params(labelsize=8, length=2)
+    bar.ax.grid(False)
+    bar.set_label("measures embedded a year", size=8.5)

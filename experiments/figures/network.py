@@ -1,0 +1,54 @@
+"""The network: who is tied to whom, layer by layer, and of which type each municipality becomes."""
+
+from typing import TYPE_CHECKING
+
+import numpy
+from matplotlib.collections import LineCollection
+
+from experiments.figures import maps, style
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+    from experiments.replicates import Results
+
+LAYERS = {
+    "neighbours": "Neighbours: a shared border",
+    "region": "Region: the same youth region",
+    "circle": "Circle: directors who could meet",
+    "likeness": "Likeness: most alike in size, density, age and income",
+}
+
+
+@style.styled
+def draw(results: "Results", place: maps.Country | None = None) -> "Figure":
+    """One panel for each layer of ties, on the cartogram, municipalities coloured by their type at the end."""
+    place = place or maps.country(results)
+    figure = style.page(
+        11, 13.4,
+        "Who can learn from whom: the layers of the network",
+        "Lines are ties between municipalities; circles as on the cartogram, coloured by type at the end",
+        style.source(results, maps.reading(results, type_shown=True)),
+        left=0.2, right=0.2, top=1.3, bottom=0.6,
+    )  # fmt: skip
+    kinds = maps.most_frequent_type(results).loc[place.table["code"]]
+    position = {code: row for row, code in enumerate(place.table["code"])}
+    panels = figure.subplots(2, 2, gridspec_kw={"wspace": 0.04, "hspace": 0.08})
+    for axes, (layer, title) in zip(panels.flat, LAYERS.items(), strict=True):
+        graph = results.network.graph(layer)
+        ties = [(position[one], position[other]) for one, other in graph.edges]
+        maps.draw_ground(axes, place)
+        axes.add_collection(
+            LineCollection(place.centres[numpy.array(ties, dtype=int).reshape(-1, 2)], colors=style.QUIET,
+                           linewidths=0.5, alpha=tie_opacity(len(ties), len(place.table)), zorder=1)
+        )  # fmt: skip
+        maps.draw_circles(axes, place, [style.TYPE_COLOURS[kind] for kind in kinds], scale=0.55)
+        mean_degree = 2 * len(ties) / len(place.table)
+        axes.set_title(f"{title} ({mean_degree:.1f} ties each)", loc="center", size=9.5)
+    maps.type_legend(panels[0, 0], kinds)
+    return figure
+
+
+def tie_opacity(ties: int, municipalities: int) -> float:
+    """Fainter lines where there are many, so that every layer reads equally quiet."""
+    return float(numpy.clip(1.6 * municipalities / max(ties, 1), 0.15, 0.7))

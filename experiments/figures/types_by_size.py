@@ -1,0 +1,76 @@
+"""Types by size class: which part of the small, middle-sized and large municipalities is of each type."""
+
+from typing import TYPE_CHECKING
+
+from experiments.figures import style
+from experiments.summary import TYPE_COLUMNS, TYPES, size_class_labels, type_moments, type_shares
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+    from pandas import DataFrame
+
+    from experiments.replicates import Results
+
+NARROW = 0.075
+"""A part of a bar below this share of it has no room for a number."""
+
+
+@style.styled
+def draw(results: "Results") -> "Figure":
+    """Stacked bars for each size class and for all, on 1 May 2015 and at the end, with location quotients."""
+    figure = style.page(
+        10, 4.6,
+        "Types of municipality by size",
+        "Share of municipalities (%), mean over replicates; × is the location quotient: the share in the size class "
+        "divided by the share among all",
+        style.source(results),
+        left=2.5, top=1.5, bottom=0.55,
+    )  # fmt: skip
+    panels = figure.subplots(1, 2, sharey=True, gridspec_kw={"wspace": 0.06})
+    for axes, (column, moment) in zip(
+        panels, zip(TYPE_COLUMNS, type_moments(results.scenario), strict=True), strict=True
+    ):
+        axes.set_title(moment[0].upper() + moment[1:], pad=6)
+        draw_bars(axes, type_shares(results, column))
+    labels = size_class_labels(results)
+    panels[0].set_yticks(range(len(labels)), list(labels.values()))
+    panels[0].invert_yaxis()
+    handles = [
+        matplotlib_patch(colour, TYPES[kind]) for kind, colour in style.TYPE_COLOURS.items()
+    ]
+    figure.legend(
+        handles=handles, loc="upper left", ncols=3, bbox_to_anchor=(2.4 / 10, 1 - 0.78 / 4.6), handlelength=1
+    )
+    return figure
+
+
+def draw_bars(axes: "Axes", shares: "DataFrame") -> None:
+    """One bar for each row of shares (0 to 1; columns: types; the last row: all municipalities)."""
+    everywhere = shares.iloc[-1]
+    for row, (name, parts) in enumerate(shares.iterrows()):
+        left = 0.0
+        for kind, colour in style.TYPE_COLOURS.items():
+            share = float(parts[kind])
+            axes.barh(row, share, left=left, height=0.68, color=colour, edgecolor="white", linewidth=1.2)
+            text = f"{100 * share:.0f}"
+            if name != shares.index[-1] and everywhere[kind] > 0:
+                text += f"\n{share / everywhere[kind]:.1f}×"
+            if share >= NARROW:
+                dark = kind == "changer"
+                axes.text(left + share / 2, row, text, ha="center", va="center", size=8.5, linespacing=1.25,
+                          color="white" if dark else style.INK)  # fmt: skip
+            left += share
+    axes.axhline(len(shares) - 1.5, color=style.QUIET, linewidth=0.8)
+    axes.set(xlim=(0, 1), xticks=[])
+    axes.grid(False)
+    axes.tick_params(length=0)
+    for spine in axes.spines.values():
+        spine.set_visible(False)
+
+
+def matplotlib_patch(colour: str, label: str) -> object:
+    """A legend's square."""
+    from matplotlib.patches import Patch
+
+    return Patch(color=colour, label=label)

@@ -1,0 +1,173 @@
+"""Replicates: one scenario run under several seeds, several at a time in processes of their own."""
+
+import multiprocessing
+import os
+import signal
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import FIRST_EXCEPTION, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
+
+    from model import Scenario
+    from model.network import Network
+
+Progress = Callable[[int, int], object]
+"""Called with the months done and the months to do."""
+
+SECONDS_BETWEEN_REPORTS = 0.2
+
+
+class RunFailed(Exception):
+    """A replicate that did not reach its end. The text names its seed and what went wrong."""
+
+
+@dataclass(frozen=True)
+class Replicate:
+    """What one run leaves: its series, its municipalities (one row each) and the ties between them."""
+
+    series: "DataFrame"
+    municipalities: "DataFrame"
+    network: "Network"
+
+
+@dataclass(frozen=True)
+class Results:
+    """What the replicates of one scenario leave.
+
+    `series` is long: replicate, seed, month, date, outcome, value, unit. `municipalities` has one row for each
+    municipality and replicate, with the columns of `Decentralisation.municipalities` after replicate and seed.
+    Replicates count from 1, in the order of `seeds`. `network` is that of the first replicate.
+    """
+
+    scenario: "Scenario"
+    seeds: tuple[int, ...]
+    series: "DataFrame"
+    municipalities: "DataFrame"
+    network: "Network"
+
+
+def consecutive_seeds(seed: int, replicates: int) -> tuple[int, ...]:
+    """The seeds of a number of replicates: seed, seed + 1, and so on."""
+    return tuple(range(seed, seed + replicates))
+
+
+def run_replicates(scenario: "Scenario", seeds: Sequence[int], progress: Progress | None = None) -> Results:
+    """Run a scenario once for each seed, on as many processes as there are processors.
+
+    Raises RunFailed where a run fails or its process is ended from outside. A keyboard interrupt ends all runs
+    within a month of model time.
+    """
+    report = progress or (lambda done, months: None)
+    if len(seeds) == 1:
+        replicates = [_run(scenario, seeds[0], report)]
+    else:
+        replicates = _run_in_processes(scenario, seeds, report)
+    return Results(
+        scenario,
+        tuple(seeds),
+        _joined([replicate.series for replicate in replicates], seeds),
+        _joined([replicate.municipalities for replicate in replicates], seeds),
+        replicates[0].network,
+    )
+
+
+def _joined(frames: "list[DataFrame]", seeds: Sequence[int]) -> "DataFrame":
+    import pandas
+
+    for number, (frame, seed) in enumerate(zip(frames, seeds, strict=True), start=1):
+        frame.insert(0, "replicate", number)
+        frame.insert(1, "seed", seed)
+    return pandas.concat(frames, ignore_index=True)
+
+
+def _run(scenario: "Scenario", seed: int, report: Progress) -> Replicate:
+    from model import Decentralisation
+
+    try:
+        model = Decentralisation(scenario, seed=seed)
+        model.run(progress=report)
+        return Replicate(model.series.copy(), model.municipalities.copy(), model.network)
+    except Exception as error:
+        raise RunFailed(f"the run with seed {seed} failed: {type(error).__name__}: {error}") from error
+
+
+def _run_in_processes(scenario: "Scenario", seeds: Sequence[int], report: Progress) -> list[Replicate]:
+    context = multiprocessing.get_context("spawn")
+    done = context.Value("q", 0)
+    stop = context.Event()
+    total = scenario.months * len(seeds)
+    with ProcessPoolExecutor(
+        min(len(seeds), processors()), context, initializer=_start_worker, initargs=(done, stop)
+    ) as pool:
+        with _interrupts_kept_from_children():
+            futures = [pool.submit(_run_in_worker, scenario, seed) for seed in seeds]
+        try:
+            _watch(futures, lambda: report(done.value, total))
+            return [future.result() for future in futures]
+        except BrokenProcessPool as error:
+            raise RunFailed(
+                "a process that ran a replicate was ended from outside; was there memory enough?"
+            ) from error
+        finally:
+            stop.set()
+            pool.shutdown(cancel_futures=True)
+
+
+@contextmanager
+def _interrupts_kept_from_children() -> Iterator[None]:
+    """Let processes started within be deaf to Ctrl-C, which this one hears a moment later.
+
+    A worker that heard it too would print a traceback. Where signals cannot be blocked, `_start_worker` does it.
+    """
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _watch(futures: "list[Future[Replicate]]", report: Callable[[], object]) -> None:
+    """Report until all runs are done; raise the error of the first that fails."""
+    pending = set(futures)
+    while pending:
+        done, pending = wait(pending, SECONDS_BETWEEN_REPORTS, FIRST_EXCEPTION)
+        for future in done:
+            future.result()
+        report()
+
+
+def processors() -> int:
+    """How many processors this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+_months_done: Any = None
+_stop: Any = None
+
+
+def _start_worker(months_done: Any, stop: Any) -> None:
+    global _months_done, _stop
+    _months_done, _stop = months_done, stop
+    # The parent hears the interrupt and sets `stop`.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _run_in_worker(scenario: "Scenario", seed: int) -> Replicate:
+    return _run(scenario, seed, _report_from_worker)
+
+
+def _report_from_worker(month: int, months: int) -> None:
+    if _stop.is_set():
+        raise RunFailed("stopped")
+    with _months_done.get_lock():
+        _months_done.value += 1

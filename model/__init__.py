@@ -1,0 +1,26 @@
+"""A simulation of decentralisation: municipalities, champions, councils and social teams on a network.
+
+    from model import Scenario, Decentralisation
+    model = Decentralisation(Scenario.load("baseline"), seed=1)
+    model.run()
+    model.series, model.municipalities, model.agents_by_type
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from model.decentralisation import Decentralisation
+    from model.population import Population
+    from model.scenario import Scenario
+
+__all__ = ["Decentralisation", "Population", "Scenario"]
+
+_HOME = {"Decentralisation": "decentralisation", "Population": "population", "Scenario": "scenario"}
+
+
+def __getattr__(name: str) -> Any:
+    """Import a public name when it is first asked for, so that `import model` costs nothing."""
+    if name not in _HOME:
+        raise AttributeError(f"module 'model' has no attribute {name!r}")
+    return getattr(import_module(f"model.{_HOME[name]}"), name)

@@ -1,0 +1,54 @@
+"""How a municipality spends its attention: accountability and readiness first, then running pilots, the rest can begin something."""
+
+from model.measures import ATTENTION, NUMBER, PILOT
+from model.rule import rule
+from model.rules import attention, centralisation, readiness
+from model.rules.forms import works
+
+
+@rule
+def cost_of(measure, activity_cost, p):
+    """The attention that a pilot with this measure asks in a month."""
+    return ATTENTION[measure] * activity_cost * p.change_size
+
+
+@rule
+def spend_attention(municipality, council, national, month, p):
+    """The month's budget is spent in order; what cannot be met is met in part, and slack is what is left."""
+    size = municipality.size
+    if works(p.held_attention, month):
+        municipality.attention_budget = attention.attention_budget(
+            attention.capacity(size, p), municipality.pressure, p
+        )
+    budget = municipality.attention_budget
+    coordination = attention.coordination(size, p)
+    activity = attention.activity_cost(coordination, p)
+    standing = budget * attention.standing_load(
+        council.control,
+        municipality.cost_control,
+        centralisation.reporting_load(national.centralisation, p),
+        national.reassessment,
+        p,
+    )
+    work = readiness.readiness_work(size, p) * p.change_size
+    doable = min(1.0, readiness.readiness_doable(month, national.law_month, p))
+    effort = readiness.readiness_effort(
+        month, national.law_month, national.announced_month, work * max(0.0, doable - municipality.readiness), budget, p
+    )
+    pilots, running = 0.0, 0.0
+    for measure in range(NUMBER):
+        if municipality.stage[measure] == PILOT:
+            pilots += cost_of(measure, activity, p)
+            running += 1.0
+    pilots += attention.participation_cost(municipality.participation, running, coordination, p)
+    if works(p.held_attention, month):
+        municipality.overload = attention.overload(standing + effort + pilots, budget)
+    effort = min(effort, budget - standing)
+    left = budget - standing - effort
+    met = min(pilots, left)
+    municipality.served = met / pilots if pilots > 0.0 else 1.0
+    municipality.slack = left - met
+    municipality.attention_spent = standing + effort + met
+    if works(p.held_readiness, month):
+        municipality.readiness = min(1.0, municipality.readiness + effort / work)
+        municipality.haste = effort / budget

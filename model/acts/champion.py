@@ -1,0 +1,80 @@
+"""What champions do in a month: lead, tire, leave, are followed, win over others."""
+
+from model import chance
+from model.acts.arrival import appoint, free_seat, leave
+from model.chance import happens, uniform
+from model.rule import rule
+from model.rules import circle, fatigue, leadership, turnover
+from model.rules.forms import works
+
+SEAT_NUMBER = len(leadership.SEATS)
+
+
+@rule
+def person(municipality, seat, cohort):
+    """The identity of a champion: municipality, seat, cohort."""
+    return (municipality.key * 8 + seat) * 1024 + cohort
+
+
+@rule
+def move_on(seat, municipality, month, p, seed):
+    """A champion may leave; the successor may be one too."""
+    if seat.active == 0 or month == 0:
+        return
+    me = person(municipality, seat.seat, seat.cohort)
+    if happens(turnover.exit_chance(seat.seat, seat.energy, p), seed, chance.CHAMPION_EXIT, me, month):
+        leave(seat)
+        if happens(p.succession, seed, chance.SUCCESSION, me, month):
+            appoint(seat, month)
+
+
+@rule
+def win_over(seats, municipality, month, p, seed):
+    """The champions together may win over one more, in a seat that has none (B5)."""
+    key = municipality.key
+    if month > 0 and happens(turnover.mobilisation_chance(municipality.power, p), seed, chance.MOBILISATION, key, month):
+        draw = uniform(seed, chance.MOBILISED_SEAT, key, month)
+        place = free_seat(seats, 0, SEAT_NUMBER, municipality.population, draw, p)
+        if place >= 0:
+            appoint(seats[place], month)
+
+
+@rule
+def lead(seat, municipality, p, month):
+    """A champion tires or recovers, and has the power of its seat."""
+    if seat.active == 0:
+        return
+    coached = 1.0 if municipality.secretary_role > 0 else 0.0
+    meeting = municipality.meeting if seat.seat == leadership.DIRECTOR else 0.0
+    if works(p.held_fatigue, month):
+        support = fatigue.support_received(
+            municipality.support_staff, coached, meeting, municipality.champion_support, p
+        )
+        seat.energy = fatigue.energy_after(seat.energy, support, p)
+    if works(p.held_leadership, month):
+        seat.power = leadership.champion_power(
+            leadership.seat_power(seat.seat, p), seat.energy, municipality.support_staff
+        )
+
+
+@rule
+def join_forces(seats, municipality, p, month):
+    """The champions of a municipality add up to its power to push change through."""
+    power, number = 0.0, 0
+    for place in range(SEAT_NUMBER):
+        if seats[place].active == 1:
+            number += 1
+            power = leadership.power_with(power, seats[place].power)
+    municipality.champions = number
+    municipality.champion_months = municipality.champion_months + number
+    if works(p.held_leadership, month):
+        municipality.power = power
+    municipality.director_power = seats[leadership.DIRECTOR].power if seats[leadership.DIRECTOR].active == 1 else 0.0
+
+
+@rule
+def gap_in_circle(municipality, p):
+    """What the directors' circle adds to conviction this month."""
+    return circle.circle_pull(
+        municipality.director_power, municipality.meeting, municipality.circle_conviction, municipality.conviction, p
+    )

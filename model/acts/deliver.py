@@ -1,0 +1,191 @@
+"""What a municipality delivers: teams are tallied, outcomes follow with a lag, and the month is published."""
+
+from model.measures import (
+    AREA_BUDGET,
+    AREA_TEAMS,
+    CELL,
+    CO_CREATION,
+    EFFECTS,
+    EMBEDDED,
+    FIRST_TEAM,
+    INFORMAL_NETWORKS,
+    MANDATE,
+    NEEDS,
+    NUMBER,
+    PILOT,
+    ROOM_TO_DEVIATE,
+    THE_STATE,
+)
+from model.rule import rule
+from model.rules import caseload, centralisation, development, goals
+from model.rules.forms import toward, works
+from model.typology import DEPLOYED_AFTER, TEMPO_MONTHS
+
+
+@rule
+def wanted_teams(municipality):
+    """How many teams the measures in use ask for."""
+    m = municipality
+    if m.stage[AREA_TEAMS] == EMBEDDED:
+        return m.areas
+    if m.stage[AREA_TEAMS] == PILOT:
+        return max(1, (m.areas + 1) // 2)
+    if m.stage[FIRST_TEAM] == PILOT or m.stage[FIRST_TEAM] == EMBEDDED:
+        return 1
+    for measure in range(NUMBER):
+        if NEEDS[measure] == FIRST_TEAM and (m.stage[measure] == PILOT or m.stage[measure] == EMBEDDED):
+            return 1
+    return 0
+
+
+@rule
+def plan_teams(municipality):
+    """How many teams are founded this month: below zero means that the only one is disbanded."""
+    m = municipality
+    wanted = wanted_teams(m)
+    if wanted == 0:
+        m.founding = -m.number_of_teams
+    else:
+        m.founding = max(0, min(wanted - m.number_of_teams, 1 + m.areas // 12))
+
+
+@rule
+def put_in_use(municipality, national, p):
+    """What is in use this month: a pilot half, an embedded measure whole."""
+    m = municipality
+    for measure in range(NUMBER):
+        stage = m.stage[measure]
+        m.deployed[measure] = 1.0 if stage == EMBEDDED else (0.5 if stage == PILOT else 0.0)
+    m.mandate_left = centralisation.mandate_left(national.centralisation, p)
+
+
+@rule
+def grant(municipality, council, month, p):
+    """What mandate and budget teams are given from next month on."""
+    m = municipality
+    if works(p.held_development, month):
+        m.mandate_given = min(
+            0.95, development.mandate_given(m.deployed[MANDATE], m.deployed[ROOM_TO_DEVIATE], council.control, p)
+        )
+        m.budget_given = min(0.95, development.budget_given(m.deployed[AREA_BUDGET], m.deployed[MANDATE], p))
+
+
+@rule
+def tally_teams(municipality, teams, first, number, p):
+    """The means over a municipality's teams: `number` of them from place `first` on."""
+    m = municipality
+    m.incidents = m.incidents_added
+    integral, tailoring, result, responsiveness, prevention = 0.0, 0.0, 0.0, 0.0, 0.0
+    mandate, breadth, integration, informal, load, waiting = 0.0, 0.0, 0.0, 0.0, 0.0, 0.0
+    for place in range(first, first + number):
+        team = teams[place]
+        missed = caseload.missed(team.specialist_knowledge, team.help_seeking)
+        integral += goals.integral_quality(team.integration, team.breadth)
+        tailoring += goals.tailoring_quality(
+            team.mandate, team.budget, team.competence, team.settled, team.integration
+        )
+        result += goals.result_quality(team.competence, team.work_participation)
+        responsiveness += goals.responsiveness_quality(team.mandate, team.budget, team.settled, team.waiting, p)
+        prevention += goals.prevention_quality(
+            team.informal_ties, missed, team.mandate, team.budget, team.breadth
+        )
+        mandate += team.mandate
+        breadth += team.breadth
+        integration += team.integration
+        informal += team.informal_ties
+        load += team.load
+        waiting += team.waiting
+        m.incidents = m.incidents + team.incident
+    if number > 0:
+        m.team_integral, m.team_tailoring, m.team_result = integral / number, tailoring / number, result / number
+        m.team_responsiveness, m.team_prevention = responsiveness / number, prevention / number
+        m.team_mandate, m.team_breadth, m.team_integration = mandate / number, breadth / number, integration / number
+        m.team_informal_ties, m.team_load, m.team_waiting = informal / number, load / number, waiting / number
+        m.team_quality = (
+            m.team_integral + m.team_tailoring + m.team_result + m.team_responsiveness + m.team_prevention
+        ) / 5.0
+    m.all_incidents = m.all_incidents + m.incidents
+
+
+@rule
+def effects_on(municipality, goal):
+    """The summed effects of the measures embedded on one goal."""
+    total = 0.0
+    for measure in range(NUMBER):
+        if municipality.stage[measure] == EMBEDDED:
+            total += EFFECTS[measure][goal]
+    return total
+
+
+@rule
+def deliver(municipality, month, p):
+    """Outcomes move towards where ways of working and teams take them."""
+    if not works(p.held_goals, month) or month == 0:
+        return
+    m, lag = municipality, p.outcome_lag
+    # Without a team the old services work as they did.
+    none = m.number_of_teams == 0
+    quality = 0.3 if none else m.team_integral
+    m.integral_working = toward(m.integral_working, goals.goal_target(effects_on(m, 0), quality, m.overload, p), lag)
+    quality = 0.3 if none else m.team_tailoring
+    m.tailoring = toward(m.tailoring, goals.goal_target(effects_on(m, 1), quality, m.overload, p), lag)
+    quality = 0.35 if none else m.team_result
+    effects = effects_on(m, 2) + 0.6 * m.cost_control
+    m.result_orientation = toward(m.result_orientation, goals.goal_target(effects, quality, m.overload, p), lag)
+    quality = 0.35 if none else m.team_responsiveness
+    m.responsiveness = toward(m.responsiveness, goals.goal_target(effects_on(m, 3), quality, m.overload, p), lag)
+    quality = 0.35 if none else m.team_prevention
+    m.prevention = toward(m.prevention, goals.goal_target(effects_on(m, 4), quality, m.overload, p), lag)
+    m.active_citizenship = toward(
+        m.active_citizenship,
+        goals.citizenship_target(
+            m.support_citizens, m.deployed[INFORMAL_NETWORKS], m.deployed[CO_CREATION], m.cost_control
+        ),
+        lag,
+    )
+
+
+@rule
+def count_measures(municipality, month, type_month, p):
+    """Count what is deployed, in all and by cell, and keep the counts of the type date."""
+    m = municipality
+    m.ingezet, m.embedded = 0, 0
+    for cell in range(4):
+        m.ingezet_in_cell[cell] = 0
+    for measure in range(NUMBER):
+        stage = m.stage[measure]
+        if stage == EMBEDDED:
+            m.embedded = m.embedded + 1
+            if m.ended[measure] == month and month < TEMPO_MONTHS and m.origin[measure] != THE_STATE:
+                m.embedded_in_window = m.embedded_in_window + 1
+        if stage == EMBEDDED or (stage == PILOT and m.running[measure] >= DEPLOYED_AFTER):
+            m.ingezet = m.ingezet + 1
+            m.ingezet_in_cell[CELL[measure]] += 1
+    if m.ingezet >= p.changer_from and m.eighth_month < 0:
+        m.eighth_month = month
+    if month == type_month:
+        m.ingezet_at_date = m.ingezet
+        for cell in range(4):
+            m.ingezet_in_cell_at_date[cell] = m.ingezet_in_cell[cell]
+
+
+@rule
+def publish(municipality, month):
+    """Make this month's end known to others: the only thing that they read next month."""
+    m = municipality
+    m.published_conviction = m.conviction
+    m.published_director = m.director_power
+    m.published_team = 1 if m.number_of_teams > 0 else 0
+    m.published_failure_seen = m.failure_seen
+    m.published_performance = (
+        m.integral_working + m.tailoring + m.result_orientation + m.responsiveness + m.prevention
+    ) / 5.0
+    m.published_events = 0
+    for measure in range(NUMBER):
+        embedded = m.stage[measure] == EMBEDDED
+        ended = m.ended[measure] == month
+        m.published_embedded[measure] = 1 if embedded else 0
+        m.published_success[measure] = 1 if ended and embedded else 0
+        m.published_failure[measure] = 1 if ended and not embedded else 0
+        if ended:
+            m.published_events = m.published_events + 1

@@ -1,0 +1,61 @@
+"""Looking around: what a municipality learns of others, as they were at the end of last month."""
+
+from model.measures import NUMBER
+from model.rule import rule
+from model.rules import circle
+from model.rules.forms import fading, works
+from model.rules.peers import tie_weight
+
+
+@rule
+def look_around(municipality, municipalities, ties, month, p):
+    """Take in others' conviction, teams, failures and pilots, weighted by tie and likeness."""
+    weights, gap, with_team, scare = 0.0, 0.0, 0.0, 0.0
+    directors, conviction_there = 0.0, 0.0
+    learns = works(p.held_peers, month)
+    if learns:
+        forget(municipality, p)
+    for tie in range(municipality.first_tie, municipality.last_tie):
+        other = municipalities[ties.target[tie]]
+        both = min(municipality.director_power, other.published_director)
+        weight = tie_weight(
+            ties.neighbour[tie], ties.region[tie], ties.alike[tie], ties.circle[tie], both, ties.likeness[tie], p
+        )
+        weights += weight
+        gap += weight * (other.published_conviction - municipality.conviction)
+        with_team += weight * other.published_team
+        scare += weight * other.published_failure_seen
+        if both > 0.0 and ties.circle[tie] > 0.0:
+            directors += other.published_director
+            conviction_there += other.published_director * other.published_conviction
+        if learns and other.published_events > 0:
+            hear_of(municipality, other, weight, ties.likeness[tie], p)
+    municipality.peer_gap = gap / weights if weights > 0.0 else 0.0
+    municipality.peers_with_team = with_team / weights if weights > 0.0 else 0.0
+    municipality.failures_elsewhere = scare
+    if works(p.held_circle, month):
+        municipality.meeting = circle.meeting(directors)
+        municipality.circle_conviction = conviction_there / directors if directors > 0.0 else 0.0
+
+
+@rule
+def forget(municipality, p):
+    """What was learnt fades."""
+    kept = fading(p.evidence_halflife)
+    for measure in range(NUMBER):
+        municipality.successes[measure] *= kept
+        municipality.failures[measure] *= kept
+
+
+@rule
+def hear_of(municipality, other, weight, likeness, p):
+    """Hear of pilots that were embedded or dropped elsewhere; the most alike place becomes the one to copy."""
+    for measure in range(NUMBER):
+        if other.published_success[measure] == 1:
+            municipality.successes[measure] += weight
+            if municipality.source[measure] == 0 or likeness > municipality.fit[measure]:
+                if municipality.stage[measure] < 2:
+                    municipality.fit[measure] = likeness
+                    municipality.source[measure] = other.key
+        elif other.published_failure[measure] == 1:
+            municipality.failures[measure] += p.failure_visibility * weight

@@ -1,0 +1,210 @@
+"""How a municipality takes measures: they come onto the agenda, begin as pilots, and are embedded or dropped."""
+
+from model import chance
+from model.acts.attention import cost_of
+from model.chance import happens, uniform
+from model.measures import (
+    A_TEAM,
+    CONSIDERED,
+    DROPPED,
+    EMBEDDED,
+    FIRM,
+    FIRST_TEAM,
+    LOCAL,
+    NEEDS,
+    NUMBER,
+    OWN,
+    PILOT,
+    POWER,
+    REORGANISATION,
+    RISK,
+    SECONDMENT,
+    THE_STATE,
+    THE_TOP,
+    UNSEEN,
+)
+from model.rule import rule
+from model.rules import agenda, attention, first_team, peers, piloting, starting
+from model.rules.forms import fading, works
+
+
+@rule
+def turn_the_page(municipality):
+    """A new month: what happened last month is no news any more."""
+    municipality.starts = municipality.embeddings = municipality.drops = 0
+    municipality.firm = municipality.reorganised = municipality.founding = 0
+    municipality.failure_seen = 0.0
+
+
+@rule
+def seen_evidence(municipality, measure):
+    """The evidence there is for a measure, in successes that count."""
+    return peers.evidence(municipality.successes[measure], municipality.failures[measure])
+
+
+@rule
+def allowed(municipality, measure):
+    """Whether a measure can be begun at all: what it needs is there, and it is not blocked."""
+    needed = NEEDS[measure]
+    if municipality.blocked[measure] == 1:
+        return False
+    return needed < 0 or municipality.stage[needed] == PILOT or municipality.stage[needed] == EMBEDDED
+
+
+@rule
+def set_agenda(municipality, month, p, seed):
+    """One measure may come onto the agenda from above: those of the own organisation only as far as it changes too."""
+    if not works(p.held_agenda, month):
+        return
+    m, total, best = municipality, 0.0, 0.0
+    for measure in range(NUMBER):
+        total += appeal(m, measure)
+        best = max(best, seen_evidence(m, measure))
+    rate = agenda.agenda_hazard(m.strategy, m.power, best, m.conviction, p)
+    if total > 0.0 and happens(starting.chance_of(rate), seed, chance.AGENDA, m.key, month):
+        left = total * uniform(seed, chance.AGENDA_MEASURE, m.key, month)
+        for measure in range(NUMBER):
+            weight = appeal(m, measure)
+            if weight > 0.0:
+                left -= weight
+                if left <= 0.0:
+                    m.stage[measure] = CONSIDERED
+                    m.origin[measure] = THE_TOP
+                    return
+
+
+@rule
+def appeal(municipality, measure):
+    """How much a measure that is not yet on the agenda draws the eye."""
+    stage = municipality.stage[measure]
+    if stage != UNSEEN and stage != DROPPED:
+        return 0.0
+    if not allowed(municipality, measure):
+        return 0.0
+    weight = agenda.appeal(seen_evidence(municipality, measure), OWN[measure], municipality.internal_change)
+    return 0.2 * weight if stage == DROPPED else weight
+
+
+@rule
+def notice(municipality, council, team, key, measure, month, p, seed):
+    """A practice that a team invented may be noticed and valued, and then is considered as one's own (C7, C8)."""
+    m = municipality
+    likely = agenda.notice_chance(m.power, m.learning, council.control)
+    if m.stage[measure] <= CONSIDERED and happens(likely, seed, chance.NOTICE, key, month):
+        m.stage[measure] = CONSIDERED
+        m.origin[measure] = A_TEAM
+        m.fit[measure] = 1.0
+        m.source[measure] = 0
+        m.successes[measure] += 1.0
+        team.invented = team.invented + 1
+
+
+@rule
+def weigh(municipality, council, national, measure, month, p):
+    """The hazard of beginning with a considered measure this month."""
+    m = municipality
+    cost = cost_of(measure, attention.activity_cost(attention.coordination(m.size, p), p), p)
+    spare = m.slack / (m.slack + cost)
+    if works(p.held_starting, month):
+        below = 1.0 if m.origin[measure] == A_TEAM else 0.0
+        wanted = starting.evidence_wanted(council.appetite, m.conviction, RISK[measure], p)
+        m.hazard[measure] = starting.start_hazard(
+            starting.drive(m.urgency, m.conviction, below, m.learning, p),
+            starting.power_for(m.power, LOCAL[measure], POWER[measure], p),
+            m.room,
+            starting.evidence_met(seen_evidence(m, measure), wanted),
+            spare,
+            starting.left_by_cost_control(m.cost_control, p),
+            p,
+        )
+    hazard = m.hazard[measure]
+    if measure == FIRST_TEAM:
+        if works(p.held_first_team, month):
+            m.first_team_hazard = first_team.first_team_hazard(
+                national.deadline_pressure, m.conviction, m.peers_with_team, m.reluctance, spare, p
+            )
+        hazard += m.first_team_hazard
+    return hazard
+
+
+@rule
+def decide(municipality, council, national, month, p, seed):
+    """Take up the agenda in turn: decide, deliberate, and begin as long as attention lasts."""
+    m = municipality
+    for turn in range(NUMBER):
+        # Another measure comes first each month, so that none has the first call on attention.
+        measure = (turn + month + m.key) % NUMBER
+        stage = m.stage[measure]
+        if stage == CONSIDERED and allowed(m, measure):
+            if m.waiting_months[measure] < 0.0:
+                hazard = weigh(m, council, national, measure, month, p)
+                if happens(starting.chance_of(hazard), seed, chance.START, m.key * NUMBER + measure, month):
+                    m.waiting_months[measure] = starting.deliberation(m.participation, p)
+            else:
+                m.waiting_months[measure] = max(0.0, m.waiting_months[measure] - 1.0)
+            cost = cost_of(measure, attention.activity_cost(attention.coordination(m.size, p), p), p)
+            if 0.0 <= m.waiting_months[measure] < 1.0 and m.slack >= cost:
+                begin(m, measure, month)
+                m.slack -= cost
+                m.attention_spent += cost
+        elif month == 0 and stage == UNSEEN:
+            # A held start keeps its first month's hazard, so every measure has to have one.
+            weigh(m, council, national, measure, month, p)
+
+
+@rule
+def begin(municipality, measure, month):
+    """A pilot begins."""
+    m = municipality
+    m.stage[measure] = PILOT
+    m.waiting_months[measure] = -1.0
+    m.progress[measure] = 0.0
+    m.running[measure] = 0
+    m.began[measure] = month
+    m.starts = m.starts + 1
+    m.all_starts = m.all_starts + 1
+    if FIRM[measure] > 0.0:
+        m.firm = m.firm + 1
+    if measure == REORGANISATION or measure == SECONDMENT:
+        m.reorganised = 1
+    if measure == FIRST_TEAM and m.first_team_month < 0:
+        m.first_team_month = month
+
+
+@rule
+def run_pilots(municipality, council, month, p, seed):
+    """Pilots go on as far as attention allows, and are embedded or dropped when their time is up."""
+    m = municipality
+    if works(p.held_piloting, month):
+        support = (m.support_staff + m.support_partners + m.support_citizens) / 3.0
+        quality = m.team_quality if m.number_of_teams > 0 else 0.4
+        m.landing = piloting.landing(quality, support, council.control, p)
+    for measure in range(NUMBER):
+        if m.stage[measure] == PILOT and m.began[measure] < month:
+            m.running[measure] += 1
+            m.progress[measure] += m.served
+            if m.progress[measure] >= p.pilot_length:
+                finish(m, measure, month, p, seed)
+
+
+@rule
+def finish(municipality, measure, month, p, seed):
+    """A pilot is embedded or dropped; a dropped one may be seen by the council."""
+    m = municipality
+    fit = m.fit[measure]
+    if m.origin[measure] != THE_STATE:
+        fit = piloting.fit_after_adapting(fit, m.learning)
+    lessons = m.successes[measure] + m.failures[measure]
+    who = m.key * NUMBER + measure
+    m.ended[measure] = month
+    if happens(piloting.success_chance(fit, m.landing, lessons, p), seed, chance.SUCCESS, who, month):
+        m.stage[measure] = EMBEDDED
+        m.successes[measure] += 1.0
+        m.embeddings = m.embeddings + 1
+        return
+    m.stage[measure] = DROPPED
+    m.failures[measure] += 1.0
+    m.drops = m.drops + 1
+    m.all_drops = m.all_drops + 1
+    if happens(p.failure_seen, seed, chance.VISIBILITY, who, month):
+        m.failure_seen += 1.0

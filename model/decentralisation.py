@@ -1,0 +1,148 @@
+"""The readable model: Mesa agents that go through the months. It is thin: the acts do the work."""
+
+from collections.abc import Callable
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any
+
+import mesa
+
+from model.acts import arrival, intervene, month, national, record
+from model.agents import Council, Municipality, SocialTeam
+from model.outcomes import OUTCOMES
+from model.programme import PARAMETER, POSTPONE, Programme
+from model.reading import municipality_table, series_table
+from model.state import FACTS, set_blank
+from model.world import SEAT_NUMBER, Ties, World, world_of
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from model.network import Network
+    from model.scenario import Scenario
+
+
+class Decentralisation(mesa.Model):
+    """One country through the months of a scenario.
+
+    `scenario` says what is run, `seed` (any 64-bit whole number) which luck it meets. `run()` goes to the end; `step()` goes on by
+    one month. `series` and `municipalities` are the results so far, `agents_by_type` the Mesa agents.
+    """
+
+    def __init__(self, scenario: "Scenario", seed: int = 0) -> None:
+        # Mesa's own generator is never used: every draw is addressed (model.chance).
+        super().__init__(rng=seed % 2**32)
+        self.configuration = scenario
+        self.seed = checked_seed(seed)
+        self.world: World = world_of(scenario)
+        self.p = self.world.parameters
+        self.ties = Ties(*(column.tolist() for column in self.world.ties))
+        self.programme = Programme(*(column.tolist() for column in self.world.programme))
+        self.targets = [[0.0] * len(self.world.population) for _ in self.programme.kind]
+        self.type_month = self.world.type_month
+        self.seat_number = SEAT_NUMBER
+        self.month = 0
+        self.recorded: list[list[float]] = []
+        self.national: Any = SimpleNamespace()
+        set_blank(self.national, "national")
+        national.announce(self.national, self.world.law_month, self.p)
+        self.municipality: list[Municipality] = []
+        self._settle()
+
+    def _settle(self) -> None:
+        """Make the municipalities and all that hangs on them."""
+        facts = self.world.municipalities
+        names = self.world.population.table
+        columns = {fact.name: facts[fact.name].tolist() for fact in FACTS}
+        for place, (code, name) in enumerate(zip(names["code"], names["name"], strict=True)):
+            own = {fact: column[place] for fact, column in columns.items()}
+            municipality = Municipality(self, own, code, name)
+            month.begin_with(municipality, municipality.council, municipality.seats, self.p, self.seed)
+            municipality.seat_anew()
+            municipality.found_teams()
+            self.municipality.append(municipality)
+        predecessor = self.configuration.predecessor()
+        if predecessor is not None:
+            self._carry_over(predecessor)
+
+    def _carry_over(self, predecessor: "Scenario") -> None:
+        """Run the earlier domain with the same luck, and take its experience along."""
+        earlier = Decentralisation(predecessor.with_(population=self.configuration.population), self.seed)
+        earlier.run()
+        for before, now in zip(earlier.municipality, self.municipality, strict=True):
+            for measure, embedded in enumerate(before.published_embedded):
+                arrival.carry_over(now, 1.0 * embedded, measure, self.p)
+
+    def step(self) -> None:
+        """Go through one month."""
+        if self.month >= self.world.months:
+            raise RuntimeError(f"the scenario ends after {self.world.months} months; month {self.month} was asked for")
+        self._carry_out_programme()
+        national.govern(self.national, self.month, self.p)
+        agents = self.agents_by_type
+        agents[Municipality].do("look_around")
+        agents[Council].do("deliberate")
+        agents[Municipality].do("lead")
+        agents[Municipality].do("decide")
+        if SocialTeam in agents:
+            agents[SocialTeam].do("work")
+        agents[Municipality].do("close")
+        national.take_stock(self.national, self.municipality)
+        row = [0.0] * len(OUTCOMES)
+        record.record(row, self.national, self.municipality, [each.council for each in self.municipality], self.p)
+        self.recorded.append(row)
+        self.month += 1
+
+    def _carry_out_programme(self) -> None:
+        """Interventions: first those of the whole country, then those in municipalities."""
+        self.national.election = int(self.world.election[self.month])
+        programme = self.programme
+        for row, kind in enumerate(programme.kind):
+            first, last = programme.first[row], programme.last[row]
+            if kind == POSTPONE and self.month == first:
+                national.postpone(self.national, programme.argument[row], self.p)
+            elif kind == PARAMETER and self.month in (first, last + 1):
+                name = self.p._fields[programme.argument[row]]
+                value = programme.value[row] if self.month == first else getattr(self.world.parameters, name)
+                self.p = self.p._replace(**{name: value})
+        if not programme.kind:
+            return
+        for place, municipality in enumerate(self.municipality):
+            intervene.clear_orders(municipality, municipality.council)
+            for row in range(len(programme.kind)):
+                intervene.intervene(
+                    row, place, programme, self.targets, municipality, municipality.council, municipality.seats,
+                    self.municipality, self.month, self.seed, self.p,
+                )  # fmt: skip
+            municipality.seat_anew()
+
+    def run(self, progress: Callable[[int, int], None] | None = None) -> "Decentralisation":
+        """Go to the end of the scenario and return the model; `progress(month, months)` is called after each month."""
+        while self.month < self.world.months:
+            self.step()
+            if progress is not None:
+                progress(self.month, self.world.months)
+        # Mesa before 3.4.2 keeps every model alive in a table of counters; a finished run needs none.
+        getattr(mesa.Agent, "_ids", {}).pop(self, None)
+        return self
+
+    @property
+    def network(self) -> "Network":
+        """Who is tied to whom."""
+        return self.world.network
+
+    @property
+    def series(self) -> "pd.DataFrame":
+        """The outcomes so far, long: month, date, outcome, value, unit."""
+        return series_table(self.recorded, self.configuration)
+
+    @property
+    def municipalities(self) -> "pd.DataFrame":
+        """One row for each municipality as it stands now: facts, types, tempo, outcomes, first team, champions."""
+        return municipality_table(self.municipality, self.world.population, self.configuration, self.p)
+
+
+def checked_seed(seed: int) -> int:
+    """Return the seed. Raises ValueError unless it is a whole number of 64 bits."""
+    if isinstance(seed, bool) or not isinstance(seed, int) or not -(2**63) <= seed < 2**63:
+        raise ValueError(f"seed: got {seed!r}; allowed a whole number from -2**63 to 2**63 - 1")
+    return seed

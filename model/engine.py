@@ -1,0 +1,156 @@
+"""The engine: the same acts, compiled by numba, over rows of numpy record arrays. For ensembles of thousands of runs.
+
+It goes through the month exactly as `model.decentralisation` does, and gives the same numbers to the last bit.
+"""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+from numba import njit
+
+from model.acts import arrival, council, intervene, month, national, record, surroundings, team
+from model.measures import NUMBER
+from model.outcomes import OUTCOMES
+from model.parameters import dtype as parameters_dtype
+from model.programme import PARAMETER, POSTPONE
+from model.state import record as record_type
+from model.world import SEAT_NUMBER, World, world_of
+
+if TYPE_CHECKING:
+    from model.scenario import Scenario
+
+
+class Country(NamedTuple):
+    """The states of one run: the nation (one row), municipalities, councils, seats (six each) and social teams."""
+
+    national: Any
+    municipalities: Any
+    councils: Any
+    seats: Any
+    teams: Any
+
+
+def country_of(world: World) -> Country:
+    """Return the blank states of a run in this world."""
+    number = len(world.population)
+    return Country(
+        np.zeros(1, record_type("national")),
+        world.municipalities.copy(),
+        np.zeros(number, record_type("council")),
+        np.zeros(number * SEAT_NUMBER, record_type("seat")),
+        np.zeros(world.teams, record_type("social_team")),
+    )
+
+
+@njit
+def settle(country, earlier, p, law_month, seed):
+    """Make the country as it stands before the first month, with the experience of an earlier domain."""
+    national.announce(country.national[0], law_month, p)
+    for place in range(len(country.municipalities)):
+        municipality = country.municipalities[place]
+        seats = country.seats[place * SEAT_NUMBER : (place + 1) * SEAT_NUMBER]
+        month.begin_with(municipality, country.councils[place], seats, p, seed)
+        found_teams(municipality, country.teams, 0, p, seed)
+    for place in range(len(earlier)):
+        for measure in range(NUMBER):
+            arrival.carry_over(country.municipalities[place], 1.0 * earlier[place, measure], measure, p)
+
+
+@njit
+def found_teams(municipality, teams, now, p, seed):
+    """Found the teams that are planned, or disband the only one."""
+    for _ in range(municipality.founding):
+        area = municipality.number_of_teams
+        team.found(teams[municipality.first_team + area], municipality, area, now, p, seed)
+        municipality.number_of_teams = area + 1
+    if municipality.founding < 0:
+        municipality.number_of_teams = 0
+
+
+@njit
+def carry_out_programme(country, programme, targets, election, values, defaults, p, now, seed):
+    """Interventions: first those of the whole country, then those in municipalities."""
+    state = country.national[0]
+    state.election = election[now]
+    for row in range(len(programme.kind)):
+        first, last = programme.first[row], programme.last[row]
+        if programme.kind[row] == POSTPONE and now == first:
+            national.postpone(state, programme.argument[row], p)
+        elif programme.kind[row] == PARAMETER:
+            field = programme.argument[row]
+            if now == first:
+                values[field] = programme.value[row]
+            elif now == last + 1:
+                values[field] = defaults[field]
+    if len(programme.kind) == 0:
+        return
+    for place in range(len(country.municipalities)):
+        municipality, own = country.municipalities[place], country.councils[place]
+        seats = country.seats[place * SEAT_NUMBER : (place + 1) * SEAT_NUMBER]
+        intervene.clear_orders(municipality, own)
+        for row in range(len(programme.kind)):
+            intervene.intervene(
+                row, place, programme, targets, municipality, own, seats, country.municipalities, now, seed, p
+            )
+
+
+@njit
+def advance(country, ties, p, now, type_month, seed):
+    """One month: the state, everybody looks around, councils, champions, municipalities, teams, everybody publishes."""
+    state, municipalities, councils, teams = country.national[0], country.municipalities, country.councils, country.teams
+    number = len(municipalities)
+    national.govern(state, now, p)
+    for place in range(number):
+        surroundings.look_around(municipalities[place], municipalities, ties, now, p)
+    for place in range(number):
+        council.deliberate(councils[place], municipalities[place], state, now, p, seed)
+    for place in range(number):
+        month.lead(municipalities[place], country.seats[place * SEAT_NUMBER : (place + 1) * SEAT_NUMBER], now, p, seed)
+    for place in range(number):
+        month.decide(municipalities[place], councils[place], state, now, p, seed)
+        found_teams(municipalities[place], teams, now, p, seed)
+    for place in range(number):
+        municipality = municipalities[place]
+        for area in range(municipality.number_of_teams):
+            team.work(teams[municipality.first_team + area], municipality, councils[place], now, p, seed)
+    for place in range(number):
+        municipality = municipalities[place]
+        month.close(municipality, councils[place], state, teams, municipality.first_team, now, type_month, p)
+    national.take_stock(state, municipalities)
+
+
+@njit
+def run(country, earlier, ties, programme, targets, election, values, defaults, table, law_month, type_month, seed, series):
+    """Run one country from the first month to the last; `series` (months, outcomes) is filled in."""
+    p = table[0]
+    settle(country, earlier, p, law_month, seed)
+    for now in range(len(series)):
+        carry_out_programme(country, programme, targets, election, values, defaults, p, now, seed)
+        advance(country, ties, p, now, type_month, seed)
+        record.record(series[now], country.national[0], country.municipalities, country.councils, p)
+
+
+def one_run(scenario: "Scenario", seed: int) -> tuple[np.ndarray, Country]:
+    """Return the series (months, outcomes) and the states at the end of one run."""
+    world = world_of(scenario)
+    country = country_of(world)
+    predecessor = scenario.predecessor()
+    earlier = np.zeros((0, NUMBER), dtype=np.int64)
+    if predecessor is not None:
+        before = one_run(predecessor.with_(population=scenario.population), seed)[1]
+        earlier = before.municipalities["published_embedded"].copy()
+    values = np.array([list(world.parameters)], dtype=np.float64)
+    table = values.view(parameters_dtype())[:, 0]
+    series = np.empty((scenario.months, len(OUTCOMES)))
+    targets = np.zeros(world.programme.chosen.shape)
+    run(
+        country, earlier, world.ties, world.programme, targets, world.election, values[0], values[0].copy(), table,
+        world.law_month, world.type_month, seed, series,
+    )  # fmt: skip
+    return series, country
+
+
+def runs(scenario: "Scenario", seeds: Sequence[int]) -> list[tuple[np.ndarray, Country]]:
+    """Return the series and end states for each seed."""
+    return [one_run(scenario, seed) for seed in seeds]

@@ -1,0 +1,52 @@
+"""What the sources say: claims A1 to E10 of the five source texts and the outside figures, by id.
+
+Every parameter, measure, mechanism and scenario cites these ids. Paraphrases in English; Dutch terms stay
+where a translation could blur them.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+
+from model.declaration import UnknownName
+
+EVIDENCE: "Mapping[str, Evidence]"
+"""All evidence by id, in the order of the file; read when first asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A claim or a figure with its source.
+
+    `confidence` is empty for the source texts. For figures: A seen at the institution that made it, B seen at
+    a third party that names it, C seen in part, D background knowledge, "derived" own arithmetic, "gap"
+    sought and not found.
+    """
+
+    id: str
+    source: str
+    claim: str
+    confidence: str
+
+
+@cache
+def _table() -> "Mapping[str, Evidence]":
+    import csv
+    from importlib.resources import files
+
+    lines = (files("model") / "data" / "evidence.csv").read_text(encoding="utf-8").splitlines()
+    return MappingProxyType({row["id"]: Evidence(**row) for row in csv.DictReader(lines)})
+
+
+def __getattr__(name: str) -> "Mapping[str, Evidence]":
+    if name == "EVIDENCE":
+        return _table()
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def evidence(id: str) -> Evidence:
+    """The claim or figure under an id such as "A9" or "fig. 4.4". Raises UnknownName."""
+    if id not in _table():
+        raise UnknownName("evidence", id, _table())
+    return _table()[id]

@@ -1,0 +1,33 @@
+"""How a measure comes to be considered: from above, or from below.
+
+From above: an explicit strategy, a champion, results of peers (B5, C8). From below: a team with mandate that learns invents a practice,
+and somebody notices: a champion, or an organisation that learns rather than controls (C7, C8, E3).
+"""
+
+from model.rule import rule
+from model.rules.forms import share
+
+
+@rule
+def agenda_hazard(strategy, power, evidence, conviction, p):
+    """Return the monthly hazard that a new measure comes onto the agenda from above."""
+    looking = 1.0 - (1.0 - strategy) * (1.0 - power) * (1.0 - 0.5 * share(evidence / 4.0))
+    return p.agenda_rate * looking * conviction
+
+
+@rule
+def appeal(evidence, own, internal_change):
+    """Return how much a measure draws the eye: more with evidence, and inside the own organisation only as far as it changes too."""
+    return (1.0 + evidence) * (1.0 - own + own * 2.0 * internal_change)
+
+
+@rule
+def invention_chance(mandate, learning, settled, p):
+    """Return the chance that a team invents a practice this month."""
+    return p.practice_from_below * min(1.0, 4.0 * mandate * learning) * settled
+
+
+@rule
+def notice_chance(power, learning, control):
+    """Return the chance that a practice which a team invented is noticed and valued."""
+    return share((0.2 + 0.5 * learning + 0.3 * power) * (1.0 - control))

@@ -1,0 +1,12 @@
+"""Incidents: harm to someone a team should have helped. Load makes them likelier, moderate control prevents some (C11, D3)."""
+
+from model.rule import rule
+from model.rules.forms import saturating
+
+
+@rule
+def incident_chance(load, missed, control, p):
+    """Return the chance of an incident in a team this month: `p.incident_rate` a year at load 1.5 without control."""
+    felt = min(4.0, load * load / 2.25) * (0.5 + missed)
+    prevented = 0.5 * saturating(3.0 * control)
+    return min(1.0, p.incident_rate / 12.0 * felt * (1.0 - prevented))

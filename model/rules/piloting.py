@@ -1,0 +1,33 @@
+"""What becomes of a pilot: embedded or dropped, by fit, teams, support, learning and control.
+
+Support makes pilots land (A12, B11). A practice copied from an unlike place fits less (C5); learning adapts it (B13, D11).
+Strong control kills adaptation (C11).
+"""
+
+import math
+
+from model.rule import rule
+from model.rules.forms import share
+
+
+@rule
+def fit_after_adapting(fit, learning):
+    """Return the fit of a copied practice once a learning municipality has adapted it, 0 to 1."""
+    return fit + (1.0 - fit) * 0.5 * learning
+
+
+@rule
+def landing(team_quality, support, control, p):
+    """Return the factor on the odds of success from teams, support and control: 1 with an average team and half support."""
+    gain = (1.0 + p.participation_gain * support) / (1.0 + 0.5 * p.participation_gain)
+    return math.exp(2.0 * (team_quality - 0.4)) * gain * (1.0 - 0.7 * control * control)
+
+
+@rule
+def success_chance(fit, landing, lessons, p):
+    """Return the chance that a pilot is embedded when its time is up.
+
+    `p.base_success` holds at fit 1 and landing 1 without lessons; `lessons` counts what was learnt from own and others' pilots.
+    """
+    odds = p.base_success / (1.0 - p.base_success) * landing * (1.0 + p.lesson_gain * lessons)
+    return share(max(0.02, odds / (1.0 + odds) - p.likeness_penalty * (1.0 - fit)))

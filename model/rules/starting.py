@@ -1,0 +1,63 @@
+"""Starting a pilot: a monthly hazard of urgency or opportunity, power, room, evidence and attention.
+
+Every factor is 1 at its fullest, so `p.start_rate` is the hazard of a municipality that has it all. The evidence that is wanted falls with
+appetite for risk and conviction: threshold diffusion (A6, B8; Granovetter 1978). Where cost control dominates, innovation is missing (C4).
+"""
+
+import math
+
+from model.rule import rule
+from model.rules.forms import either, logistic, share
+
+
+@rule
+def drive(urgency, conviction, from_below, learning, p):
+    """Return the drive to begin something: urgency, or opportunity seen by a convinced top or shown by a team."""
+    opportunity = p.opportunity * conviction * conviction + 0.4 * from_below * learning
+    return either(urgency, share(opportunity))
+
+
+@rule
+def evidence_wanted(appetite, conviction, risk, p):
+    """Return how many likeness-weighted successes a municipality wants to have seen before it begins."""
+    return p.evidence_threshold * risk * (1.0 - appetite) * (1.0 - 0.5 * conviction)
+
+
+@rule
+def evidence_met(evidence, wanted):
+    """Return how far the evidence seen meets what is wanted, 0 to 1: a threshold with a soft edge."""
+    return logistic((evidence - wanted) / 0.7)
+
+
+@rule
+def power_for(power, local, exponent, p):
+    """Return the power that counts for a measure: what only the top can push through needs more of it.
+
+    Something local can begin with a little power anywhere (A10).
+    """
+    enough = max(power, p.local_power * local) if power > 0.0 else p.routine_power
+    return enough**exponent
+
+
+@rule
+def left_by_cost_control(cost_control, p):
+    """Return the part of renewal that cost control leaves, 0 to 1."""
+    return math.exp(-p.displacement * cost_control)
+
+
+@rule
+def start_hazard(drive, power, room, evidence, attention, left, p):
+    """Return the monthly hazard of beginning a pilot with a considered measure."""
+    return p.start_rate * drive * power * room * evidence * attention * left
+
+
+@rule
+def deliberation(participation, p):
+    """Return the months that deliberation adds before a decided pilot begins (A12)."""
+    return p.participation_delay * participation
+
+
+@rule
+def chance_of(hazard):
+    """Return the chance that something with this monthly hazard happens within the month."""
+    return 1.0 - math.exp(-hazard)

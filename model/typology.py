@@ -1,0 +1,37 @@
+"""Types and tempo, read off a run and never fed back into it (A4, B8).
+
+*Ingezet* (deployed) is a measure that has run as a pilot for three months or is embedded. A municipality is a **changer** with eight or
+more of sixteen and at least one in each cell, **cautious** with two or fewer and none in its own organisation, and else a
+**cautious changer**. Cut-offs are an assumption, so results are repeated with both moved by one.
+"""
+
+from model.rule import rule
+
+CAUTIOUS, CAUTIOUS_CHANGER, CHANGER = 0, 1, 2
+TYPES = ("cautious", "cautious_changer", "changer")
+TYPE_LABELS = {
+    "cautious": ("cautious", "voorzichtig"),
+    "cautious_changer": ("cautious changer", "voorzichtige veranderaar"),
+    "changer": ("changer", "veranderaar"),
+}
+TYPE_DATE_AFTER_LAW = 3
+"""Types are read at the end of the third month after the law's date as first planned: 1 May 2015 in the social domain."""
+TEMPO_YEARS = 4
+"""Years over which tempo is measured: 2013 to 2016 in the social domain."""
+DEPLOYED_AFTER = 3
+"""Months that a pilot runs before it counts as deployed."""
+TEMPO_MONTHS = 12 * TEMPO_YEARS
+
+
+@rule
+def type_of(deployed, in_cell, changer_from, cautious_to):
+    """Return the type of a portfolio: 0 cautious, 1 cautious changer, 2 changer.
+
+    `deployed` counts measures, `in_cell` counts them by cell: field set-up, field ways, own set-up, own ways.
+    """
+    everywhere = in_cell[0] > 0 and in_cell[1] > 0 and in_cell[2] > 0 and in_cell[3] > 0
+    if deployed >= changer_from and everywhere:
+        return CHANGER
+    if deployed <= cautious_to and in_cell[2] + in_cell[3] == 0:
+        return CAUTIOUS
+    return CAUTIOUS_CHANGER
