@@ -1,7 +1,7 @@
 """The capsule: one folder with the results of a run and all that is needed to make them again.
 
-A capsule is written whole under a temporary name beside its final one and then renamed, so that a folder under the
-final name is always complete.
+A capsule is written whole under a temporary name beside its final one and then renamed, so that a folder
+under the final name is always complete.
 """
 
 import json
@@ -66,7 +66,7 @@ def check_destination(destination: Path, force: bool = False) -> None:
             "with or without --force; choose another folder"
         )
     if not force:
-        raise CapsuleFault(f"{destination.name}: holds a capsule already; choose another folder or add --force")
+        raise CapsuleFault(f"{destination.name}: holds results already; choose another folder or add --force")
 
 
 @contextmanager
@@ -106,7 +106,9 @@ def _replace(destination: Path, new: Path, aside: Path) -> None:
     shutil.rmtree(aside)
 
 
-def fill_capsule(folder: Path, results: "Results", figures: dict[str, Any], provenance: dict[str, Any]) -> None:
+def fill_capsule(
+    folder: Path, results: "Results", figures: dict[str, Any], provenance: dict[str, Any]
+) -> None:
     """Write tables, scenario, figures and, last, the manifest into an empty folder.
 
     `figures` are matplotlib figures by file name; `provenance` goes into the manifest as it is.
@@ -138,7 +140,7 @@ def fill_capsule(folder: Path, results: "Results", figures: dict[str, Any], prov
 
 
 def keep_scenario(scenario: "Scenario", path: Path) -> None:
-    """Save a scenario with copies of the files it rests on beside it, so that the folder can move as a whole."""
+    """Save a scenario with copies of the files it rests on beside it, so that the folder can move."""
     population = scenario.population
     beside = path.with_suffix("")
     changes: dict[str, Any] = {}
@@ -164,8 +166,8 @@ def digest(path: Path) -> str:
 def read_capsule(folder: Path | str) -> Capsule:
     """Read a capsule and check every file in its manifest against its hash.
 
-    Raises CapsuleFault where the manifest is missing or unreadable, and where a file is missing or differs; the
-    text names every such file.
+    Raises CapsuleFault where the manifest is missing or unreadable, and where a file is missing or differs;
+    the text names every such file.
     """
     import pandas
 

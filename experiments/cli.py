@@ -38,9 +38,10 @@ def run(
     scenario: ScenarioName,
     out: Annotated[Path, typer.Option(help="The folder to write the results to.")],
     replicates: Annotated[int, typer.Option(min=1, help="How many runs, each with a seed of its own.")] = 1,
-    seed: Annotated[int, typer.Option(min=0, help="The first run's seed; the next have the numbers after it.")] = 1,
+    seed: Annotated[int, typer.Option(min=0, help="The first run's seed; the next count on from it.")] = 1,
     values: Annotated[
-        list[str] | None, typer.Option("--set", metavar="NAME=VALUE", help="Change a parameter; may be repeated.")
+        list[str] | None,
+        typer.Option("--set", metavar="NAME=VALUE", help="Change a parameter; may be repeated."),
     ] = None,
     boundaries: Annotated[
         Path | None, typer.Option(help="A TopoJSON or GeoJSON file of boundaries; adds a plain map.")
@@ -67,17 +68,19 @@ def run(
 
 @app.command()
 def scenarios(
-    name: Annotated[str | None, typer.Argument(help="A preset's name or a TOML file, to see it in full.")] = None,
+    name: Annotated[str | None, typer.Argument(help="A preset or a TOML file, to see it in full.")] = None,
 ) -> None:
     """List the scenarios, or say in words what one changes."""
     with plain_errors("list"):
+        from experiments.listings import presets, scenario_in_words
         from model import Scenario
 
         console = console_for_results()
         if name is None:
-            print_presets(console)
-        else:
-            print_scenario(console, Scenario.load(name))
+            console.print(presets())
+            return
+        for line in scenario_in_words(Scenario.load(name)):
+            console.print(line, markup=False)
 
 
 @app.command()
@@ -86,22 +89,10 @@ def parameters(
 ) -> None:
     """List the parameters: default, range, unit, meaning, evidence and status."""
     with plain_errors("list"):
-        from rich import box
-        from rich.table import Table
-
-        from model.parameters import GROUPS, by_group, groups
+        from experiments import listings
 
         console = console_for_results()
-        for chosen in [group] if group else groups():
-            table = Table(box=box.SIMPLE_HEAD, title_justify="left", title_style="bold", pad_edge=False)
-            for column in ("name", "default", "range", "unit", "meaning", "evidence", "status"):
-                table.add_column(column, no_wrap=column == "name", ratio=1 if column == "meaning" else None)
-            for declared in by_group(chosen):
-                table.add_row(
-                    declared.name, f"{declared.default:g}", f"{declared.low:g} to {declared.high:g}", declared.unit,
-                    declared.meaning, ", ".join(declared.evidence), declared.status,
-                )  # fmt: skip
-            table.title = f"{GROUPS[chosen][0]} (group {chosen})"
+        for table in listings.parameters(group):
             console.print(table)
 
 
@@ -215,35 +206,6 @@ def print_summary(console: "Console", results: "Results", out: Path) -> None:
     for table in tables(results):
         console.print(table)
     console.print(f"Simulated, not observed. Tables, figures and manifest.json are in {out}", soft_wrap=True)
-
-
-def print_presets(console: "Console") -> None:
-    """The presets: name, title and what each changes."""
-    from rich import box
-    from rich.table import Table
-
-    from model import Scenario
-
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    table.add_column("name", no_wrap=True)
-    table.add_column("title")
-    table.add_column("what it changes", ratio=1)
-    baseline = Scenario.load("baseline")
-    for name, title in Scenario.presets().items():
-        differences = Scenario.load(name).differences(baseline)
-        table.add_row(name, title, "; ".join(differences) or "nothing: the others build on it")
-    console.print(table)
-
-
-def print_scenario(console: "Console", scenario: "Scenario") -> None:
-    """A scenario's title, description, and differences to the baseline in words."""
-    baseline = type(scenario).load("baseline")
-    console.print(f"{scenario.title} ({scenario.name})", style="bold", markup=False)
-    console.print(scenario.description, markup=False)
-    differences = scenario.differences(baseline)
-    console.print("\nAgainst the baseline:" if differences else "\nThe same as the baseline.")
-    for difference in differences:
-        console.print(f"  {difference}", markup=False)
 
 
 def main() -> None:

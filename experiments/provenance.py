@@ -57,12 +57,14 @@ def _required() -> list[str]:
         requirements = requires(DISTRIBUTION) or []
     except PackageNotFoundError:
         return []
-    names = [re.split(r"[^A-Za-z0-9._-]", text, maxsplit=1)[0] for text in requirements if "extra ==" not in text]
+    names = [
+        re.split(r"[^A-Za-z0-9._-]", text, maxsplit=1)[0] for text in requirements if "extra ==" not in text
+    ]
     return sorted(names, key=str.lower)
 
 
 def git_state() -> dict[str, Any] | None:
-    """The commit of the checkout that this code is run from and whether it was changed since; None outside one."""
+    """The commit that this code is run from and whether it was changed since; None outside a checkout."""
     checkout = Path(__file__).resolve().parent.parent
     if not (checkout / ".git").exists():
         return None

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from model import Scenario
     from model.network import Network
 
-Progress = Callable[[int, int], object]
+Progress = Callable[[int, int], None]
 """Called with the months done and the months to do."""
 
 SECONDS_BETWEEN_REPORTS = 0.2
@@ -39,8 +39,8 @@ class Replicate:
 class Results:
     """What the replicates of one scenario leave.
 
-    `series` is long: replicate, seed, month, date, outcome, value, unit. `municipalities` has one row for each
-    municipality and replicate, with the columns of `Decentralisation.municipalities` after replicate and seed.
+    `series` is long: replicate, seed, month, date, outcome, value, unit. `municipalities` has one row
+    for each municipality and replicate: replicate, seed, then what `Decentralisation.municipalities` has.
     Replicates count from 1, in the order of `seeds`. `network` is that of the first replicate.
     """
 
@@ -59,10 +59,10 @@ def consecutive_seeds(seed: int, replicates: int) -> tuple[int, ...]:
 def run_replicates(scenario: "Scenario", seeds: Sequence[int], progress: Progress | None = None) -> Results:
     """Run a scenario once for each seed, on as many processes as there are processors.
 
-    Raises RunFailed where a run fails or its process is ended from outside. A keyboard interrupt ends all runs
-    within a month of model time.
+    Raises RunFailed where a run fails or its process is ended from outside. A keyboard interrupt ends all
+    runs within a month of model time.
     """
-    report = progress or (lambda done, months: None)
+    report = progress or _say_nothing
     if len(seeds) == 1:
         replicates = [_run(scenario, seeds[0], report)]
     else:
@@ -74,6 +74,10 @@ def run_replicates(scenario: "Scenario", seeds: Sequence[int], progress: Progres
         _joined([replicate.municipalities for replicate in replicates], seeds),
         replicates[0].network,
     )
+
+
+def _say_nothing(done: int, months: int) -> None:
+    """No progress to report."""
 
 
 def _joined(frames: "list[DataFrame]", seeds: Sequence[int]) -> "DataFrame":
@@ -122,7 +126,8 @@ def _run_in_processes(scenario: "Scenario", seeds: Sequence[int], report: Progre
 def _interrupts_kept_from_children() -> Iterator[None]:
     """Let processes started within be deaf to Ctrl-C, which this one hears a moment later.
 
-    A worker that heard it too would print a traceback. Where signals cannot be blocked, `_start_worker` does it.
+    A worker that heard it too would print a traceback. Where signals cannot be blocked, `_start_worker` does
+    what it can.
     """
     if not hasattr(signal, "pthread_sigmask"):
         yield
@@ -163,11 +168,16 @@ def _start_worker(months_done: Any, stop: Any) -> None:
 
 
 def _run_in_worker(scenario: "Scenario", seed: int) -> Replicate:
+    _end_if_stopped()
     return _run(scenario, seed, _report_from_worker)
 
 
 def _report_from_worker(month: int, months: int) -> None:
-    if _stop.is_set():
-        raise RunFailed("stopped")
+    _end_if_stopped()
     with _months_done.get_lock():
         _months_done.value += 1
+
+
+def _end_if_stopped() -> None:
+    if _stop.is_set():
+        raise RunFailed("stopped")

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 TYPES = {name: TYPE_LABELS[name][0] for name in reversed(TYPE_NAMES)}
 """The three types, from the most to the least changed, with their labels."""
 
-TYPE_COLUMNS = ("type_2015", "type_end")
-"""Columns of a municipality's type: soon after the law's date (2015 in the social domain), and at the end."""
+TYPE_COLUMNS = ("type_date", "type_end")
+"""Columns of a municipality's type: soon after the law's date, and at the end."""
 
 GOALS_AND_COSTS = (
     "integral_working",
@@ -36,6 +36,8 @@ GOALS_AND_COSTS = (
 """The outcomes that a summary and its figure show: what the change is for, and what it costs."""
 
 ALL = "all"
+YEAR = 12
+"""Months over which outcomes are averaged, so that one month's chance does not count."""
 
 
 def in_words(date: str) -> str:
@@ -75,7 +77,7 @@ def size_class_labels(results: "Results") -> dict[str, str]:
 def type_shares(results: "Results", column: str) -> "DataFrame":
     """Shares (0 to 1) of the three types in each size class and in all; mean over replicates.
 
-    `column` is "type_2015" or "type_end". Rows: the size classes that occur, then "all"; columns: the types.
+    `column` is "type_date" or "type_end". Rows: the size classes that occur, then "all"; columns: the types.
     """
     import pandas
 
@@ -83,7 +85,9 @@ def type_shares(results: "Results", column: str) -> "DataFrame":
     by_class = pandas.crosstab(table["size_class"], table[column], normalize="index")
     everywhere = table[column].value_counts(normalize=True).rename(ALL).to_frame().T
     shares = pandas.concat([by_class, everywhere])
-    return shares.reindex(index=list(size_class_labels(results)), columns=list(TYPES), fill_value=0.0).fillna(0.0)
+    return shares.reindex(index=list(size_class_labels(results)), columns=list(TYPES), fill_value=0.0).fillna(
+        0.0
+    )
 
 
 def spread(by_replicate: "Series") -> dict[str, float]:
@@ -99,13 +103,15 @@ def types(results: "Results", column: str) -> "DataFrame":
     """Each type's share (0 to 1) of all municipalities: mean, lowest and highest over replicates."""
     import pandas
 
-    shares = pandas.crosstab(results.municipalities["replicate"], results.municipalities[column], normalize="index")
+    shares = pandas.crosstab(
+        results.municipalities["replicate"], results.municipalities[column], normalize="index"
+    )
     shares = shares.reindex(columns=list(TYPES), fill_value=0.0)
     return pandas.DataFrame({kind: spread(shares[kind]) for kind in TYPES}).T
 
 
 def tempo(results: "Results") -> "DataFrame":
-    """Mean tempo (measures embedded a year) of each size class and of all: mean, lowest, highest over replicates."""
+    """Mean tempo (measures embedded a year) by size class: mean, lowest and highest over replicates."""
     import pandas
 
     table = results.municipalities
@@ -115,23 +121,27 @@ def tempo(results: "Results") -> "DataFrame":
 
 
 def outcomes(results: "Results") -> "DataFrame":
-    """The outcomes of GOALS_AND_COSTS in the first and in the last month.
+    """The outcomes of GOALS_AND_COSTS as means over the first and over the last year of a run.
 
-    Columns: label, unit, first (mean over replicates), and mean, lowest and highest of the last month.
+    Columns: label, unit, first (mean over replicates), and mean, lowest and highest of the last year.
     """
     import pandas
 
-    rows = {}
-    for name in GOALS_AND_COSTS:
-        values = results.series[results.series["outcome"] == name]
-        first = values[values["month"] == values["month"].min()]
-        last = values[values["month"] == values["month"].max()]
-        rows[name] = {
+    chosen = results.series[results.series["outcome"].isin(GOALS_AND_COSTS)]
+    first = chosen[chosen["month"] < YEAR]
+    last = chosen[chosen["month"] >= results.scenario.months - YEAR]
+    before, after = (
+        part.groupby(["outcome", "replicate"], observed=True)["value"].mean() for part in (first, last)
+    )
+    rows = {
+        name: {
             "label": OUTCOME[name].label,
             "unit": OUTCOME[name].unit,
-            "first": float(first["value"].mean()),
-            **spread(last["value"]),
+            "first": float(before[name].mean()),
+            **spread(after[name]),
         }
+        for name in GOALS_AND_COSTS
+    }
     return pandas.DataFrame(rows).T
 
 
@@ -142,9 +152,9 @@ def tables(results: "Results") -> "list[Table]":
 
 def _types_table(results: "Results") -> "Table":
     table = _table("Types of municipality (%)", "type", *type_moments(results.scenario))
-    early, late = (types(results, column) for column in TYPE_COLUMNS)
+    moments = [types(results, column) for column in TYPE_COLUMNS]
     for kind, label in TYPES.items():
-        table.add_row(label, _range(early.loc[kind] * 100, 0), _range(late.loc[kind] * 100, 0))
+        table.add_row(label, *(_range(moment.T[kind] * 100, 0) for moment in moments))
     return table
 
 
@@ -152,15 +162,14 @@ def _tempo_table(results: "Results") -> "Table":
     table = _table(
         f"Tempo, {tempo_period(results.scenario)} (measures embedded a year, mean)", "inhabitants", "tempo"
     )
-    values = tempo(results)
+    values = tempo(results).T
     for name, label in size_class_labels(results).items():
-        table.add_row(label, _range(values.loc[name], 2))
+        table.add_row(label, _range(values[name], 2))
     return table
 
 
 def _outcomes_table(results: "Results") -> "Table":
-    dates = results.series["date"]
-    table = _table("Outcomes", "outcome", in_words(dates.min()), in_words(dates.max()), "unit")
+    table = _table("Outcomes (mean over months)", "outcome", "first year", "last year", "unit")
     for _, row in outcomes(results).iterrows():
         digits = digits_for(max(abs(row["first"]), abs(row["mean"])))
         table.add_row(row["label"], number(row["first"], digits), _range(row, digits), row["unit"])
@@ -180,10 +189,10 @@ def _table(title: str, first: str, *columns: str) -> "Table":
 
 def digits_for(size: float) -> int:
     """How many digits behind the point show about three in all."""
-    for digits, least in ((0, 100), (1, 10), (2, 0.1)):
+    for digits, least in ((0, 100), (1, 10), (2, 0.1), (3, 1e-9)):
         if size >= least:
             return digits
-    return 3
+    return 0
 
 
 def number(value: float, digits: int) -> str:

@@ -68,15 +68,10 @@ class Municipality(Resident):
         self.found_teams()
 
     def found_teams(self) -> None:
-        """Found the teams that are planned, or disband the only one."""
+        """Found the teams that are planned."""
         for _ in range(self.founding):
             self.teams.append(SocialTeam(self.model, self))
             self.number_of_teams = len(self.teams)
-        if self.founding < 0:
-            for gone in self.teams:
-                gone.remove()
-            self.teams.clear()
-            self.number_of_teams = 0
 
     def close(self) -> None:
         """Tally, deliver and publish."""

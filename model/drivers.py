@@ -45,7 +45,7 @@ URGENCY = (
         "on a scale of statements.",
     ),
     Parameter(
-        "disposition_sd", "urgency", 0.15, 0.05, 0.30, "0-1",
+        "disposition_sd", "urgency", 0.20, 0.05, 0.30, "0-1",
         "spread of dispositions", "spreiding in houding",
         "Standard deviation between municipalities of starting conviction, appetite for risk and steering.",
         "Standaardafwijking tussen gemeenten van overtuiging, risicobereidheid en sturing bij de start.",

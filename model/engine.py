@@ -59,13 +59,11 @@ def settle(country, earlier, p, law_month, seed):
 
 @njit
 def found_teams(municipality, teams, now, p, seed):
-    """Found the teams that are planned, or disband the only one."""
+    """Found the teams that are planned."""
     for _ in range(municipality.founding):
         area = municipality.number_of_teams
         team.found(teams[municipality.first_team + area], municipality, area, now, p, seed)
         municipality.number_of_teams = area + 1
-    if municipality.founding < 0:
-        municipality.number_of_teams = 0
 
 
 @njit

@@ -42,7 +42,7 @@ class Measure:
 MEASURES: tuple[Measure, ...] = (
     Measure("F1", "first_team", "first social team", "sociaal team als proef", "first environment table",
             "One pilot team for several kinds of need.",
-            "field_setup", "", ("A2", "A4", "B8"), 1.0, 0.6, 1.0, False, True, False, (0.5, 0.4, 0.0, 0.0, 0.0)),
+            "field_setup", "", ("A2", "A4", "B8"), 1.0, 0.9, 1.0, False, True, False, (0.5, 0.4, 0.0, 0.0, 0.0)),
     Measure("F2", "area_teams", "area-wide teams", "gebiedsdekkende teams", "environment tables in every area",
             "One known team per area, overlaps removed.",
             "field_setup", "F1", ("A4", "C3", "C14"), 1.4, 1.0, 1.0, False, False, False, (0.6, 0.3, 0.0, 0.0, 0.3)),

@@ -242,6 +242,7 @@ SOCIAL_TEAM = (
     _level("mandate", "mandate"),
     _level("budget", "own budget"),
     State("habit", "its own readiness to ask"),
+    _amount("character", "what this team makes of the same conditions", "ratio", high=2.0),
     _amount("need", "need in its area", "ratio", high=20.0),
     _amount("load", "load", "ratio", high=50.0),
     _amount("waiting", "waiting time", "weeks", high=5_000.0),

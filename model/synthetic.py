@@ -151,10 +151,7 @@ def _scores(ties: np.ndarray, number: int, chance: np.random.Generator) -> np.nd
     reach = (smooth[a] * smooth[b]).mean()
     weight = np.sqrt(np.clip(found.neighbours / reach, 0, 1))
     own = np.sqrt(1 - weight**2)
-    # Facts of which neighbours are more alike take more of the smooth field, which weakens the tie between
-    # two facts that differ in this; the division makes up for it.
-    rest = found.between - np.outer(found.degree, found.degree)
-    root = _root(rest / (np.outer(weight, weight) + np.outer(own, own)))
+    root = _root(found.between - np.outer(found.degree, found.degree))
     alone = chance.standard_normal((number, len(FACTS)))
     return (
         weight * (smooth @ root.T) + own * (alone @ root.T) + found.degree * _normal_scores(degree)[:, None]

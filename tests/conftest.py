@@ -1,4 +1,4 @@
-"""Fixtures for all tests. Results are made up here where a test is about what is done with them, not about the model."""
+"""Fixtures for all tests. Results are made up where a test is about what is done with them, not the model."""
 
 from collections.abc import Callable
 from typing import Any
@@ -21,7 +21,7 @@ MakeResults = Callable[..., Results]
 
 @pytest.fixture(scope="session")
 def made_up() -> MakeResults:
-    """A function that makes up the results of a number of replicates; the values mean nothing, the columns do."""
+    """A function that makes up results; their values mean nothing, their columns do."""
     return make_up_results
 
 
@@ -70,7 +70,7 @@ def _municipalities(population: Population, replicate: int) -> pandas.DataFrame:
     kinds = list(TYPES)
     order = numpy.arange(len(table))
     table["size_class"] = size_class(table["population"].to_numpy())
-    table["type_2015"] = [kinds[(number + replicate) % 3] for number in order]
+    table["type_date"] = [kinds[(number + replicate) % 3] for number in order]
     table["type_end"] = [kinds[number % 3] for number in order]
     table["tempo"] = order / len(table) + replicate
     table.insert(0, "replicate", replicate)

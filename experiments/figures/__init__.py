@@ -1,4 +1,4 @@
-"""The figures of a run, one small module each; every `draw` returns a matplotlib Figure and touches no global state."""
+"""The figures of a run, one small module each. A `draw` returns a Figure and touches no global state."""
 
 from typing import TYPE_CHECKING
 
@@ -14,8 +14,8 @@ MOST_ON_A_MAP = 5_000
 
 def draw_all(results: "Results", boundaries: "Boundaries | None" = None) -> "dict[str, Figure]":
     """Every figure of a run by file name; the plain map only where boundaries are given."""
-    from experiments.figures import maps, measures, network, outcomes, tempo_and_types, types_by_size
     from experiments.figures import boundaries as plain_map
+    from experiments.figures import maps, measures, network, outcomes, tempo_and_types, types_by_size
 
     figures = {
         "tempo_and_types.png": tempo_and_types.draw(results),

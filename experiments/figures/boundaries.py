@@ -15,12 +15,12 @@ if TYPE_CHECKING:
     from experiments.replicates import Results
 
 Boundaries = Mapping[str, Sequence[numpy.ndarray]]
-"""Rings (n, 2) of longitude and latitude by municipality code, as `model.population.read_boundaries` gives them."""
+"""Rings (n, 2) of longitude and latitude by municipality code, as `read_boundaries` gives them."""
 
 
 @style.styled
 def draw(results: "Results", boundaries: Boundaries) -> "Figure":
-    """Municipalities in their boundaries, coloured by tempo (median over replicates); grey where none is known."""
+    """Municipalities in their boundaries, coloured by tempo (median over replicates); pale without."""
     tempo = maps.median_tempo(results)
     colours, norm = maps.tempo_colours(tempo.to_numpy())
     by_code = dict(zip(tempo.index, colours, strict=True))
@@ -29,11 +29,12 @@ def draw(results: "Results", boundaries: Boundaries) -> "Figure":
     outlines = numpy.split(every, numpy.cumsum([len(ring) for _, ring in rings])[:-1])
     absent = len(set(tempo.index) - set(boundaries))
     note = f" {absent} municipalities of the run are not in it." if absent else ""
+    reading = maps.reading(results, tempo_shown=True)
     figure = style.page(
         8, 9,
         f"Tempo, {tempo_period(results.scenario)}",
         "Measures embedded a year, each municipality within its boundaries",
-        style.source(results, f"{maps.reading(results, tempo_shown=True)} Boundaries: the user's file.{note}"),
+        style.source(results, f"{reading} Boundaries: the user's file.{note}"),
         left=0.2, right=0.2, top=1.0, bottom=0.65,
     )  # fmt: skip
     axes = figure.subplots()
@@ -41,7 +42,8 @@ def draw(results: "Results", boundaries: Boundaries) -> "Figure":
         PolyCollection(outlines, facecolors=[by_code.get(code, style.FAINT) for code, _ in rings],
                        edgecolors="white", linewidths=0.35)
     )  # fmt: skip
-    axes.set(xlim=(every[:, 0].min(), every[:, 0].max()), ylim=(every[:, 1].min(), every[:, 1].max()), aspect="equal")
+    low, high = every.min(axis=0), every.max(axis=0)
+    axes.set(xlim=(low[0], high[0]), ylim=(low[1], high[1]), aspect="equal")
     axes.axis("off")
     maps.tempo_bar(figure, axes, norm)
     return figure

@@ -1,7 +1,7 @@
 """A Dorling cartogram: circles sized by population, near where their places are, without overlap.
 
-After Dorling (1996), Area cartograms: their use and creation. Overlapping circles push each other apart, larger ones
-moving less, while each is drawn back to its own place; the pull then fades and only the pushing is left.
+After Dorling (1996), Area cartograms: their use and creation. Overlapping circles push each other
+apart, larger ones moving less, while each is drawn back to its own place; the pull fades, the pushing stays.
 The layout is deterministic.
 """
 
@@ -25,14 +25,14 @@ TOLERANCE = 0.002
 
 
 def projected(longitude: Any, latitude: Any) -> numpy.ndarray:
-    """Degrees to kilometres on a plane (n, 2), true to scale at the middle latitude: near enough for a drawing."""
+    """Degrees to kilometres on a plane (n, 2), true to scale at the middle latitude."""
     longitude, latitude = numpy.asarray(longitude, dtype=float), numpy.asarray(latitude, dtype=float)
     middle = (latitude.min() + latitude.max()) / 2
     return KILOMETRES_A_DEGREE * numpy.column_stack([longitude * numpy.cos(numpy.radians(middle)), latitude])
 
 
 def radii(places: numpy.ndarray, population: Any) -> numpy.ndarray:
-    """Radii (n,) whose circles have areas in proportion to population and cover FILLED of the places' hull."""
+    """Radii (n,) of circles in proportion to population that cover FILLED of the places' hull."""
     share = numpy.asarray(population, dtype=float) / numpy.sum(population)
     return numpy.sqrt(FILLED * _hull_area(places) * share / numpy.pi)
 
@@ -50,7 +50,8 @@ def layout(places: numpy.ndarray, radius: numpy.ndarray) -> numpy.ndarray:
 
     Raises ValueError where shapes differ or a number is not finite.
     """
-    if places.shape != (len(radius), 2) or not (numpy.isfinite(places).all() and numpy.isfinite(radius).all()):
+    finite = numpy.isfinite(places).all() and numpy.isfinite(radius).all()
+    if places.shape != (len(radius), 2) or not finite:
         raise ValueError(f"places must be finite and of shape ({len(radius)}, 2), got {places.shape}")
     centres = places.astype(float).copy()
     tolerance = TOLERANCE * radius.mean()
@@ -91,7 +92,7 @@ def _push(centres: numpy.ndarray, radius: numpy.ndarray) -> float:
 
 
 def _near(centres: numpy.ndarray, radius: numpy.ndarray) -> tuple[numpy.ndarray, numpy.ndarray]:
-    """Pairs that could overlap, each once; circles sought by the larger of a pair, so few pairs come in vain."""
+    """Pairs that could overlap, each once; sought by the larger of a pair, so few come in vain."""
     tree = cKDTree(centres)
     found = tree.query_ball_point(centres, 2 * radius)
     first = numpy.repeat(numpy.arange(len(centres)), [len(near) for near in found])

@@ -31,8 +31,8 @@ SHORE = 1.6
 
 @dataclass(frozen=True)
 class Country:
-    """The places to draw: one row for each municipality in `table` (code, name, province, population), and the
-    circles' centres (n, 2) and radii (n,) in kilometres.
+    """The places to draw: one row for each municipality in `table` (code, name, province, population), and
+    the circles' centres (n, 2) and radii (n,) in kilometres.
     """
 
     table: "DataFrame"
@@ -106,7 +106,7 @@ def median_tempo(results: "Results") -> "Series":
 
 
 def draw_ground(axes: "Axes", place: Country) -> None:
-    """Pale land under the circles, its provinces set apart: each point belongs to the circle nearest to it."""
+    """Pale land under the circles, its provinces set apart: each point belongs to the nearest circle."""
     reach = (place.radius + 1.2 * SHORE * place.radius.mean())[:, None]
     low, high = (place.centres - reach).min(axis=0), (place.centres + reach).max(axis=0)
     cell = (high - low).max() / GRID
@@ -124,7 +124,8 @@ def draw_ground(axes: "Axes", place: Country) -> None:
     picture = numpy.zeros((*province.shape, 4))
     picture[land] = to_rgba(style.LAND)
     picture[_borders(province)] = to_rgba("white")
-    axes.imshow(picture, extent=(low[0], high[0], low[1], high[1]), origin="lower", interpolation="bilinear", zorder=0)
+    extent = (low[0], high[0], low[1], high[1])
+    axes.imshow(picture, extent=extent, origin="lower", interpolation="bilinear", zorder=0)
     axes.set(xlim=(low[0], high[0]), ylim=(low[1], high[1]), aspect="equal")
     axes.axis("off")
 
@@ -148,7 +149,8 @@ def draw_circles(axes: "Axes", place: Country, colours: object, scale: float = 1
     axes.add_collection(
         EllipseCollection(
             diameter, diameter, numpy.zeros_like(diameter), units="xy", offsets=place.centres,
-            offset_transform=axes.transData, facecolors=colours, edgecolors="white", linewidths=0.35, zorder=2,
+            offset_transform=axes.transData, facecolors=colours, edgecolors="white", linewidths=0.35,
+            zorder=2,
         )
     )  # fmt: skip
 
@@ -156,7 +158,8 @@ def draw_circles(axes: "Axes", place: Country, colours: object, scale: float = 1
 def name_largest(axes: "Axes", place: Country) -> None:
     """Names of the largest municipalities, inside their circles."""
     for row in place.table.nlargest(LABELLED, "population").index:
-        axes.text(*place.centres[row], place.table["name"][row], size=6.6, color="white", weight="bold",
+        x, y = place.centres[row]
+        axes.text(x, y, place.table["name"][row], size=6.6, color="white", weight="bold",
                   ha="center", va="center", zorder=3, path_effects=style.halo())  # fmt: skip
 
 

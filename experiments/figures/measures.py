@@ -17,12 +17,17 @@ CELL_LABELS = {
     "own_setup": "own organisation: set-up",
     "own_ways": "own organisation: ways of working",
 }
-CELL_COLOURS = {"field_setup": "#0A5F9E", "field_ways": "#2A9D8F", "own_setup": "#B5532A", "own_ways": "#7B4B94"}
+CELL_COLOURS = {
+    "field_setup": "#0A5F9E",
+    "field_ways": "#2A9D8F",
+    "own_setup": "#B5532A",
+    "own_ways": "#7B4B94",
+}
 
 
 @style.styled
 def draw(results: "Results") -> "Figure":
-    """Sixteen panels, one row for each cell: the share of municipalities that has deployed a measure, by month."""
+    """Sixteen panels, one row for each cell: the share of municipalities that deployed a measure."""
     figure = style.page(
         10, 9.2,
         "How the sixteen measures spread",
@@ -38,14 +43,14 @@ def draw(results: "Results") -> "Figure":
             last = style.draw_band(axes, results, f"ingezet_{measure.id}", colour, factor=100)
             label = measure_label(measure, results.scenario.domain)
             axes.set_title(f"{measure.id}  {label}", size=8.5, weight="normal")
-            axes.annotate(f"{last:.0f}", (1, last), (3, 0), xycoords=("axes fraction", "data"),
-                          textcoords="offset points", size=8, color=colour, va="center", weight="bold")  # fmt: skip
+            axes.annotate(f"{last:.0f}", (1, last), (3, 0), ("axes fraction", "data"), "offset points",
+                          size=8, color=colour, va="center", weight="bold")  # fmt: skip
             axes.set_ylim(0, 100)
             style.date_axis(axes, results.scenario, label_law=False)
             axes.tick_params(labelsize=8)
             if axes is not row[0]:
                 axes.tick_params(axis="y", length=0)
-        row[0].annotate(CELL_LABELS[cell], (0, 1), (0, 20), xycoords="axes fraction", textcoords="offset points",
+        row[0].annotate(CELL_LABELS[cell], (0, 1), (0, 20), "axes fraction", "offset points",
                         size=10, weight="bold", color=colour)  # fmt: skip
         row[0].set_ylabel("%")
     return figure

@@ -22,7 +22,7 @@ LAYERS = {
 
 @style.styled
 def draw(results: "Results", place: maps.Country | None = None) -> "Figure":
-    """One panel for each layer of ties, on the cartogram, municipalities coloured by their type at the end."""
+    """One panel for each layer of ties, on the cartogram, municipalities coloured by their type."""
     place = place or maps.country(results)
     figure = style.page(
         11, 13.4,
@@ -36,12 +36,15 @@ def draw(results: "Results", place: maps.Country | None = None) -> "Figure":
     panels = figure.subplots(2, 2, gridspec_kw={"wspace": 0.04, "hspace": 0.08})
     for axes, (layer, title) in zip(panels.flat, LAYERS.items(), strict=True):
         graph = results.network.graph(layer)
-        ties = [(position[one], position[other]) for one, other in graph.edges]
+        ties = numpy.array([(position[one], position[other]) for one, other in graph.edges], dtype=int)
+        ends = place.centres[ties.reshape(-1, 2)]
+        length = float(numpy.hypot(*(ends[:, 1] - ends[:, 0]).T).sum())
         maps.draw_ground(axes, place)
         axes.add_collection(
-            LineCollection(place.centres[numpy.array(ties, dtype=int).reshape(-1, 2)], colors=style.QUIET,
-                           linewidths=0.5, alpha=tie_opacity(len(ties), len(place.table)), zorder=1)
-        )  # fmt: skip
+            LineCollection(
+                ends, colors=style.QUIET, linewidths=0.5, alpha=tie_opacity(length, place), zorder=1
+            )
+        )
         maps.draw_circles(axes, place, [style.TYPE_COLOURS[kind] for kind in kinds], scale=0.55)
         mean_degree = 2 * len(ties) / len(place.table)
         axes.set_title(f"{title} ({mean_degree:.1f} ties each)", loc="center", size=9.5)
@@ -49,6 +52,7 @@ def draw(results: "Results", place: maps.Country | None = None) -> "Figure":
     return figure
 
 
-def tie_opacity(ties: int, municipalities: int) -> float:
-    """Fainter lines where there are many, so that every layer reads equally quiet."""
-    return float(numpy.clip(1.6 * municipalities / max(ties, 1), 0.15, 0.7))
+def tie_opacity(length: float, place: maps.Country) -> float:
+    """Fainter lines where there is more line to draw, so that every layer reads equally quiet."""
+    crowding = length / (len(place.radius) * place.radius.mean())
+    return float(numpy.clip(10 / max(crowding, 1), 0.1, 0.7))

@@ -1,6 +1,7 @@
 """What all figures share: page, colours, bands over replicates, dates, footnote."""
 
 from functools import wraps
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from model import Scenario
 
 TYPE_COLOURS = {"changer": "#0A5F9E", "cautious_changer": "#F0A202", "cautious": "#9AA0A6"}
-"""Blue, amber and grey: told apart by readers with any of the colour deficiencies, and in print without colour."""
+"""Blue, amber and grey: told apart with any deficiency of colour vision, and in print without colour."""
 
 TEMPO_COLOURS = "viridis"
 INK = "#22262A"
@@ -31,7 +32,7 @@ RESOLUTION = 150
 FEW_REPLICATES = 20
 """From this many replicates a band leaves out the lowest and highest twentieth."""
 
-STYLE: dict[str, Any] = {
+STYLE: Any = {
     "font.family": "DejaVu Sans",
     "font.size": 9.5,
     "text.color": INK,
@@ -95,7 +96,8 @@ def source(results: "Results", reading: str = "") -> str:
     number = len(results.seeds)
     seeds = f"seed {results.seeds[0]}" if number == 1 else f"seeds {results.seeds[0]} to {results.seeds[-1]}"
     runs = "1 replicate" if number == 1 else f"{number} replicates"
-    line = f"Simulated, not observed. Scenario “{results.scenario.title}”, {runs} ({seeds}). decentralisation-dynamics."
+    title = results.scenario.title
+    line = f"Simulated, not observed. Scenario “{title}”, {runs} ({seeds}). decentralisation-dynamics."
     return f"{reading}\n{line}" if reading else line
 
 
@@ -128,17 +130,20 @@ def decimal_year(date: str) -> float:
 
 
 def draw_band(
-    axes: "Axes", results: "Results", outcome: str, colour: str, *, factor: float = 1.0, **line: Any
+    axes: "Axes", results: "Results", outcome: str, colour: str, *, factor: float = 1.0, over: int = 1
 ) -> float:
-    """Draw an outcome's mean over replicates and the band around it; returns the last mean, for a label."""
-    table = over_months(results.series, outcome) * factor
+    """Draw an outcome's mean over replicates and the band around it; returns the last mean, for a label.
+
+    Values are multiplied by `factor`, and each is the mean of the last `over` months.
+    """
+    table = (over_months(results.series, outcome) * factor).rolling(over, min_periods=1).mean()
     x = years(results.scenario, table.index)
     mean = table.mean(axis="columns")
     if table.shape[1] > 1:
         tail = 0.0 if table.shape[1] < FEW_REPLICATES else 0.05
         low, high = table.quantile(tail, axis="columns"), table.quantile(1 - tail, axis="columns")
         axes.fill_between(x, low, high, color=colour, alpha=0.22, linewidth=0)
-    axes.plot(x, mean, color=colour, **line)
+    axes.plot(x, mean, color=colour)
     return float(mean.iloc[-1])
 
 
@@ -173,7 +178,7 @@ def spread_apart(heights: "Sequence[float]", gap: float) -> list[float]:
     """Heights moved as little as a sweep needs so that neighbours are at least `gap` apart; order is kept."""
     order = sorted(range(len(heights)), key=lambda position: heights[position])
     moved = list(heights)
-    for lower, upper in zip(order, order[1:], strict=False):
+    for lower, upper in pairwise(order):
         moved[upper] = max(moved[upper], moved[lower] + gap)
     excess = (sum(moved) - sum(heights)) / max(len(heights), 1)
     return [height - excess for height in moved]

@@ -22,8 +22,8 @@ def draw(results: "Results") -> "Figure":
     figure = style.page(
         10, 4.6,
         "Types of municipality by size",
-        "Share of municipalities (%), mean over replicates; × is the location quotient: the share in the size class "
-        "divided by the share among all",
+        "Share of municipalities (%), mean over replicates; × is the location quotient: the share in the "
+        "size class divided by the share among all",
         style.source(results),
         left=2.5, top=1.5, bottom=0.55,
     )  # fmt: skip
@@ -36,9 +36,7 @@ def draw(results: "Results") -> "Figure":
     labels = size_class_labels(results)
     panels[0].set_yticks(range(len(labels)), list(labels.values()))
     panels[0].invert_yaxis()
-    handles = [
-        matplotlib_patch(colour, TYPES[kind]) for kind, colour in style.TYPE_COLOURS.items()
-    ]
+    handles = [matplotlib_patch(colour, TYPES[kind]) for kind, colour in style.TYPE_COLOURS.items()]
     figure.legend(
         handles=handles, loc="upper left", ncols=3, bbox_to_anchor=(2.4 / 10, 1 - 0.78 / 4.6), handlelength=1
     )
@@ -52,7 +50,8 @@ def draw_bars(axes: "Axes", shares: "DataFrame") -> None:
         left = 0.0
         for kind, colour in style.TYPE_COLOURS.items():
             share = float(parts[kind])
-            axes.barh(row, share, left=left, height=0.68, color=colour, edgecolor="white", linewidth=1.2)
+            axes.barh(row, share, left=left, height=0.68, color=colour, edgecolor="white",
+                      linewidth=1.2 if share > 0.01 else 0)  # fmt: skip
             text = f"{100 * share:.0f}"
             if name != shares.index[-1] and everywhere[kind] > 0:
                 text += f"\n{share / everywhere[kind]:.1f}×"

@@ -10,7 +10,6 @@ from model.measures import (
     FIRST_TEAM,
     INFORMAL_NETWORKS,
     MANDATE,
-    NEEDS,
     NUMBER,
     PILOT,
     ROOM_TO_DEVIATE,
@@ -30,23 +29,14 @@ def wanted_teams(municipality):
         return m.areas
     if m.stage[AREA_TEAMS] == PILOT:
         return max(1, (m.areas + 1) // 2)
-    if m.stage[FIRST_TEAM] == PILOT or m.stage[FIRST_TEAM] == EMBEDDED:
-        return 1
-    for measure in range(NUMBER):
-        if NEEDS[measure] == FIRST_TEAM and (m.stage[measure] == PILOT or m.stage[measure] == EMBEDDED):
-            return 1
-    return 0
+    return 1 if m.stage[FIRST_TEAM] == PILOT or m.stage[FIRST_TEAM] == EMBEDDED else 0
 
 
 @rule
 def plan_teams(municipality):
-    """How many teams are founded this month: below zero means that the only one is disbanded."""
+    """How many teams are founded this month; a team stays when the measure that called for it is dropped."""
     m = municipality
-    wanted = wanted_teams(m)
-    if wanted == 0:
-        m.founding = -m.number_of_teams
-    else:
-        m.founding = max(0, min(wanted - m.number_of_teams, 1 + m.areas // 12))
+    m.founding = max(0, min(wanted_teams(m) - m.number_of_teams, 1 + m.areas // 12))
 
 
 @rule

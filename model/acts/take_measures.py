@@ -37,9 +37,11 @@ def turn_the_page(municipality):
 
 
 @rule
-def seen_evidence(municipality, measure):
+def seen_evidence(municipality, measure, p):
     """The evidence there is for a measure, in successes that count."""
-    return peers.evidence(municipality.successes[measure], municipality.failures[measure])
+    return peers.evidence(
+        municipality.successes[measure], municipality.failures[measure], municipality.embedded, p
+    )
 
 
 @rule
@@ -58,13 +60,13 @@ def set_agenda(municipality, month, p, seed):
         return
     m, total, best = municipality, 0.0, 0.0
     for measure in range(NUMBER):
-        total += appeal(m, measure)
-        best = max(best, seen_evidence(m, measure))
+        total += appeal(m, measure, p)
+        best = max(best, seen_evidence(m, measure, p))
     rate = agenda.agenda_hazard(m.strategy, m.power, best, m.conviction, p)
     if total > 0.0 and happens(starting.chance_of(rate), seed, chance.AGENDA, m.key, month):
         left = total * uniform(seed, chance.AGENDA_MEASURE, m.key, month)
         for measure in range(NUMBER):
-            weight = appeal(m, measure)
+            weight = appeal(m, measure, p)
             if weight > 0.0:
                 left -= weight
                 if left <= 0.0:
@@ -74,14 +76,14 @@ def set_agenda(municipality, month, p, seed):
 
 
 @rule
-def appeal(municipality, measure):
+def appeal(municipality, measure, p):
     """How much a measure that is not yet on the agenda draws the eye."""
     stage = municipality.stage[measure]
     if stage != UNSEEN and stage != DROPPED:
         return 0.0
     if not allowed(municipality, measure):
         return 0.0
-    weight = agenda.appeal(seen_evidence(municipality, measure), OWN[measure], municipality.internal_change)
+    weight = agenda.appeal(seen_evidence(municipality, measure, p), OWN[measure], municipality.internal_change)
     return 0.2 * weight if stage == DROPPED else weight
 
 
@@ -104,7 +106,7 @@ def weigh(municipality, council, national, measure, month, p):
     """The hazard of beginning with a considered measure this month."""
     m = municipality
     cost = cost_of(measure, attention.activity_cost(attention.coordination(m.size, p), p), p)
-    spare = m.slack / (m.slack + cost)
+    spare = starting.attention_spare(m.slack, cost, p)
     if works(p.held_starting, month):
         below = 1.0 if m.origin[measure] == A_TEAM else 0.0
         wanted = starting.evidence_wanted(council.appetite, m.conviction, RISK[measure], p)
@@ -112,7 +114,7 @@ def weigh(municipality, council, national, measure, month, p):
             starting.drive(m.urgency, m.conviction, below, m.learning, p),
             starting.power_for(m.power, LOCAL[measure], POWER[measure], p),
             m.room,
-            starting.evidence_met(seen_evidence(m, measure), wanted),
+            starting.evidence_met(seen_evidence(m, measure, p), wanted),
             spare,
             starting.left_by_cost_control(m.cost_control, p),
             p,
@@ -177,7 +179,7 @@ def run_pilots(municipality, council, month, p, seed):
     m = municipality
     if works(p.held_piloting, month):
         support = (m.support_staff + m.support_partners + m.support_citizens) / 3.0
-        quality = m.team_quality if m.number_of_teams > 0 else 0.4
+        quality = m.team_quality if m.number_of_teams > 0 else 0.3
         m.landing = piloting.landing(quality, support, council.control, p)
     for measure in range(NUMBER):
         if m.stage[measure] == PILOT and m.began[measure] < month:

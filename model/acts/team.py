@@ -43,7 +43,8 @@ def found(team, municipality, area, month, p, seed):
     team.help_seeking = team.informal_ties = team.work_participation = 0.5
     team.mandate = municipality.mandate_given
     team.budget = municipality.budget_given
-    team.habit = min(0.95, max(0.05, p.help_seeking + 0.15 * normal(seed, chance.TEAM_CHARACTER, me, 0)))
+    team.habit = min(0.95, max(0.05, p.help_seeking + 0.15 * normal(seed, chance.TEAM_HABIT, me, 0)))
+    team.character = development.character(normal(seed, chance.TEAM_CHARACTER, me, 0), p)
     team.need = caseload.need(
         municipality.traits[INCOME], municipality.traits[ELDERLY], normal(seed, chance.TEAM_NEED, me, 0)
     )
@@ -65,21 +66,21 @@ def develop(team, municipality, p, month):
     team.budget = toward(team.budget, municipality.budget_given, 6.0)
     team.breadth = toward(
         team.breadth,
-        development.breadth(
+        team.character * development.breadth(
             use[AREA_TEAMS], use[INTEGRATED_ACCESS], use[ONE_PLAN], use[SECONDMENT], team.mandate
         ),
         pace,
     )
     team.integration = toward(
         team.integration,
-        development.integration(
+        team.character * development.integration(
             use[AREA_TEAMS], use[ONE_PLAN], use[AREA_BUDGET], use[REORGANISATION], team.settled,
             municipality.number_of_teams,
         ),
         pace,
     )
     team.competence = toward(
-        team.competence, development.competence(team.settled, use[PEER_CONSULTATION], municipality.learning), pace
+        team.competence, team.character * development.competence(team.settled, use[PEER_CONSULTATION], municipality.learning), pace
     )
     team.specialist_knowledge = toward(
         team.specialist_knowledge,
@@ -95,12 +96,12 @@ def develop(team, municipality, p, month):
     )
     team.informal_ties = toward(
         team.informal_ties,
-        development.informal_ties(municipality.informal_help, use[INFORMAL_NETWORKS], use[CO_CREATION]),
+        team.character * development.informal_ties(municipality.informal_help, use[INFORMAL_NETWORKS], use[CO_CREATION]),
         pace,
     )
     team.work_participation = toward(
         team.work_participation,
-        development.work_participation(use[SECONDMENT], use[INTEGRATED_ACCESS], use[REORGANISATION]),
+        team.character * development.work_participation(use[SECONDMENT], use[INTEGRATED_ACCESS], use[REORGANISATION]),
         pace,
     )
 

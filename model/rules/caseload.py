@@ -18,7 +18,7 @@ def need(income, elderly, chance):
 @rule
 def load(need, informal_ties, rebound, settled, competence):
     """Return the load on a team: need that informal networks do not carry, over what the team can handle; 1 is in balance."""
-    return need * (1.0 - 0.3 * informal_ties) * (1.0 + 3.0 * rebound) / (0.45 + 0.8 * settled * competence)
+    return need * (1.0 - 0.3 * informal_ties) * (1.0 + 3.0 * rebound) / (0.6 + settled * competence)
 
 
 @rule

@@ -11,6 +11,12 @@ from model.rules.forms import logistic, positive
 
 
 @rule
+def character(normal, p):
+    """Return what one team makes of the same conditions, relative to another: teams differ much among themselves (A6)."""
+    return min(1.6, max(0.4, 1.0 + p.team_spread * normal))
+
+
+@rule
 def breadth(area_teams, access, one_plan, secondment, mandate):
     """Return the breadth of tasks that conditions allow: access only at the bottom, the whole range of needs at the top."""
     return 0.12 + 0.2 * area_teams + 0.12 * access + 0.2 * one_plan + 0.1 * secondment + 0.2 * mandate

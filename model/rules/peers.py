@@ -24,6 +24,9 @@ def belief(successes, failures):
 
 
 @rule
-def evidence(successes, failures):
-    """Return the successes that count: fewer where failures were seen as well."""
-    return successes * belief(successes, failures)
+def evidence(successes, failures, embedded, p):
+    """Return the successes that count: fewer where failures were seen as well.
+
+    What a municipality has embedded itself of other measures makes the next step less of a leap (A4, B8).
+    """
+    return successes * belief(successes, failures) + p.experience_counts * embedded

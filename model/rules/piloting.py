@@ -18,9 +18,9 @@ def fit_after_adapting(fit, learning):
 
 @rule
 def landing(team_quality, support, control, p):
-    """Return the factor on the odds of success from teams, support and control: 1 with an average team and half support."""
+    """Return the factor on the odds of success from teams, support and control: 1 with a team of quality 0.3 and half support."""
     gain = (1.0 + p.participation_gain * support) / (1.0 + 0.5 * p.participation_gain)
-    return math.exp(2.0 * (team_quality - 0.4)) * gain * (1.0 - 0.7 * control * control)
+    return math.exp(2.0 * (team_quality - 0.3)) * gain * (1.0 - 0.7 * control * control)
 
 
 @rule

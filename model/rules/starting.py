@@ -1,6 +1,7 @@
 """Starting a pilot: a monthly hazard of urgency or opportunity, power, room, evidence and attention.
 
-Every factor is 1 at its fullest, so `p.start_rate` is the hazard of a municipality that has it all. The evidence that is wanted falls with
+Drive, power and room count relative to REFERENCE, so `p.start_rate` is the hazard of a municipality with a third of each, evidence met and
+attention to spare: a rate that can be read. The evidence that is wanted falls with
 appetite for risk and conviction: threshold diffusion (A6, B8; Granovetter 1978). Where cost control dominates, innovation is missing (C4).
 """
 
@@ -8,6 +9,9 @@ import math
 
 from model.rule import rule
 from model.rules.forms import either, logistic, share
+
+REFERENCE = 1.0 / 3.0
+"""The drive, power and room at which a factor of the hazard is 1."""
 
 
 @rule
@@ -31,12 +35,18 @@ def evidence_met(evidence, wanted):
 
 @rule
 def power_for(power, local, exponent, p):
-    """Return the power that counts for a measure: what only the top can push through needs more of it.
+    """Return the power that counts for a measure, relative to REFERENCE: what only the top can push through needs more of it.
 
     Something local can begin with a little power anywhere (A10).
     """
     enough = max(power, p.local_power * local) if power > 0.0 else p.routine_power
-    return enough**exponent
+    return (enough / REFERENCE) ** exponent
+
+
+@rule
+def attention_spare(slack, cost, p):
+    """Return how far attention is to spare for one more activity, 0 to 1: people who have just enough hours put it off."""
+    return slack / (slack + p.spare_wanted * cost)
 
 
 @rule
@@ -48,7 +58,7 @@ def left_by_cost_control(cost_control, p):
 @rule
 def start_hazard(drive, power, room, evidence, attention, left, p):
     """Return the monthly hazard of beginning a pilot with a considered measure."""
-    return p.start_rate * drive * power * room * evidence * attention * left
+    return p.start_rate * (drive / REFERENCE) * power * (room / REFERENCE) * evidence * attention * left
 
 
 @rule

@@ -131,9 +131,11 @@ def test_the_folder_one_stands_in_is_refused(tmp_path, monkeypatch):
 
 def test_a_folder_that_cannot_be_made_is_told_before_running(tmp_path):
     (tmp_path / "file").write_text("")
-    with pytest.raises(CapsuleFault, match="first: cannot be made: Not a directory"):
-        with writing(tmp_path / "file" / "first"):
-            raise AssertionError("the block must not run")
+    with (
+        pytest.raises(CapsuleFault, match="first: cannot be made: Not a directory"),
+        writing(tmp_path / "file" / "first"),
+    ):
+        raise AssertionError("the block must not run")
 
 
 @pytest.mark.parametrize("error", [KeyboardInterrupt, RuntimeError])
@@ -198,5 +200,7 @@ def test_an_earlier_scenario_travels_with_the_capsule(tmp_path, made_up):
 def test_the_command_line_names_no_folder_of_the_machine(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     inside, outside = tmp_path / "results" / "first", tmp_path.parent / "elsewhere" / "own.toml"
-    line = command_line(["run", str(outside), "--out", str(inside), f"--boundaries={outside}", "--set", "cut_size=0.2"])
+    line = command_line(
+        ["run", str(outside), "--out", str(inside), f"--boundaries={outside}", "--set", "cut_size=0.2"]
+    )
     assert line == "decdyn run own.toml --out results/first --boundaries=own.toml --set cut_size=0.2"

@@ -52,7 +52,18 @@ def no_figures(monkeypatch):
 
 
 def test_help_imports_nothing_slow():
-    slow = {"pandas", "numpy", "mesa", "matplotlib", "numba", "scipy", "pyarrow", "networkx", "pydantic", "SALib"}
+    slow = {
+        "pandas",
+        "numpy",
+        "mesa",
+        "matplotlib",
+        "numba",
+        "scipy",
+        "pyarrow",
+        "networkx",
+        "pydantic",
+        "SALib",
+    }
     program = (
         "import sys\n"
         "from experiments.cli import app\n"
@@ -74,7 +85,12 @@ def test_a_run_writes_a_capsule_and_prints_its_summary(tiny):
     assert len(capsule.municipalities) == 20
     assert capsule.manifest["rows"] == {"series.parquet": len(capsule.series), "municipalities.parquet": 20}
     assert {"figures/cartogram.png", "figures/tempo_and_types.png"} <= set(capsule.manifest["files"])
-    for text in ("Ten municipalities, 2 replicates", "cautious changer", "measures embedded a year", "results/first"):
+    for text in (
+        "Ten municipalities, 2 replicates",
+        "cautious changer",
+        "measures embedded a year",
+        "results/first",
+    ):
         assert text in done.stdout
 
 

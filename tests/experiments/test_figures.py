@@ -1,4 +1,6 @@
-"""Every figure draws for the whole country, for ten municipalities and for one replicate, and shows the numbers."""
+"""Every figure draws, for ten municipalities and for one replicate too, and shows the right numbers."""
+
+from itertools import pairwise
 
 import numpy
 import pytest
@@ -97,7 +99,9 @@ def test_circles_have_the_colours_of_their_types(made_up):
     kinds = maps.most_frequent_type(results).loc[place.table["code"]]
     from matplotlib.colors import to_rgba_array
 
-    assert circles.get_facecolors() == pytest.approx(to_rgba_array([style.TYPE_COLOURS[kind] for kind in kinds]))
+    assert circles.get_facecolors() == pytest.approx(
+        to_rgba_array([style.TYPE_COLOURS[kind] for kind in kinds])
+    )
 
 
 def test_every_tie_is_drawn(made_up):
@@ -116,7 +120,10 @@ def test_the_plain_map_has_every_ring_and_tells_who_is_missing(made_up):
     figure = boundaries.draw(results, {codes[0]: [square, square + 0.2], "GM9999": [square + 0.5]})
     rings = next(item for item in figure.axes[0].collections if isinstance(item, PolyCollection))
     assert len(rings.get_paths()) == 3
-    assert any(f"{len(codes) - 1} municipalities of the run are not in it" in text.get_text() for text in figure.texts)
+    assert any(
+        f"{len(codes) - 1} municipalities of the run are not in it" in text.get_text()
+        for text in figure.texts
+    )
 
 
 def test_a_missing_outcome_is_named(made_up):
@@ -181,7 +188,7 @@ def test_places_that_are_not_numbers_are_refused():
 def test_labels_are_kept_apart_and_in_order(heights, gap):
     moved = style.spread_apart(heights, gap)
     order = sorted(range(len(heights)), key=lambda position: heights[position])
-    for lower, upper in zip(order, order[1:], strict=False):
+    for lower, upper in pairwise(order):
         assert moved[upper] - moved[lower] >= gap - 1e-9
 
 

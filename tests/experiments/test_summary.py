@@ -23,12 +23,12 @@ def results():
         (2, "middle", "cautious", "cautious", 1.5),
         (2, "large", "changer", "changer", 1.5),
     ]
-    columns = ["replicate", "size_class", "type_2015", "type_end", "tempo"]
+    columns = ["replicate", "size_class", "type_date", "type_end", "tempo"]
     return SimpleNamespace(municipalities=pandas.DataFrame(rows, columns=columns))
 
 
 def test_shares_of_types_with_their_spread(results):
-    table = summary.types(results, "type_2015")
+    table = summary.types(results, "type_date")
     assert table.loc["cautious"].to_dict() == {"mean": 0.625, "lowest": 0.5, "highest": 0.75}
     assert table.loc["cautious_changer"].to_dict() == {"mean": 0.125, "lowest": 0.0, "highest": 0.25}
     assert table["mean"].sum() == pytest.approx(1)
@@ -77,21 +77,23 @@ def test_moments_and_period_follow_the_calendar_of_the_scenario(name, moments, p
     assert summary.tempo_period(scenario) == period
 
 
-def test_outcomes_of_the_first_and_last_month(made_up):
+def test_outcomes_of_the_first_and_last_year(made_up):
+    """The made-up value of replicate r in month m of 40 is (m + 1) r / 400."""
     table = summary.outcomes(made_up(replicates=3, months=40))
-    assert table.loc["waiting", "first"] == pytest.approx(2 / 400)
-    assert table.loc["waiting", "mean"] == pytest.approx(0.2)
-    assert table.loc["waiting", "lowest"] == pytest.approx(0.1)
-    assert table.loc["waiting", "highest"] == pytest.approx(0.3)
+    assert table.loc["waiting", "first"] == pytest.approx(6.5 * 2 / 400)
+    assert table.loc["waiting", "mean"] == pytest.approx(34.5 * 2 / 400)
+    assert table.loc["waiting", "lowest"] == pytest.approx(34.5 / 400)
+    assert table.loc["waiting", "highest"] == pytest.approx(34.5 * 3 / 400)
 
 
 @pytest.mark.parametrize(
-    ("value", "digits", "text"), [(-0.001, 2, "0.00"), (1.005, 1, "1.0"), (-0.25, 2, "-0.25"), (40.4, 0, "40")]
+    ("value", "digits", "text"),
+    [(-0.001, 2, "0.00"), (1.005, 1, "1.0"), (-0.25, 2, "-0.25"), (40.4, 0, "40")],
 )
 def test_numbers_as_they_are_printed(value, digits, text):
     assert summary.number(value, digits) == text
 
 
-@pytest.mark.parametrize(("size", "digits"), [(250, 0), (25, 1), (0.25, 2), (0.025, 3), (0, 3)])
+@pytest.mark.parametrize(("size", "digits"), [(250, 0), (25, 1), (0.25, 2), (0.025, 3), (0, 0)])
 def test_digits_suit_the_size(size, digits):
     assert summary.digits_for(size) == digits

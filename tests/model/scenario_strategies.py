@@ -1,5 +1,7 @@
 """Random valid scenarios for property tests."""
 
+from typing import Any
+
 from hypothesis import strategies as st
 
 from model.intervention_kinds import (
@@ -26,8 +28,8 @@ from model.scenario import Scenario
 from model.scenario_parts import LAYERS, PopulationChoice
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
-WORDS = st.lists(st.sampled_from(["GM0344", "Utrecht", "Fryslân", "Zuid-Holland"]), max_size=3)
-EVIDENCE = st.lists(st.sampled_from(["A9", "fig. 4.4", "ass."]), max_size=2)
+WORDS = st.lists(st.sampled_from(["GM0344", "Utrecht", "Fryslân", "Zuid-Holland"]), max_size=3).map(tuple)
+EVIDENCE = st.lists(st.sampled_from(["A9", "fig. 4.4", "ass."]), max_size=2).map(tuple)
 
 
 def within(low: float, high: float) -> st.SearchStrategy[float]:
@@ -39,17 +41,17 @@ def within(low: float, high: float) -> st.SearchStrategy[float]:
 def interventions(draw: st.DrawFn, start: str, months: int) -> Intervention:
     """One intervention of any kind within the calendar."""
     first = draw(st.integers(0, months - 1))
-    when = {"start": date_of(first, start), "evidence": draw(EVIDENCE)}
+    when: dict[str, Any] = {"start": date_of(first, start), "evidence": draw(EVIDENCE)}
     last = draw(st.none() | st.integers(first, months - 1))
     window = when | {"until": None if last is None else date_of(last, start)}
-    size_classes = draw(st.lists(st.sampled_from(list(SIZE_CLASSES)), max_size=2))
+    size_classes = draw(st.lists(st.sampled_from(list(SIZE_CLASSES)), max_size=2).map(tuple))
     share = draw(within(0.001, 1.0))
     codes, provinces, regions = draw(WORDS), draw(WORDS), draw(WORDS)
     where = Where(codes=codes, provinces=provinces, regions=regions, size_classes=size_classes, share=share)
     lever, (low, high, _, _) = draw(st.sampled_from(list(LEVERS.items())))
     declared = draw(st.sampled_from(PARAMETERS))
     value = draw(within(declared.low, declared.high))
-    measures = draw(st.lists(st.sampled_from(IDS), min_size=1, max_size=4))
+    measures = draw(st.lists(st.sampled_from(IDS), min_size=1, max_size=4).map(tuple))
     cell = draw(st.none() | st.sampled_from(CELLS))
     span = high - low
     return draw(
@@ -73,7 +75,7 @@ def interventions(draw: st.DrawFn, start: str, months: int) -> Intervention:
 def populations(draw: st.DrawFn) -> PopulationChoice:
     """A population of any kind."""
     number, seed = draw(st.integers(10, 1_000_000)), draw(st.integers(0, 9))
-    which: dict[str, object] = draw(
+    which: dict[str, Any] = draw(
         st.sampled_from(
             [
                 {},
@@ -82,7 +84,9 @@ def populations(draw: st.DrawFn) -> PopulationChoice:
             ]
         )
     )
-    return PopulationChoice(codes=draw(WORDS), network=draw(st.lists(st.sampled_from(LAYERS))), **which)
+    return PopulationChoice(
+        codes=draw(WORDS), network=draw(st.lists(st.sampled_from(LAYERS)).map(tuple)), **which
+    )
 
 
 @st.composite

@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
@@ -19,7 +20,8 @@ def cited() -> Iterator[tuple[str, str]]:
     from model.parameters import PARAMETERS
     from model.scenario import Scenario
 
-    for declared in (*PARAMETERS, *MEASURES, *MECHANISMS, *OUTCOMES):
+    declarations: tuple[Any, ...] = (*PARAMETERS, *MEASURES, *MECHANISMS, *OUTCOMES)
+    for declared in declarations:
         yield from ((declared.name, id) for id in declared.evidence)
     for name in Scenario.presets():
         scenario = Scenario.load(name)
@@ -79,7 +81,7 @@ def test_evidence_cannot_be_changed_by_a_reader() -> None:
     with pytest.raises(TypeError):
         model.evidence.EVIDENCE["A1"] = evidence("A2")  # type: ignore[index]
     with pytest.raises(AttributeError, match="no attribute 'OTHER'"):
-        model.evidence.OTHER  # type: ignore[attr-defined]  # noqa: B018
+        model.evidence.OTHER  # noqa: B018
 
 
 def test_evidence_is_read_only_when_asked_for() -> None:

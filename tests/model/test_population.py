@@ -149,6 +149,14 @@ def test_users_tables_are_read(tmp_path: Path) -> None:
     assert population.source == "mine.csv, ties.csv"
 
 
+def test_a_table_saved_by_a_spreadsheet_is_read(tmp_path: Path) -> None:
+    """Spreadsheets put a byte order mark first, and end lines their own way."""
+    municipalities, neighbours = written(tmp_path)
+    plain = municipalities.read_text(encoding="utf-8")
+    municipalities.write_bytes(b"\xef\xbb\xbf" + plain.replace("\n", "\r\n").encode())
+    assert len(Population.read(municipalities, neighbours)) == 3
+
+
 def test_shipped_tables_are_read_as_a_user_would(netherlands: Population) -> None:
     again = Population.read(data.MUNICIPALITIES, data.NEIGHBOURS)
     assert again.table.equals(netherlands.table)

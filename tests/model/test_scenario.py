@@ -1,18 +1,22 @@
 """A scenario is a frozen value that survives a file, tells its differences, and knows its calendar."""
 
 import pickle
+import subprocess
+import sys
 import tempfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from model.intervention_kinds import Champion, Level, NoChampions, ParameterChange, Postpone, Where
+from model.intervention_kinds import SEATS, Champion, Level, NoChampions, ParameterChange, Postpone, Where
 from model.mechanisms import MECHANISMS
 from model.months import date_of, month_of
 from model.parameters import Parameters
 from model.scenario import Scenario, ScenarioError
+from model.scenario_parts import LAYERS
 from model.scenario_words import in_step
 from tests.model.scenario_strategies import scenarios
 
@@ -88,7 +92,7 @@ def test_identity_follows_the_contents_of_population_files(tmp_path: Path) -> No
 def test_a_scenario_cannot_be_changed() -> None:
     scenario = BASELINE.with_(parameters={"clarity": 0.2})
     with pytest.raises(ValueError, match="frozen"):
-        scenario.months = 12  # type: ignore[misc]
+        scenario.months = 12
     with pytest.raises(TypeError, match="frozen; make another one with"):
         scenario.parameters["clarity"] = 0.9
     with pytest.raises(TypeError, match="frozen"):
@@ -159,7 +163,7 @@ def test_numbers_side_by_side_have_the_same_decimals() -> None:
 
 
 def test_a_window_runs_through_its_last_month() -> None:
-    level = {"variable": "learning", "value": 0.5}
+    level: dict[str, Any] = {"variable": "learning", "value": 0.5}
     assert BASELINE.window(Level(start="2013-03", until="2013-05", **level)) == range(2, 5)
     assert BASELINE.window(Level(start="2013-03", **level)) == range(2, 96)
     assert BASELINE.window(Champion(start="2013-03", seat="director")) == range(2, 3)
@@ -232,3 +236,18 @@ def test_a_scenario_error_survives_a_process_boundary() -> None:
     with pytest.raises(ScenarioError) as caught:
         BASELINE.with_(months=0)
     assert str(pickle.loads(pickle.dumps(caught.value))) == str(caught.value)
+
+
+def test_seats_and_layers_are_those_of_the_model() -> None:
+    from model import network
+    from model.rules import leadership
+
+    assert leadership.SEATS == SEATS
+    assert tuple(network.LAYERS) == LAYERS
+
+
+def test_reading_a_scenario_needs_no_numerical_library() -> None:
+    heavy = "{'numpy', 'pandas', 'numba', 'mesa', 'matplotlib'}"
+    code = f"import sys; from model import Scenario; Scenario.presets(); print({heavy} & set(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "set()"

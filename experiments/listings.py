@@ -1,0 +1,68 @@
+"""Listings for a terminal: the scenarios with what they change, the parameters with what they rest on."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from rich import box
+from rich.table import Table
+
+from model import Scenario
+from model.parameters import GROUPS, by_group, groups
+
+if TYPE_CHECKING:
+    from model.declaration import Parameter
+
+BASELINE = "baseline"
+
+
+def presets() -> Table:
+    """The presets: name, title and what each changes."""
+    table = _table("title", "what it changes")
+    baseline = Scenario.load(BASELINE)
+    for name, title in Scenario.presets().items():
+        differences = Scenario.load(name).differences(baseline)
+        table.add_row(name, title, "; ".join(differences) or "nothing: the others build on it")
+    return table
+
+
+def scenario_in_words(scenario: Scenario) -> Iterator[str]:
+    """A scenario's title, description and differences to the baseline, line by line."""
+    yield f"{scenario.title} ({scenario.name})"
+    if scenario.description:
+        yield scenario.description
+    differences = scenario.differences(Scenario.load(BASELINE))
+    yield ""
+    yield "Against the baseline:" if differences else "The same as the baseline."
+    yield from (f"  {difference}" for difference in differences)
+
+
+def parameters(group: str | None = None) -> Iterator[Table]:
+    """A table for each group of parameters, or for one group. Raises UnknownName."""
+    for chosen in groups() if group is None else (group,):
+        declared = by_group(chosen)
+        table = _table("default", "range", "unit", "meaning", "evidence", "status")
+        table.title = f"{GROUPS[chosen][0]} (group {chosen})"
+        for parameter in declared:
+            table.add_row(*_row(parameter))
+        yield table
+
+
+def _row(parameter: "Parameter") -> tuple[str, ...]:
+    return (
+        parameter.name,
+        f"{parameter.default:g}",
+        f"{parameter.low:g} to {parameter.high:g}",
+        parameter.unit,
+        parameter.meaning,
+        ", ".join(parameter.evidence),
+        parameter.status,
+    )
+
+
+def _table(*columns: str) -> Table:
+    """An empty table of names and more; what is said in words has the room that is left."""
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, title_justify="left", title_style="bold")
+    table.add_column("name", no_wrap=True)
+    for column in columns:
+        table.add_column(column, ratio=1 if column in ("meaning", "what it changes") else None)
+    return table
