@@ -5,6 +5,7 @@ What is slow to import is imported inside the commands, so that `decdyn --help` 
 
 import os
 import sys
+import textwrap
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -109,7 +110,8 @@ def municipality(
 
         console = console_for_results()
         for paragraph in story(chosen, name, seed):
-            console.print(paragraph, highlight=False, markup=False)
+            for line in paragraph.splitlines():
+                console.print(hanging(line, console.width), markup=False, soft_wrap=True)
             console.print()
 
 
@@ -206,6 +208,12 @@ def print_summary(console: "Console", results: "Results", out: Path) -> None:
     for table in tables(results):
         console.print(table)
     console.print(f"Simulated, not observed. Tables, figures and manifest.json are in {out}", soft_wrap=True)
+
+
+def hanging(line: str, width: int) -> str:
+    """A line folded to a width; where it is indented, what follows is indented deeper."""
+    indent = " " * 11 if line.startswith(" ") else ""
+    return textwrap.fill(line, width, subsequent_indent=indent)
 
 
 def main() -> None:

@@ -59,17 +59,14 @@ TEAM_HABIT = 39
 
 
 @rule
-def shifted(word, bits):
-    """Return the logical right shift of a 64-bit word, whether it is a Python int or a wrapping int64."""
-    return (word >> bits) & (WORD >> bits)
-
-
-@rule
 def mixed(word):
-    """Return the word with every bit stirred by every other: SplitMix64's finaliser."""
-    word = ((word ^ shifted(word, 30)) * 0xBF58_476D_1CE4_E5B9) & WORD
-    word = ((word ^ shifted(word, 27)) * 0x94D0_49BB_1331_11EB) & WORD
-    return word ^ shifted(word, 31)
+    """Return the word with every bit stirred by every other: SplitMix64's finaliser.
+
+    The masks make each shift a logical one, whether the word is a Python int or a wrapping 64-bit integer.
+    """
+    word = ((word ^ ((word >> 30) & 0x3_FFFF_FFFF)) * 0xBF58_476D_1CE4_E5B9) & WORD
+    word = ((word ^ ((word >> 27) & 0x1F_FFFF_FFFF)) * 0x94D0_49BB_1331_11EB) & WORD
+    return word ^ ((word >> 31) & 0x1_FFFF_FFFF)
 
 
 @rule
@@ -80,7 +77,7 @@ def uniform(seed, purpose, identity, month):
     a whole number from 0 to 65,535.
     """
     word = mixed(mixed(seed * GOLDEN + (purpose << 16 | month)) + identity * GOLDEN)
-    return (shifted(word, 12) + 0.5) * 2.0**-52
+    return (((word >> 12) & 0xF_FFFF_FFFF_FFFF) + 0.5) * 2.0**-52
 
 
 @rule

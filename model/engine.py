@@ -3,7 +3,10 @@
 It goes through the month exactly as `model.decentralisation` does, and gives the same numbers to the last bit.
 """
 
-from collections.abc import Sequence
+import hashlib
+from collections.abc import Callable, Sequence
+from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -14,6 +17,7 @@ from model.measures import NUMBER
 from model.outcomes import OUTCOMES
 from model.parameters import dtype as parameters_dtype
 from model.programme import PARAMETER, POSTPONE
+from model.rule import rule
 from model.state import record as record_type
 from model.world import SEAT_NUMBER, World, world_of
 
@@ -43,7 +47,7 @@ def country_of(world: World) -> Country:
     )
 
 
-@njit
+@rule
 def settle(country, earlier, p, law_month, seed):
     """Make the country as it stands before the first month, with the experience of an earlier domain."""
     national.announce(country.national[0], law_month, p)
@@ -57,7 +61,7 @@ def settle(country, earlier, p, law_month, seed):
             arrival.carry_over(country.municipalities[place], 1.0 * earlier[place, measure], measure, p)
 
 
-@njit
+@rule
 def found_teams(municipality, teams, now, p, seed):
     """Found the teams that are planned."""
     for _ in range(municipality.founding):
@@ -66,7 +70,7 @@ def found_teams(municipality, teams, now, p, seed):
         municipality.number_of_teams = area + 1
 
 
-@njit
+@rule
 def carry_out_programme(country, programme, targets, election, values, defaults, p, now, seed):
     """Interventions: first those of the whole country, then those in municipalities."""
     state = country.national[0]
@@ -93,7 +97,7 @@ def carry_out_programme(country, programme, targets, election, values, defaults,
             )
 
 
-@njit
+@rule
 def advance(country, ties, p, now, type_month, seed):
     """One month: the state, everybody looks around, councils, champions, municipalities, teams, everybody publishes."""
     state, municipalities, councils, teams = country.national[0], country.municipalities, country.councils, country.teams
@@ -118,15 +122,35 @@ def advance(country, ties, p, now, type_month, seed):
     national.take_stock(state, municipalities)
 
 
-@njit
-def run(country, earlier, ties, programme, targets, election, values, defaults, table, law_month, type_month, seed, series):
-    """Run one country from the first month to the last; `series` (months, outcomes) is filled in."""
-    p = table[0]
-    settle(country, earlier, p, law_month, seed)
-    for now in range(len(series)):
-        carry_out_programme(country, programme, targets, election, values, defaults, p, now, seed)
-        advance(country, ties, p, now, type_month, seed)
-        record.record(series[now], country.national[0], country.municipalities, country.councils, p)
+def fingerprint() -> str:
+    """Return a digest of every source that is compiled: it changes whenever a rule or an act does."""
+    home = Path(__file__).parent
+    sources = sorted(path for path in home.rglob("*.py") if path.parent.name in ("model", "rules", "acts"))
+    return hashlib.sha256(b"".join(path.read_bytes() for path in sources)).hexdigest()
+
+
+@cache
+def compiled() -> Callable[..., None]:
+    """Return the compiled run; numba keeps it on disk between sessions.
+
+    numba's cache looks only at the file that holds the entry point, so an edited rule would go unnoticed. The fingerprint is
+    in the closure, and what is in the closure is part of the cache's key.
+    """
+    sources = fingerprint()
+
+    @njit(cache=True)
+    def run(
+        country, earlier, ties, programme, targets, election, values, defaults, table, law_month, type_month, seed, series
+    ):  # type: ignore[no-untyped-def]
+        sources  # noqa: B018
+        p = table[0]
+        settle(country, earlier, p, law_month, seed)
+        for now in range(len(series)):
+            carry_out_programme(country, programme, targets, election, values, defaults, p, now, seed)
+            advance(country, ties, p, now, type_month, seed)
+            record.record(series[now], country.national[0], country.municipalities, country.councils, p)
+
+    return run
 
 
 def one_run(scenario: "Scenario", seed: int) -> tuple[np.ndarray, Country]:
@@ -142,7 +166,7 @@ def one_run(scenario: "Scenario", seed: int) -> tuple[np.ndarray, Country]:
     table = values.view(parameters_dtype())[:, 0]
     series = np.empty((scenario.months, len(OUTCOMES)))
     targets = np.zeros(world.programme.chosen.shape)
-    run(
+    compiled()(
         country, earlier, world.ties, world.programme, targets, world.election, values[0], values[0].copy(), table,
         world.law_month, world.type_month, seed, series,
     )  # fmt: skip

@@ -1,7 +1,11 @@
 """The states: what is remembered of the nation, and of each municipality, council, seat and social team.
 
 Every state is declared once, with its bounds, unit and meaning. The Mesa agents get an attribute for each, the engine a field of a
-record for each, and the tests their bounds. `level` states are read for how often they stick at a bound.
+record for each, and the tests their bounds.
+
+A `level` can move both ways at any time; it should not stick at a bound, and a test counts how often it does. Not levels are
+counts, flags, facts, what an order sets for a month, work that is done once and for all (readiness), and what is zero because
+nobody is there (power without a champion, means without a team).
 """
 
 from dataclasses import dataclass
@@ -89,15 +93,18 @@ DISPOSITIONS = (
     State("informal_help", "informal help there is"),
 )
 CONDITIONS = (
-    _amount("pressure", "outside pressure", "0-1", high=1.0),
+    _level("pressure", "outside pressure"),
     _level("conviction", "conviction of the top"),
-    State("urgency", "urgency to change"),
+    _level("urgency", "urgency to change"),
     _level("cost_control", "drive to control costs"),
     _amount("savings", "savings by cost control", "share", high=1.0),
     _amount("rebound", "put-off need that comes back", "share", high=1.0),
     _amount("renewal", "savings by renewal", "share", high=1.0),
     _amount("balance", "balance of the books", "share", low=-3.0, high=1.5),
     _amount("shortage", "shortage that presses", "share", high=5.0),
+    _amount("capacity", "attention of the whole organisation", "attention"),
+    _amount("coordination", "what an activity costs extra in consultation", "ratio"),
+    _amount("activity_cost", "attention that an average pilot asks in a month", "attention"),
     _amount("attention_budget", "attention there is this month", "attention"),
     _amount("attention_spent", "attention spent this month", "attention"),
     _amount("slack", "attention left for beginning something", "attention"),
@@ -122,9 +129,9 @@ CONDITIONS = (
     _amount("peer_gap", "weighted mean gap to others' conviction", "0-1", low=-1.0, high=1.0),
     _amount("peers_with_team", "weighted share of others with a team", "share", high=1.0),
     _amount("failures_elsewhere", "visible failures elsewhere, weighted", "number"),
-    State("room", "room left by council and alderman"),
-    State("mandate_given", "mandate given to teams"),
-    State("budget_given", "budget left to teams"),
+    _level("room", "room left by council and alderman"),
+    _level("mandate_given", "mandate given to teams"),
+    _level("budget_given", "budget left to teams"),
     State("mandate_left", "part of the mandate that national rules leave", unit="share"),
     _amount("landing", "odds factor of pilots from teams, support and control", "ratio"),
     _amount("first_team_hazard", "extra hazard of a first team", "1/month"),
@@ -206,13 +213,13 @@ MUNICIPALITY = (
 )
 
 COUNCIL = (
-    State("appetite_council", "the council's appetite for risk"),
-    State("appetite_alderman", "the alderman's appetite for risk"),
+    _level("appetite_council", "the council's appetite for risk"),
+    _level("appetite_alderman", "the alderman's appetite for risk"),
     _level("appetite", "appetite for risk: mean of council and alderman"),
     _level("trust", "trust between council and executive"),
     _level("control", "control by the council"),
     State("resting_control", "control in quiet times"),
-    State("informal_exchange", "decisions preceded by informal exchange", unit="share"),
+    _level("informal_exchange", "share of decisions preceded by informal exchange"),
     State("accountability", "accountability asked on top of its own control"),
     State("room_agreed", "room agreed upon in coalition talks"),
     _count("alderman_cohort", "how many aldermen there have been"),
@@ -223,7 +230,7 @@ SEAT = (
     _count("seat", "0 director to 5 project leader", high=5),
     _count("cohort", "how many champions have sat here"),
     _flag("active", "whether a champion sits here"),
-    State("energy", "the champion's energy"),
+    _level("energy", "the champion's energy"),
     State("power", "the champion's power"),
     _count("since", "month in which this champion came, -1 never", low=-1),
 )
@@ -246,7 +253,7 @@ SOCIAL_TEAM = (
     _amount("need", "need in its area", "ratio", high=20.0),
     _amount("load", "load", "ratio", high=50.0),
     _amount("waiting", "waiting time", "weeks", high=5_000.0),
-    State("pull_back", "how strongly it is pulled back"),
+    _level("pull_back", "how strongly it is pulled back"),
     State("incident_chance", "chance of an incident a month"),
     _flag("incident", "incident this month"),
     _count("invented", "practices invented and noticed"),

@@ -25,6 +25,9 @@ LABELLED = 4
 GRID = 420
 """Cells along the longer side of the ground under the circles."""
 
+SCALED = 0.98
+"""The colours of tempo tell apart this part of the municipalities; the few fastest share the last colour."""
+
 SHORE = 1.6
 """The ground reaches this many mean radii beyond the circles."""
 
@@ -68,7 +71,7 @@ def draw(results: "Results", place: Country | None = None) -> "Figure":
         draw_ground(axes, place)
     kinds = most_frequent_type(results).loc[place.table["code"]]
     draw_circles(types, place, [style.TYPE_COLOURS[kind] for kind in kinds])
-    type_legend(types, kinds)
+    type_legend(types, results, kinds)
 
     values = median_tempo(results).loc[place.table["code"]].to_numpy()
     colours, norm = tempo_colours(values)
@@ -163,23 +166,30 @@ def name_largest(axes: "Axes", place: Country) -> None:
                   ha="center", va="center", zorder=3, path_effects=style.halo())  # fmt: skip
 
 
-def type_legend(axes: "Axes", kinds: "Series") -> None:
-    """Each type's colour and how many municipalities have it."""
-    counts = kinds.value_counts()
-    handles = [
-        Line2D([], [], marker="o", linestyle="", markersize=9, color=colour,
-               label=f"{TYPES[kind]} ({counts.get(kind, 0)})")
-        for kind, colour in style.TYPE_COLOURS.items()
-    ]  # fmt: skip
-    axes.legend(handles=handles, loc="upper left", bbox_to_anchor=(0.02, 0.98), fontsize=9, handletextpad=0.3)
+def type_legend(axes: "Axes", results: "Results", kinds: "Series") -> None:
+    """Each type's colour and its number: as drawn, and on average over replicates.
+
+    The two differ because a type that chance hands to other municipalities in each replicate is seldom the
+    most frequent one anywhere; the map alone would hide it.
+    """
+    replicates = len(results.seeds)
+    handles = []
+    for kind, colour in style.TYPE_COLOURS.items():
+        drawn = int((kinds == kind).sum())
+        average = (results.municipalities["type_end"] == kind).sum() / replicates
+        label = f"{TYPES[kind]}: {drawn}" + (f" ({average:.0f})" if replicates > 1 else "")
+        handles.append(Line2D([], [], marker="o", linestyle="", markersize=9, color=colour, label=label))
+    axes.legend(
+        handles=handles, loc="upper left", bbox_to_anchor=(0, 1), fontsize=8.5, handletextpad=0.3,
+        title="number drawn (in the mean run)" if replicates > 1 else "number", title_fontsize=8,
+        alignment="left",
+    )  # fmt: skip
 
 
 def tempo_colours(values: numpy.ndarray) -> tuple[numpy.ndarray, Normalize]:
-    """Colours (n, 4) for tempi and the scale they are on, from nought to the fastest."""
-    import matplotlib
-
-    norm = Normalize(0, max(float(values.max()), 0.1))
-    return matplotlib.colormaps[style.TEMPO_COLOURS](norm(values)), norm
+    """Colours (n, 4) for tempi and their scale, from nought to a value that few municipalities exceed."""
+    norm = Normalize(0, max(float(numpy.quantile(values, SCALED)), 0.1))
+    return style.tempo_colours()(norm(values)), norm
 
 
 def tempo_bar(figure: "Figure", axes: "Axes", norm: Normalize) -> None:
@@ -187,8 +197,8 @@ def tempo_bar(figure: "Figure", axes: "Axes", norm: Normalize) -> None:
     from matplotlib.cm import ScalarMappable
 
     bar = figure.colorbar(
-        ScalarMappable(norm, style.TEMPO_COLOURS), cax=axes.inset_axes((0.04, 0.93, 0.34, 0.025)),
-        orientation="horizontal",
+        ScalarMappable(norm, style.tempo_colours()), cax=axes.inset_axes((0.04, 0.93, 0.34, 0.025)),
+        orientation="horizontal", extend="max",
     )  # fmt: skip
     bar.outline.set_visible(False)
     bar.ax.tick_params(labelsize=8, length=2)

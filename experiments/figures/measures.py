@@ -17,6 +17,9 @@ CELL_LABELS = {
     "own_setup": "own organisation: set-up",
     "own_ways": "own organisation: ways of working",
 }
+LETTERS = 33
+"""So many letters fit over a panel; a longer title is set smaller."""
+
 CELL_COLOURS = {
     "field_setup": "#0A5F9E",
     "field_ways": "#2A9D8F",
@@ -42,7 +45,8 @@ def draw(results: "Results") -> "Figure":
         for axes, measure in zip(row, (measure for measure in MEASURES if measure.cell == cell), strict=True):
             last = style.draw_band(axes, results, f"ingezet_{measure.id}", colour, factor=100)
             label = measure_label(measure, results.scenario.domain)
-            axes.set_title(f"{measure.id}  {label}", size=8.5, weight="normal")
+            title = f"{measure.id}  {label}"
+            axes.set_title(title, size=min(8.5, 8.5 * LETTERS / len(title)), weight="normal")
             axes.annotate(f"{last:.0f}", (1, last), (3, 0), ("axes fraction", "data"), "offset points",
                           size=8, color=colour, va="center", weight="bold")  # fmt: skip
             axes.set_ylim(0, 100)

@@ -48,7 +48,7 @@ def draw(results: "Results", place: maps.Country | None = None) -> "Figure":
         maps.draw_circles(axes, place, [style.TYPE_COLOURS[kind] for kind in kinds], scale=0.55)
         mean_degree = 2 * len(ties) / len(place.table)
         axes.set_title(f"{title} ({mean_degree:.1f} ties each)", loc="center", size=9.5)
-    maps.type_legend(panels[0, 0], kinds)
+    maps.type_legend(panels[0, 0], results, kinds)
     return figure
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import matplotlib
 import numpy
+from matplotlib.colors import ListedColormap
 from matplotlib.figure import Figure
 
 if TYPE_CHECKING:
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 TYPE_COLOURS = {"changer": "#0A5F9E", "cautious_changer": "#F0A202", "cautious": "#9AA0A6"}
 """Blue, amber and grey: told apart with any deficiency of colour vision, and in print without colour."""
 
-TEMPO_COLOURS = "viridis"
 INK = "#22262A"
 QUIET = "#6B7177"
 FAINT = "#E3E6E8"
@@ -182,6 +182,11 @@ def spread_apart(heights: "Sequence[float]", gap: float) -> list[float]:
         moved[upper] = max(moved[upper], moved[lower] + gap)
     excess = (sum(moved) - sum(heights)) / max(len(heights), 1)
     return [height - excess for height in moved]
+
+
+def tempo_colours() -> ListedColormap:
+    """Pale for slow to dark blue for fast; the palest part is left out, to stand off from the land."""
+    return ListedColormap(matplotlib.colormaps["YlGnBu"](numpy.linspace(0.12, 1, 256)))
 
 
 def halo() -> "list[Any]":

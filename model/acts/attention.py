@@ -17,12 +17,13 @@ def spend_attention(municipality, council, national, month, p):
     """The month's budget is spent in order; what cannot be met is met in part, and slack is what is left."""
     size = municipality.size
     if works(p.held_attention, month):
+        municipality.capacity = attention.capacity(size, p)
+        municipality.coordination = attention.coordination(size, p)
+        municipality.activity_cost = attention.activity_cost(municipality.coordination, p)
         municipality.attention_budget = attention.attention_budget(
-            attention.capacity(size, p), municipality.pressure, p
+            municipality.capacity, municipality.pressure, municipality.conviction, p
         )
     budget = municipality.attention_budget
-    coordination = attention.coordination(size, p)
-    activity = attention.activity_cost(coordination, p)
     standing = budget * attention.standing_load(
         council.control,
         municipality.cost_control,
@@ -38,9 +39,9 @@ def spend_attention(municipality, council, national, month, p):
     pilots, running = 0.0, 0.0
     for measure in range(NUMBER):
         if municipality.stage[measure] == PILOT:
-            pilots += cost_of(measure, activity, p)
+            pilots += cost_of(measure, municipality.activity_cost, p)
             running += 1.0
-    pilots += attention.participation_cost(municipality.participation, running, coordination, p)
+    pilots += attention.participation_cost(municipality.participation, running, municipality.coordination, p)
     if works(p.held_attention, month):
         municipality.overload = attention.overload(standing + effort + pilots, budget)
     effort = min(effort, budget - standing)

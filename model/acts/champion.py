@@ -44,7 +44,8 @@ def lead(seat, municipality, p, month):
     """A champion tires or recovers, and has the power of its seat."""
     if seat.active == 0:
         return
-    coached = 1.0 if municipality.secretary_role > 0 else 0.0
+    leads = seat.seat == leadership.DIRECTOR or seat.seat == leadership.DEPARTMENT_HEAD
+    coached = 1.0 if leads and municipality.secretary_role > 0 else 0.0
     meeting = municipality.meeting if seat.seat == leadership.DIRECTOR else 0.0
     if works(p.held_fatigue, month):
         support = fatigue.support_received(

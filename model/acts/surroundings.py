@@ -15,21 +15,21 @@ def look_around(municipality, municipalities, ties, month, p):
     learns = works(p.held_peers, month)
     if learns:
         forget(municipality, p)
+    target, neighbour, region, alike, in_circle, likeness = ties
+    own_conviction, own_director = municipality.conviction, municipality.director_power
     for tie in range(municipality.first_tie, municipality.last_tie):
-        other = municipalities[ties.target[tie]]
-        both = min(municipality.director_power, other.published_director)
-        weight = tie_weight(
-            ties.neighbour[tie], ties.region[tie], ties.alike[tie], ties.circle[tie], both, ties.likeness[tie], p
-        )
+        other = municipalities[target[tie]]
+        both = min(own_director, other.published_director)
+        weight = tie_weight(neighbour[tie], region[tie], alike[tie], in_circle[tie], both, likeness[tie], p)
         weights += weight
-        gap += weight * (other.published_conviction - municipality.conviction)
+        gap += weight * (other.published_conviction - own_conviction)
         with_team += weight * other.published_team
         scare += weight * other.published_failure_seen
-        if both > 0.0 and ties.circle[tie] > 0.0:
+        if both > 0.0 and in_circle[tie] > 0.0:
             directors += other.published_director
             conviction_there += other.published_director * other.published_conviction
         if learns and other.published_events > 0:
-            hear_of(municipality, other, weight, ties.likeness[tie], p)
+            hear_of(municipality, other, weight, likeness[tie], p)
     municipality.peer_gap = gap / weights if weights > 0.0 else 0.0
     municipality.peers_with_team = with_team / weights if weights > 0.0 else 0.0
     municipality.failures_elsewhere = scare

@@ -24,7 +24,7 @@ from model.measures import (
     UNSEEN,
 )
 from model.rule import rule
-from model.rules import agenda, attention, first_team, peers, piloting, starting
+from model.rules import agenda, first_team, peers, piloting, starting
 from model.rules.forms import fading, works
 
 
@@ -58,12 +58,14 @@ def set_agenda(municipality, month, p, seed):
     """One measure may come onto the agenda from above: those of the own organisation only as far as it changes too."""
     if not works(p.held_agenda, month):
         return
-    m, total, best = municipality, 0.0, 0.0
+    m, best = municipality, 0.0
     for measure in range(NUMBER):
-        total += appeal(m, measure, p)
-        best = max(best, seen_evidence(m, measure, p))
+        best = max(best, m.successes[measure])
     rate = agenda.agenda_hazard(m.strategy, m.power, best, m.conviction, p)
-    if total > 0.0 and happens(starting.chance_of(rate), seed, chance.AGENDA, m.key, month):
+    if happens(starting.chance_of(rate), seed, chance.AGENDA, m.key, month):
+        total = 0.0
+        for measure in range(NUMBER):
+            total += appeal(m, measure, p)
         left = total * uniform(seed, chance.AGENDA_MEASURE, m.key, month)
         for measure in range(NUMBER):
             weight = appeal(m, measure, p)
@@ -102,10 +104,9 @@ def notice(municipality, council, team, key, measure, month, p, seed):
 
 
 @rule
-def weigh(municipality, council, national, measure, month, p):
-    """The hazard of beginning with a considered measure this month."""
+def weigh(municipality, council, national, measure, cost, month, p):
+    """The hazard of beginning with a considered measure, which asks `cost` in attention, this month."""
     m = municipality
-    cost = cost_of(measure, attention.activity_cost(attention.coordination(m.size, p), p), p)
     spare = starting.attention_spare(m.slack, cost, p)
     if works(p.held_starting, month):
         below = 1.0 if m.origin[measure] == A_TEAM else 0.0
@@ -116,6 +117,7 @@ def weigh(municipality, council, national, measure, month, p):
             m.room,
             starting.evidence_met(seen_evidence(m, measure, p), wanted),
             spare,
+            starting.decision_speed(m.coordination, m.capacity, p),
             starting.left_by_cost_control(m.cost_control, p),
             p,
         )
@@ -138,20 +140,20 @@ def decide(municipality, council, national, month, p, seed):
         measure = (turn + month + m.key) % NUMBER
         stage = m.stage[measure]
         if stage == CONSIDERED and allowed(m, measure):
+            cost = cost_of(measure, m.activity_cost, p)
             if m.waiting_months[measure] < 0.0:
-                hazard = weigh(m, council, national, measure, month, p)
+                hazard = weigh(m, council, national, measure, cost, month, p)
                 if happens(starting.chance_of(hazard), seed, chance.START, m.key * NUMBER + measure, month):
                     m.waiting_months[measure] = starting.deliberation(m.participation, p)
             else:
                 m.waiting_months[measure] = max(0.0, m.waiting_months[measure] - 1.0)
-            cost = cost_of(measure, attention.activity_cost(attention.coordination(m.size, p), p), p)
             if 0.0 <= m.waiting_months[measure] < 1.0 and m.slack >= cost:
                 begin(m, measure, month)
                 m.slack -= cost
                 m.attention_spent += cost
         elif month == 0 and stage == UNSEEN:
             # A held start keeps its first month's hazard, so every measure has to have one.
-            weigh(m, council, national, measure, month, p)
+            weigh(m, council, national, measure, cost_of(measure, m.activity_cost, p), month, p)
 
 
 @rule

@@ -9,9 +9,12 @@ from model.rules.forms import share
 
 
 @rule
-def agenda_hazard(strategy, power, evidence, conviction, p):
-    """Return the monthly hazard that a new measure comes onto the agenda from above."""
-    looking = 1.0 - (1.0 - strategy) * (1.0 - power) * (1.0 - 0.5 * share(evidence / 4.0))
+def agenda_hazard(strategy, power, successes, conviction, p):
+    """Return the monthly hazard that a new measure comes onto the agenda from above.
+
+    `successes` are those seen of the measure that did best.
+    """
+    looking = 1.0 - (1.0 - strategy) * (1.0 - power) * (1.0 - 0.5 * share(successes / 4.0))
     return p.agenda_rate * looking * conviction
 
 

@@ -24,9 +24,9 @@ def coordination(size, p):
 
 
 @rule
-def attention_budget(capacity, pressure, p):
-    """Return this month's budget: the domain gets more of the organisation's attention under pressure."""
-    return capacity * (1.0 - p.priority_gain * (1.0 - pressure))
+def attention_budget(capacity, pressure, conviction, p):
+    """Return this month's budget: more of the organisation's attention under pressure, and where the top goes all out (A9)."""
+    return capacity * (1.0 - p.priority_gain * (1.0 - pressure)) * (1.0 - p.commitment_gain * (1.0 - conviction))
 
 
 @rule

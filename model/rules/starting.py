@@ -50,15 +50,24 @@ def attention_spare(slack, cost, p):
 
 
 @rule
+def decision_speed(coordination, capacity, p):
+    """Return how fast an organisation decides, 0 to 1: slow where much has to be coordinated by few.
+
+    Lines are short in small places, large ones have the people; in between there is neither (an assumption behind B8).
+    """
+    return 1.0 / (1.0 + p.long_lines * coordination / capacity)
+
+
+@rule
 def left_by_cost_control(cost_control, p):
     """Return the part of renewal that cost control leaves, 0 to 1."""
     return math.exp(-p.displacement * cost_control)
 
 
 @rule
-def start_hazard(drive, power, room, evidence, attention, left, p):
+def start_hazard(drive, power, room, evidence, attention, speed, left, p):
     """Return the monthly hazard of beginning a pilot with a considered measure."""
-    return p.start_rate * (drive / REFERENCE) * power * (room / REFERENCE) * evidence * attention * left
+    return p.start_rate * (drive / REFERENCE) * power * (room / REFERENCE) * evidence * attention * speed * left
 
 
 @rule

@@ -104,6 +104,18 @@ def test_circles_have_the_colours_of_their_types(made_up):
     )
 
 
+def test_the_legend_tells_what_the_most_frequent_type_hides(made_up):
+    """Each of ten is a changer in one of two replicates: none is drawn as one, while a run has five."""
+    results = made_up(replicates=2)
+    table = results.municipalities
+    table["type_end"] = ["changer" if number % 2 else "cautious" for number in range(10)] + [
+        "cautious" if number % 2 else "changer" for number in range(10)
+    ]
+    legend = maps.draw(results).axes[0].get_legend()
+    texts = [text.get_text() for text in legend.get_texts()]
+    assert texts == ["changer: 0 (5)", "cautious changer: 0 (0)", "cautious: 10 (5)"]
+
+
 def test_every_tie_is_drawn(made_up):
     results = made_up()
     drawn = [
