@@ -63,8 +63,8 @@ STEERING = (
     Parameter(
         "steering_halflife", "steering", 18.0, 6.0, 48.0, "months",
         "decay of steering", "verval van sturing",
-        "Months until an untended level of steering has halved.",
-        "Maanden tot een niet onderhouden sturingsniveau is gehalveerd.",
+        "Months in which half of the gap closes between a level of steering and what it is tended to.",
+        "Maanden waarin de helft van de afstand tot het onderhouden sturingsniveau verdwijnt.",
         ("ass.",), "assumption",
     ),
 )
@@ -73,8 +73,8 @@ NETWORK = (
     Parameter(
         "start_rate", "network", 0.5, 0.1, 1.5, "per month",
         "rate of starting", "starttempo",
-        "Hazard of starting a measure at full urgency, power and room.",
-        "Kans per maand op de start van een maatregel bij volle urgentie, macht en ruimte.",
+        "Hazard of starting a considered measure in a reference municipality: a third of full drive, power and room, half of the evidence.",
+        "Kans per maand op de start van een overwogen maatregel in een referentiegemeente.",
         ("ass.",), "assumption",
     ),
     Parameter(
@@ -192,8 +192,8 @@ NATIONAL = (
     Parameter(
         "incident_rate", "national", 0.02, 0.0, 0.10, "per team-year",
         "incidents", "incidenten",
-        "Incidents a year in a team under full load.",
-        "Incidenten per jaar in een team onder volle last.",
+        "Incidents a year in a team at one and a half times the load it can handle, without control.",
+        "Incidenten per jaar in een team bij anderhalf maal de last die het aankan, zonder controle.",
         ("ass.",), "assumption",
     ),
     Parameter(

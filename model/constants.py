@@ -125,7 +125,7 @@ PEOPLE = (
               "Chance that a champion is followed by another in the same seat.", "Kans dat een trekker een trekker als opvolger krijgt."),
     _constant("connector_share", 0.3, 0.0, 0.5, "share", "secretaries who connect", "verbindende secretarissen",
               "Secretaries in the role of connector.", "Secretarissen in de rol van verbinder.", ("D14", "D19", "ass.")),
-    _constant("director_size", 40_000.0, 0.0, 100_000.0, "inhabitants", "size from which there is a director", "omvang vanaf waar er een directeur is",
+    _constant("director_size", 30_000.0, 0.0, 100_000.0, "inhabitants", "size from which there is a director", "omvang vanaf waar er een directeur is",
               "Smaller municipalities have no director of the social domain.", "Kleinere gemeenten hebben geen directeur sociaal domein."),
 )
 COUNCIL = (
@@ -157,7 +157,7 @@ MEASURES = (
     _constant("agenda_rate", 1.0, 0.1, 3.0, "1/month", "rate of the agenda", "tempo van de agenda",
               "Measures a fully looking and convinced municipality puts on the agenda a month.",
               "Maatregelen die een zoekende, overtuigde gemeente per maand agendeert."),
-    _constant("practice_from_below", 0.02, 0.0, 0.2, "1/month", "practice from below", "praktijk van onderop",
+    _constant("practice_from_below", 0.05, 0.0, 0.2, "1/month", "practice from below", "praktijk van onderop",
               "Practices a settled team with mandate invents a month.", "Praktijken die een team met mandaat per maand uitvindt.",
               ("C7", "E3", "ass.")),
     _constant("opportunity", 0.5, 0.0, 1.0, "0-1", "opportunity without urgency", "kans zonder urgentie",
@@ -179,8 +179,8 @@ MEASURES = (
 TEAMS = (
     _constant("inhabitants_per_team", 12_000.0, 8_000.0, 40_000.0, "inhabitants", "inhabitants per team", "inwoners per team",
               "Size of a team's area.", "Omvang van het gebied van een team."),
-    _constant("team_spread", 0.2, 0.0, 0.5, "ratio", "spread between teams", "spreiding tussen teams",
-              "Standard deviation of what teams make of the same conditions.", "Standaardafwijking van wat teams van dezelfde omstandigheden maken.",
+    _constant("team_spread", 0.4, 0.0, 1.0, "log odds", "spread between teams", "spreiding tussen teams",
+              "Standard deviation, in log odds, of what teams make of the same conditions.", "Standaardafwijking van wat teams van dezelfde omstandigheden maken.",
               ("A6", "ass.")),
     _constant("team_turnover", 0.015, 0.0, 0.1, "1/month", "turnover in teams", "verloop in teams",
               "Settledness lost a month to newcomers.", "Inwerking verloren per maand door nieuwe leden.", ("fig. 7.6", "ass.")),

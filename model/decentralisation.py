@@ -50,13 +50,13 @@ class Decentralisation(mesa.Model):
 
     def _settle(self) -> None:
         """Make the municipalities and all that hangs on them."""
-        facts = self.world.municipalities
+        facts, announced = self.world.municipalities, self.national.announced_month
         names = self.world.population.table
         columns = {fact.name: facts[fact.name].tolist() for fact in FACTS}
         for place, (code, name) in enumerate(zip(names["code"], names["name"], strict=True)):
             own = {fact: column[place] for fact, column in columns.items()}
             municipality = Municipality(self, own, code, name)
-            month.begin_with(municipality, municipality.council, municipality.seats, self.p, self.seed)
+            month.begin_with(municipality, municipality.council, municipality.seats, announced, self.p, self.seed)
             municipality.seat_anew()
             municipality.found_teams()
             self.municipality.append(municipality)

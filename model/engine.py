@@ -54,7 +54,9 @@ def settle(country, earlier, p, law_month, seed):
     for place in range(len(country.municipalities)):
         municipality = country.municipalities[place]
         seats = country.seats[place * SEAT_NUMBER : (place + 1) * SEAT_NUMBER]
-        month.begin_with(municipality, country.councils[place], seats, p, seed)
+        month.begin_with(
+            municipality, country.councils[place], seats, country.national[0].announced_month, p, seed
+        )
         found_teams(municipality, country.teams, 0, p, seed)
     for place in range(len(earlier)):
         for measure in range(NUMBER):

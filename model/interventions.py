@@ -13,7 +13,7 @@ LEVERS: dict[str, tuple[float, float, str, str]] = {
     "informal_exchange": (0.0, 1.0, "0-1", "decisions preceded by informal exchange"),
     "mandate_given": (0.0, 1.0, "0-1", "mandate given to teams"),
     "budget_given": (0.0, 1.0, "0-1", "budget given to teams"),
-    "accountability": (0.0, 1.0, "0-1", "accountability asked of teams"),
+    "accountability": (-1.0, 1.0, "-1 to 1", "accountability asked on top of the council's own control"),
     "room_agreed": (0.0, 1.0, "0-1", "agreement on room for experiments"),
     "champion_support": (0.0, 1.0, "0-1", "support given to champions"),
 }

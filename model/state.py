@@ -123,6 +123,7 @@ CONDITIONS = (
     State("champion_support", "help given to champions from outside"),
     State("power", "power of its champions together"),
     State("director_power", "power of the champion who is director"),
+    State("councillor_power", "power of the champion in the council"),
     State("meeting", "how much of a directors' circle there is"),
     _count("champions", "champions"),
     _amount("circle_conviction", "conviction of the directors one meets", "0-1", high=1.0),
@@ -157,6 +158,7 @@ EVENTS = (
     _count("embeddings", "measures embedded this month"),
     _count("drops", "pilots dropped this month"),
     _amount("failure_seen", "visible failures this month", "number"),
+    _amount("failure_added", "visible failures an intervention brings this month", "number"),
     _count("firm", "firm decisions this month"),
     _count("reorganised", "reorganisations begun this month"),
     _count("incidents", "incidents this month"),
@@ -220,7 +222,8 @@ COUNCIL = (
     _level("control", "control by the council"),
     State("resting_control", "control in quiet times"),
     _level("informal_exchange", "share of decisions preceded by informal exchange"),
-    State("accountability", "accountability asked on top of its own control"),
+    State("exchange_disposition", "informal exchange it leans to"),
+    State("accountability", "accountability asked on top of its own control", -1.0, 1.0, "-1 to 1"),
     State("room_agreed", "room agreed upon in coalition talks"),
     _count("alderman_cohort", "how many aldermen there have been"),
     _count("alarms", "months in which control jumped"),
@@ -232,7 +235,6 @@ SEAT = (
     _flag("active", "whether a champion sits here"),
     _level("energy", "the champion's energy"),
     State("power", "the champion's power"),
-    _count("since", "month in which this champion came, -1 never", low=-1),
 )
 
 SOCIAL_TEAM = (
@@ -249,7 +251,7 @@ SOCIAL_TEAM = (
     _level("mandate", "mandate"),
     _level("budget", "own budget"),
     State("habit", "its own readiness to ask"),
-    _amount("character", "what this team makes of the same conditions", "ratio", high=2.0),
+    _amount("character", "what this team makes of the same conditions", "ratio"),
     _amount("need", "need in its area", "ratio", high=20.0),
     _amount("load", "load", "ratio", high=50.0),
     _amount("waiting", "waiting time", "weeks", high=5_000.0),

@@ -61,7 +61,8 @@ def settle_in(municipality, council, p, seed):
         municipality.fit[measure] = 1.0
         municipality.waiting_months[measure] = -1.0
         municipality.began[measure] = municipality.ended[measure] = -1
-        if uniform(seed, chance.PRIOR_EXPERIENCE, key * 16 + measure, 0) < p.prior_experience:
+        known = uniform(seed, chance.PRIOR_EXPERIENCE, key * NUMBER + measure, 0) < p.prior_experience
+        if known and p.held_experience == 0.0:
             municipality.successes[measure] = 1.0
     municipality.stage[FIRST_TEAM] = CONSIDERED
 
@@ -71,7 +72,8 @@ def settle_in(municipality, council, p, seed):
     council.trust = p.trust_rest
     council.resting_control = disposition(p.resting_control, 0.3 * spread, seed, chance.BASELINE_CONTROL, key)
     council.control = council.resting_control
-    council.informal_exchange = disposition(p.informal_exchange, spread, seed, chance.EXCHANGE, key)
+    council.exchange_disposition = disposition(p.informal_exchange, spread, seed, chance.EXCHANGE, key)
+    council.informal_exchange = council.exchange_disposition
 
 
 @rule
@@ -107,12 +109,11 @@ def seat_exists(seat, population, p):
 
 
 @rule
-def appoint(seat, month):
+def appoint(seat):
     """A champion takes a seat, full of energy."""
     seat.cohort = seat.cohort + 1
     seat.active = 1
     seat.energy = 0.9
-    seat.since = month
 
 
 @rule
@@ -132,7 +133,6 @@ def seat_champions(municipality, seats, p, seed):
     key, mean = municipality.key, p.champions_mean
     for seat in range(SEAT_NUMBER):
         seats[seat].seat = seat
-        seats[seat].since = -1
     draw = uniform(seed, chance.CHAMPION_NUMBER, key, 0)
     term = math.exp(-mean)
     below, number = term, 0
@@ -148,7 +148,7 @@ def seat_champions(municipality, seats, p, seed):
         if place < 0:
             place = free_seat(seats, 0, SEAT_NUMBER, municipality.population, which, p)
         if place >= 0:
-            appoint(seats[place], 0)
+            appoint(seats[place])
 
 
 @rule
@@ -165,11 +165,3 @@ def free_seat(seats, begin, end, population, draw, p):
                 return seat
             left -= 1
     return -1
-
-
-
-
-@rule
-def prominence(power):
-    """How much a director champion is seen by others who meet (saturating)."""
-    return saturating(power)

@@ -13,6 +13,15 @@ def cost_of(measure, activity_cost, p):
 
 
 @rule
+def prepare_early(municipality, announced_month, p):
+    """What was done between the announcement and the first month, where the law was announced before it."""
+    size, months_before = municipality.size, max(0, -announced_month)
+    budget = attention.attention_budget(attention.capacity(size, p), 0.0, municipality.conviction, p)
+    work = readiness.readiness_work(size, p) * p.change_size
+    municipality.readiness = min(1.0, months_before * p.readiness_habit * budget / work)
+
+
+@rule
 def spend_attention(municipality, council, national, month, p):
     """The month's budget is spent in order; what cannot be met is met in part, and slack is what is left."""
     size = municipality.size

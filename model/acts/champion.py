@@ -17,15 +17,25 @@ def person(municipality, seat, cohort):
 
 
 @rule
+def leaves_now(seat, municipality, me, month, p, seed):
+    """Whether a champion leaves this month: an alderman or secretary when the alderman or secretary does."""
+    if seat.seat == leadership.ALDERMAN:
+        return happens(p.alderman_exit / 12.0, seed, chance.ALDERMAN_EXIT, municipality.key, month)
+    if seat.seat == leadership.SECRETARY:
+        return happens(p.secretary_exit / 12.0, seed, chance.SECRETARY_EXIT, municipality.key, month)
+    return happens(turnover.exit_chance(seat.energy, p), seed, chance.CHAMPION_EXIT, me, month)
+
+
+@rule
 def move_on(seat, municipality, month, p, seed):
     """A champion may leave; the successor may be one too."""
     if seat.active == 0 or month == 0:
         return
     me = person(municipality, seat.seat, seat.cohort)
-    if happens(turnover.exit_chance(seat.seat, seat.energy, p), seed, chance.CHAMPION_EXIT, me, month):
+    if leaves_now(seat, municipality, me, month, p, seed):
         leave(seat)
         if happens(p.succession, seed, chance.SUCCESSION, me, month):
-            appoint(seat, month)
+            appoint(seat)
 
 
 @rule
@@ -36,7 +46,7 @@ def win_over(seats, municipality, month, p, seed):
         draw = uniform(seed, chance.MOBILISED_SEAT, key, month)
         place = free_seat(seats, 0, SEAT_NUMBER, municipality.population, draw, p)
         if place >= 0:
-            appoint(seats[place], month)
+            appoint(seats[place])
 
 
 @rule
@@ -70,6 +80,7 @@ def join_forces(seats, municipality, p, month):
     municipality.champion_months = municipality.champion_months + number
     if works(p.held_leadership, month):
         municipality.power = power
+    municipality.councillor_power = seats[leadership.COUNCILLOR].power
     municipality.director_power = seats[leadership.DIRECTOR].power if seats[leadership.DIRECTOR].active == 1 else 0.0
 
 

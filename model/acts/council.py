@@ -28,8 +28,10 @@ def deliberate(council, municipality, national, month, p, seed):
         alarm = reflex.alarm(municipality.failure_seen, incident, municipality.failures_elsewhere, p)
         if municipality.failure_seen > 0.0 or incident > 0.0:
             council.alarms = council.alarms + 1
-        resting = min(0.98, council.resting_control + council.accountability)
-        council.control = reflex.control_after(council.control, resting, alarm, council.informal_exchange, p)
+        resting = min(0.98, max(0.02, council.resting_control + council.accountability))
+        council.control = reflex.control_after(
+            council.control, resting, alarm, council.informal_exchange, municipality.councillor_power, p
+        )
     if works(p.held_council, month):
         if month > 0:
             council.trust = rules.trust_after(

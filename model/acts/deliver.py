@@ -18,6 +18,7 @@ from model.measures import (
 from model.rule import rule
 from model.rules import caseload, centralisation, development, goals
 from model.rules.forms import toward, works
+from model.rules.steering_form import COLLABORATING, PERFORMING, RESPONSIVE
 from model.typology import DEPLOYED_AFTER, TEMPO_MONTHS
 
 
@@ -116,14 +117,14 @@ def deliver(municipality, month, p):
     # Without a team the old services work as they did.
     none = m.number_of_teams == 0
     quality = 0.3 if none else m.team_integral
-    m.integral_working = toward(m.integral_working, goals.goal_target(effects_on(m, 0), quality, m.overload, p), lag)
+    m.integral_working = toward(m.integral_working, goals.goal_target(effects_on(m, 0) + goals.form_effect(m.practice[COLLABORATING]), quality, m.overload, p), lag)
     quality = 0.3 if none else m.team_tailoring
     m.tailoring = toward(m.tailoring, goals.goal_target(effects_on(m, 1), quality, m.overload, p), lag)
     quality = 0.35 if none else m.team_result
-    effects = effects_on(m, 2) + 0.6 * m.cost_control
+    effects = effects_on(m, 2) + 0.6 * m.cost_control + goals.form_effect(m.practice[PERFORMING])
     m.result_orientation = toward(m.result_orientation, goals.goal_target(effects, quality, m.overload, p), lag)
     quality = 0.35 if none else m.team_responsiveness
-    m.responsiveness = toward(m.responsiveness, goals.goal_target(effects_on(m, 3), quality, m.overload, p), lag)
+    m.responsiveness = toward(m.responsiveness, goals.goal_target(effects_on(m, 3) + goals.form_effect(m.practice[RESPONSIVE]), quality, m.overload, p), lag)
     quality = 0.35 if none else m.team_prevention
     m.prevention = toward(m.prevention, goals.goal_target(effects_on(m, 4), quality, m.overload, p), lag)
     m.active_citizenship = toward(

@@ -27,10 +27,11 @@ from model.programme import (
     LEVEL_ROOM_AGREED,
     LEVEL_STRATEGY,
     LEVEL_TRUST,
+    LEVER_HIGH,
+    LEVER_LOW,
     NO_CHAMPIONS,
 )
 from model.rule import rule
-from model.rules.forms import share
 from model.rules.likeness import likeness
 
 
@@ -39,6 +40,8 @@ def clear_orders(municipality, council):
     """Orders hold for a month; those still in force are given again."""
     municipality.champion_support = 0.0
     municipality.incidents_added = 0
+    municipality.failure_added = 0.0
+    council.informal_exchange = council.exchange_disposition
     council.accountability = 0.0
     council.room_agreed = 0.0
     for measure in range(NUMBER):
@@ -57,18 +60,19 @@ def intervene(row, place, programme, targets, municipality, council, seats, muni
     if kind == LEVEL:
         if month == programme.first[row]:
             added = programme.added[row]
-            targets[row][place] = share(value + added * level(argument, municipality, council))
+            target = value + added * level(argument, municipality, council)
+            targets[row][place] = min(LEVER_HIGH[argument], max(LEVER_LOW[argument], target))
         set_level(argument, targets[row][place], municipality, council)
     elif kind == CHAMPION:
         seat = argument if seat_exists(argument, municipality.population, p) else argument + 1
         if seats[seat].active == 0:
-            appoint(seats[seat], month)
+            appoint(seats[seat])
     elif kind == NO_CHAMPIONS:
         municipality.power = 0.0
         for seat in range(SEAT_NUMBER):
             leave(seats[seat])
     elif kind == FAILURE:
-        municipality.failure_seen += value
+        municipality.failure_added += value
     elif kind == IMPOSE:
         impose(argument, municipality, municipalities, month)
     elif kind == BLOCK:

@@ -9,9 +9,10 @@ from model.rule import rule
 
 
 @rule
-def begin_with(municipality, council, seats, p, seed):
+def begin_with(municipality, council, seats, announced_month, p, seed):
     """A municipality as it stands before the first month."""
     arrival.settle_in(municipality, council, p, seed)
+    attention.prepare_early(municipality, announced_month, p)
     arrival.seat_champions(municipality, seats, p, seed)
     arrival.pioneer(municipality, p, seed)
     deliver.grant(municipality, council, 0, p)

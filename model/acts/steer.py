@@ -24,7 +24,7 @@ FORM_NUMBER = len(steering_form.FORMS)
 def steer(municipality, month, p, seed):
     """Tend the five levels; a new secretary may prefer another role."""
     key = municipality.key
-    if month > 0 and happens(p.secretary_exit / 12.0, seed, chance.SECRETARY_EXIT, key, month):
+    if month > 0 and p.held_turnover == 0.0 and happens(p.secretary_exit / 12.0, seed, chance.SECRETARY_EXIT, key, month):
         municipality.secretary_cohort = municipality.secretary_cohort + 1
         municipality.secretary_role = secretary_role(
             uniform(seed, chance.SECRETARY, key, municipality.secretary_cohort), p
@@ -45,7 +45,7 @@ def win_support(municipality, month, p):
     """Staff, partners and citizens are involved or not, told or not, and remember failures, cuts and haste."""
     if works(p.held_support, month) and month > 0:
         m = municipality
-        failure, firm = 1.0 * m.drops, 1.0 * m.firm
+        failure, firm = m.failure_seen, 1.0 * m.firm
         m.support_staff = support.support_after(
             m.support_staff, 0.5 * (m.participation + m.learning), m.communication, 0.5 * m.cost_control, m.haste,
             failure, 0.0, p,

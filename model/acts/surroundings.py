@@ -1,6 +1,6 @@
 """Looking around: what a municipality learns of others, as they were at the end of last month."""
 
-from model.measures import NUMBER
+from model.measures import A_TEAM, EMBEDDED, NUMBER, OTHER_DOMAIN, PILOT
 from model.rule import rule
 from model.rules import circle
 from model.rules.forms import fading, works
@@ -16,7 +16,9 @@ def look_around(municipality, municipalities, ties, month, p):
     if learns:
         forget(municipality, p)
     target, neighbour, region, alike, in_circle, likeness = ties
-    own_conviction, own_director = municipality.conviction, municipality.director_power
+    own_conviction = municipality.conviction
+    # In the first month nobody has met yet, and a held circle stays so.
+    own_director = municipality.director_power if p.held_circle == 0.0 else 0.0
     for tie in range(municipality.first_tie, municipality.last_tie):
         other = municipalities[target[tie]]
         both = min(own_director, other.published_director)
@@ -53,9 +55,18 @@ def hear_of(municipality, other, weight, likeness, p):
     for measure in range(NUMBER):
         if other.published_success[measure] == 1:
             municipality.successes[measure] += weight
-            if municipality.source[measure] == 0 or likeness > municipality.fit[measure]:
-                if municipality.stage[measure] < 2:
-                    municipality.fit[measure] = likeness
-                    municipality.source[measure] = other.key
+            if copies(municipality, measure, likeness):
+                municipality.fit[measure] = likeness
+                municipality.source[measure] = other.key
         elif other.published_failure[measure] == 1:
             municipality.failures[measure] += p.failure_visibility * weight
+
+
+@rule
+def copies(municipality, measure, likeness):
+    """Whether an example becomes the one to copy: the first one, or a more alike one, but never over an own invention."""
+    stage, origin = municipality.stage[measure], municipality.origin[measure]
+    if stage == PILOT or stage == EMBEDDED or origin == A_TEAM:
+        return False
+    untried = municipality.source[measure] == 0 and origin != OTHER_DOMAIN
+    return untried or likeness > municipality.fit[measure]

@@ -33,7 +33,7 @@ def turn_the_page(municipality):
     """A new month: what happened last month is no news any more."""
     municipality.starts = municipality.embeddings = municipality.drops = 0
     municipality.firm = municipality.reorganised = municipality.founding = 0
-    municipality.failure_seen = 0.0
+    municipality.failure_seen = municipality.failure_added
 
 
 @rule
@@ -94,7 +94,8 @@ def notice(municipality, council, team, key, measure, month, p, seed):
     """A practice that a team invented may be noticed and valued, and then is considered as one's own (C7, C8)."""
     m = municipality
     likely = agenda.notice_chance(m.power, m.learning, council.control)
-    if m.stage[measure] <= CONSIDERED and happens(likely, seed, chance.NOTICE, key, month):
+    waits = m.stage[measure] != PILOT and m.stage[measure] != EMBEDDED
+    if waits and happens(likely, seed, chance.NOTICE, key, month):
         m.stage[measure] = CONSIDERED
         m.origin[measure] = A_TEAM
         m.fit[measure] = 1.0
@@ -151,7 +152,7 @@ def decide(municipality, council, national, month, p, seed):
                 begin(m, measure, month)
                 m.slack -= cost
                 m.attention_spent += cost
-        elif month == 0 and stage == UNSEEN:
+        elif month == 0 and stage != PILOT and stage != EMBEDDED:
             # A held start keeps its first month's hazard, so every measure has to have one.
             weigh(m, council, national, measure, cost_of(measure, m.activity_cost, p), month, p)
 

@@ -24,6 +24,7 @@ from model.rules import agenda, caseload, development, fallback, incidents, sett
 from model.rules.fallback import after_fallback
 from model.rules.forms import toward, works
 from model.rules.likeness import ELDERLY, INCOME
+from model.rules.steering_form import LAWFUL
 
 
 @rule
@@ -66,21 +67,21 @@ def develop(team, municipality, p, month):
     team.budget = toward(team.budget, municipality.budget_given, 6.0)
     team.breadth = toward(
         team.breadth,
-        team.character * development.breadth(
+        development.made_of(development.breadth(
             use[AREA_TEAMS], use[INTEGRATED_ACCESS], use[ONE_PLAN], use[SECONDMENT], team.mandate
-        ),
+        ), team.character),
         pace,
     )
     team.integration = toward(
         team.integration,
-        team.character * development.integration(
+        development.made_of(development.integration(
             use[AREA_TEAMS], use[ONE_PLAN], use[AREA_BUDGET], use[REORGANISATION], team.settled,
             municipality.number_of_teams,
-        ),
+        ), team.character),
         pace,
     )
     team.competence = toward(
-        team.competence, team.character * development.competence(team.settled, use[PEER_CONSULTATION], municipality.learning), pace
+        team.competence, development.made_of(development.competence(team.settled, use[PEER_CONSULTATION], municipality.learning), team.character), pace
     )
     team.specialist_knowledge = toward(
         team.specialist_knowledge,
@@ -96,12 +97,12 @@ def develop(team, municipality, p, month):
     )
     team.informal_ties = toward(
         team.informal_ties,
-        team.character * development.informal_ties(municipality.informal_help, use[INFORMAL_NETWORKS], use[CO_CREATION]),
+        development.made_of(development.informal_ties(municipality.informal_help, use[INFORMAL_NETWORKS], use[CO_CREATION]), team.character),
         pace,
     )
     team.work_participation = toward(
         team.work_participation,
-        team.character * development.work_participation(use[SECONDMENT], use[INTEGRATED_ACCESS], use[REORGANISATION]),
+        development.made_of(development.work_participation(use[SECONDMENT], use[INTEGRATED_ACCESS], use[REORGANISATION]), team.character),
         pace,
     )
 
@@ -132,7 +133,9 @@ def work(team, municipality, council, month, p, seed):
         team.waiting = toward(team.waiting, caseload.waiting(team.load, missed, municipality.cost_control, p), 3.0)
     me = team_key(municipality, team.area)
     if works(p.held_incidents, month):
-        team.incident_chance = incidents.incident_chance(team.load, missed, council.control, p)
+        team.incident_chance = incidents.incident_chance(
+            team.load, missed, council.control, municipality.practice[LAWFUL], p
+        )
     team.incident = 1 if uniform(seed, chance.TEAM_INCIDENT, me, month) < team.incident_chance else 0
     if works(p.held_invention, month):
         invention = agenda.invention_chance(team.mandate, municipality.learning, team.settled, p)

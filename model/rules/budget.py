@@ -35,4 +35,5 @@ def balance(savings, renewal, budget_cut, deficit, rebound):
 @rule
 def shortage(felt_cut, deficit, rebound, savings, renewal):
     """Return the shortage that presses, share of the transferred sum: what is felt to be missing and not yet saved."""
-    return positive(felt_cut + deficit + rebound - savings - renewal, 0.005) if felt_cut + deficit > 0.0 else 0.0
+    missing = felt_cut + deficit + rebound
+    return positive(missing - savings - renewal, 0.005) if missing > 0.0 else 0.0

@@ -12,8 +12,14 @@ from model.rules.forms import logistic, positive
 
 @rule
 def character(normal, p):
-    """Return what one team makes of the same conditions, relative to another: teams differ much among themselves (A6)."""
-    return min(1.6, max(0.4, 1.0 + p.team_spread * normal))
+    """Return what one team makes of the same conditions, as a factor on the odds: teams differ much among themselves (A6)."""
+    return math.exp(p.team_spread * normal)
+
+
+@rule
+def made_of(allowed, character):
+    """Return what a team of this character makes of what conditions allow, 0 to 1."""
+    return character * allowed / (1.0 - allowed + character * allowed)
 
 
 @rule

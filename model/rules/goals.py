@@ -40,6 +40,16 @@ def prevention_quality(informal_ties, missed, mandate, budget, breadth):
 
 
 @rule
+def form_effect(practised):
+    """Return what a form of steering adds to its own goal; `practised` is its share in practice.
+
+    Performing serves results, collaborating integral working, responsive responsiveness; lawful prevents incidents. No form is only
+    good (D8).
+    """
+    return 0.5 * practised
+
+
+@rule
 def goal_target(effects, quality, overload, p):
     """Return where an outcome is heading, 0 to 1: `effects` is the sum of the effects of embedded measures."""
     reached = (1.0 - p.team_share) * saturating(0.6 * effects) + p.team_share * quality

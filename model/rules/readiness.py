@@ -29,5 +29,5 @@ def readiness_effort(month, law_month, announced_month, work_left, budget, p):
         return 0.0
     months_left = max(1.0, law_month - month)
     habit = p.readiness_habit + p.readiness_rush * math.exp(-months_left / p.readiness_horizon)
-    effort = max(habit * budget, min(work_left / months_left, p.readiness_limit * budget))
+    effort = min(p.readiness_limit * budget, max(habit * budget, work_left / months_left))
     return min(work_left, effort)

@@ -4,7 +4,7 @@ Informal exchange beforehand shields. Failures elsewhere scare the council too (
 """
 
 from model.rule import rule
-from model.rules.forms import fading, share
+from model.rules.forms import either, fading, share
 
 
 @rule
@@ -14,8 +14,11 @@ def alarm(failure_seen, incident, failures_elsewhere, p):
 
 
 @rule
-def control_after(control, resting, alarm, exchange, p):
-    """Return the council's control a month later, 0 to 1: it fades to its resting level and jumps with alarm."""
+def control_after(control, resting, alarm, exchange, councillor, p):
+    """Return the council's control a month later, 0 to 1: it fades to its resting level and jumps with alarm.
+
+    Informal exchange and a champion inside the council (`councillor`, its power) shield (B14).
+    """
     faded = resting + (control - resting) * fading(p.reflex_halflife)
-    jump = p.reflex_strength * alarm * (1.0 - p.exchange_shield * exchange)
+    jump = p.reflex_strength * alarm * (1.0 - p.exchange_shield * either(exchange, councillor))
     return faded + jump * (1.0 - faded)

@@ -1,8 +1,8 @@
 """Starting a pilot: a monthly hazard of urgency or opportunity, power, room, evidence and attention.
 
-Drive, power and room count relative to REFERENCE, so `p.start_rate` is the hazard of a municipality with a third of each, evidence met and
-attention to spare: a rate that can be read. The evidence that is wanted falls with
-appetite for risk and conviction: threshold diffusion (A6, B8; Granovetter 1978). Where cost control dominates, innovation is missing (C4).
+Every factor counts relative to a reference municipality, so that `p.start_rate` is a rate that can be read: the hazard of one with a third
+of full drive, power and room, half of the evidence it wants, half-way spare attention and speed, and no cost control. The evidence that is wanted falls with appetite for risk and conviction:
+threshold diffusion (A6, B8; Granovetter 1978). Where cost control dominates, innovation is missing (C4).
 """
 
 import math
@@ -12,6 +12,8 @@ from model.rules.forms import either, logistic, share
 
 REFERENCE = 1.0 / 3.0
 """The drive, power and room at which a factor of the hazard is 1."""
+HALF = 0.5
+"""The evidence met, attention to spare and speed of deciding at which a factor of the hazard is 1."""
 
 
 @rule
@@ -39,7 +41,9 @@ def power_for(power, local, exponent, p):
 
     Something local can begin with a little power anywhere (A10).
     """
-    enough = max(power, p.local_power * local) if power > 0.0 else p.routine_power
+    enough = max(p.routine_power, power)
+    if power > 0.0:
+        enough = max(enough, p.local_power * local)
     return (enough / REFERENCE) ** exponent
 
 
@@ -67,7 +71,9 @@ def left_by_cost_control(cost_control, p):
 @rule
 def start_hazard(drive, power, room, evidence, attention, speed, left, p):
     """Return the monthly hazard of beginning a pilot with a considered measure."""
-    return p.start_rate * (drive / REFERENCE) * power * (room / REFERENCE) * evidence * attention * speed * left
+    pushed = (drive / REFERENCE) * power * (room / REFERENCE)
+    ready = (evidence / HALF) * (attention / HALF) * (speed / HALF)
+    return p.start_rate * pushed * ready * left
 
 
 @rule
