@@ -106,9 +106,7 @@ def _replace(destination: Path, new: Path, aside: Path) -> None:
     shutil.rmtree(aside)
 
 
-def fill_capsule(
-    folder: Path, results: "Results", figures: dict[str, Any], provenance: dict[str, Any]
-) -> None:
+def fill_capsule(folder: Path, results: "Results", figures: dict[str, Any], provenance: dict[str, Any]) -> None:
     """Write tables, scenario, figures and, last, the manifest into an empty folder.
 
     `figures` are matplotlib figures by file name; `provenance` goes into the manifest as it is.
@@ -182,9 +180,7 @@ def read_capsule(folder: Path | str) -> Capsule:
             faults.append(f"{path}: differs from what was written (its SHA-256 is not the one in {MANIFEST})")
     if faults:
         raise CapsuleFault("\n".join(faults))
-    return Capsule(
-        folder, manifest, pandas.read_parquet(folder / SERIES), pandas.read_parquet(folder / MUNICIPALITIES)
-    )
+    return Capsule(folder, manifest, pandas.read_parquet(folder / SERIES), pandas.read_parquet(folder / MUNICIPALITIES))
 
 
 def _read_manifest(path: Path) -> dict[str, Any]:

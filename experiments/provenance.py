@@ -57,9 +57,7 @@ def _required() -> list[str]:
         requirements = requires(DISTRIBUTION) or []
     except PackageNotFoundError:
         return []
-    names = [
-        re.split(r"[^A-Za-z0-9._-]", text, maxsplit=1)[0] for text in requirements if "extra ==" not in text
-    ]
+    names = [re.split(r"[^A-Za-z0-9._-]", text, maxsplit=1)[0] for text in requirements if "extra ==" not in text]
     return sorted(names, key=str.lower)
 
 

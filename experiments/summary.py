@@ -85,9 +85,7 @@ def type_shares(results: "Results", column: str) -> "DataFrame":
     by_class = pandas.crosstab(table["size_class"], table[column], normalize="index")
     everywhere = table[column].value_counts(normalize=True).rename(ALL).to_frame().T
     shares = pandas.concat([by_class, everywhere])
-    return shares.reindex(index=list(size_class_labels(results)), columns=list(TYPES), fill_value=0.0).fillna(
-        0.0
-    )
+    return shares.reindex(index=list(size_class_labels(results)), columns=list(TYPES), fill_value=0.0).fillna(0.0)
 
 
 def spread(by_replicate: "Series") -> dict[str, float]:
@@ -103,9 +101,7 @@ def types(results: "Results", column: str) -> "DataFrame":
     """Each type's share (0 to 1) of all municipalities: mean, lowest and highest over replicates."""
     import pandas
 
-    shares = pandas.crosstab(
-        results.municipalities["replicate"], results.municipalities[column], normalize="index"
-    )
+    shares = pandas.crosstab(results.municipalities["replicate"], results.municipalities[column], normalize="index")
     shares = shares.reindex(columns=list(TYPES), fill_value=0.0)
     return pandas.DataFrame({kind: spread(shares[kind]) for kind in TYPES}).T
 
@@ -130,9 +126,7 @@ def outcomes(results: "Results") -> "DataFrame":
     chosen = results.series[results.series["outcome"].isin(GOALS_AND_COSTS)]
     first = chosen[chosen["month"] < YEAR]
     last = chosen[chosen["month"] >= results.scenario.months - YEAR]
-    before, after = (
-        part.groupby(["outcome", "replicate"], observed=True)["value"].mean() for part in (first, last)
-    )
+    before, after = (part.groupby(["outcome", "replicate"], observed=True)["value"].mean() for part in (first, last))
     rows = {
         name: {
             "label": OUTCOME[name].label,
@@ -159,9 +153,7 @@ def _types_table(results: "Results") -> "Table":
 
 
 def _tempo_table(results: "Results") -> "Table":
-    table = _table(
-        f"Tempo, {tempo_period(results.scenario)} (measures embedded a year, mean)", "inhabitants", "tempo"
-    )
+    table = _table(f"Tempo, {tempo_period(results.scenario)} (measures embedded a year, mean)", "inhabitants", "tempo")
     values = tempo(results).T
     for name, label in size_class_labels(results).items():
         table.add_row(label, _range(values[name], 2))

@@ -1,9 +1,9 @@
 """A simulation of decentralisation: municipalities, champions, councils and social teams on a network.
 
-    from model import Scenario, Decentralisation
-    model = Decentralisation(Scenario.load("baseline"), seed=1)
-    model.run()
-    model.series, model.municipalities, model.agents_by_type
+from model import Scenario, Decentralisation
+model = Decentralisation(Scenario.load("baseline"), seed=1)
+model.run()
+model.series, model.municipalities, model.agents_by_type
 """
 
 from importlib import import_module

@@ -1,4 +1,6 @@
-"""The agents as Mesa agents. They are thin: what they remember is declared in `model.state`, what they do stands in `model.acts`."""
+"""The agents as Mesa agents. They are thin: what they remember is declared in `model.state`, what they do stands in
+`model.acts`.
+"""
 
 from typing import TYPE_CHECKING, Any
 
@@ -37,7 +39,7 @@ class Municipality(Resident):
         self.code = code
         self.name = name
         self.council: Council = Council(model, self)
-        self.seats: list[Champion | EmptySeat] = [EmptySeat() for _ in range(model.seat_number)]
+        self.seats: list[Any] = [EmptySeat() for _ in range(model.seat_number)]
         self.teams: list[SocialTeam] = []
 
     def look_around(self) -> None:

@@ -73,8 +73,8 @@ def mixed(word):
 def uniform(seed, purpose, identity, month):
     """Return the number in (0, 1) that belongs to this address, whatever else happens in the run.
 
-    `seed` is any 64-bit integer, `purpose` one of the list above, `identity` the key of who draws (below 2**47), `month`
-    a whole number from 0 to 65,535.
+    `seed` is any 64-bit integer, `purpose` one of the list above, `identity` the key of who draws (below 2**47),
+    `month` a whole number from 0 to 65,535.
     """
     word = mixed(mixed(seed * GOLDEN + (purpose << 16 | month)) + identity * GOLDEN)
     return (((word >> 12) & 0xF_FFFF_FFFF_FFFF) + 0.5) * 2.0**-52

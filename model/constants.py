@@ -1,17 +1,38 @@
 """Structural constants: declared like parameters, outside the default sensitivity analysis.
 
-Nearly all are assumptions: shapes that have to have some size. Ranges say how far a size can go before the shape means something else.
+Nearly all are assumptions: shapes that have to have some size. Ranges say how far a size can go before the shape means
+something else.
 """
 
 from model.declaration import Parameter, Status
 
 
 def _constant(
-    name: str, default: float, low: float, high: float, unit: str, label: str, label_nl: str, meaning: str,
-    meaning_nl: str, evidence: tuple[str, ...] = ("ass.",), status: Status = "assumption",
+    name: str,
+    default: float,
+    low: float,
+    high: float,
+    unit: str,
+    label: str,
+    label_nl: str,
+    meaning: str,
+    meaning_nl: str,
+    evidence: tuple[str, ...] = ("ass.",),
+    status: Status = "assumption",
 ) -> Parameter:
     return Parameter(
-        name, "structure", default, low, high, unit, label, label_nl, meaning, meaning_nl, evidence, status,
+        name,
+        "structure",
+        default,
+        low,
+        high,
+        unit,
+        label,
+        label_nl,
+        meaning,
+        meaning_nl,
+        evidence,
+        status,
         varied=False,
     )
 
@@ -231,5 +252,15 @@ DOMAIN = (
 # fmt: on
 
 CONSTANTS: tuple[Parameter, ...] = (
-    *DATE, *MONEY, *ATTENTION, *PEOPLE, *COUNCIL, *STEERING, *MEASURES, *TEAMS, *STATE, *TYPES, *DOMAIN,
+    *DATE,
+    *MONEY,
+    *ATTENTION,
+    *PEOPLE,
+    *COUNCIL,
+    *STEERING,
+    *MEASURES,
+    *TEAMS,
+    *STATE,
+    *TYPES,
+    *DOMAIN,
 )

@@ -24,8 +24,9 @@ if TYPE_CHECKING:
 class Decentralisation(mesa.Model):
     """One country through the months of a scenario.
 
-    `scenario` says what is run, `seed` (any 64-bit whole number) which luck it meets. `run()` goes to the end; `step()` goes on by
-    one month. `series` and `municipalities` are the results so far, `agents_by_type` the Mesa agents.
+    `scenario` says what is run, `seed` (any 64-bit whole number) which luck it meets. `run()` goes to the end;
+    `step()` goes on by one month. `series` and `municipalities` are the results so far, `agents_by_type` the Mesa
+    agents.
     """
 
     def __init__(self, scenario: "Scenario", seed: int = 0) -> None:

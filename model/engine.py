@@ -54,9 +54,7 @@ def settle(country, earlier, p, law_month, seed):
     for place in range(len(country.municipalities)):
         municipality = country.municipalities[place]
         seats = country.seats[place * SEAT_NUMBER : (place + 1) * SEAT_NUMBER]
-        month.begin_with(
-            municipality, country.councils[place], seats, country.national[0].announced_month, p, seed
-        )
+        month.begin_with(municipality, country.councils[place], seats, country.national[0].announced_month, p, seed)
         found_teams(municipality, country.teams, 0, p, seed)
     for place in range(len(earlier)):
         for measure in range(NUMBER):
@@ -102,7 +100,12 @@ def carry_out_programme(country, programme, targets, election, values, defaults,
 @rule
 def advance(country, ties, p, now, type_month, seed):
     """One month: the state, everybody looks around, councils, champions, municipalities, teams, everybody publishes."""
-    state, municipalities, councils, teams = country.national[0], country.municipalities, country.councils, country.teams
+    state, municipalities, councils, teams = (
+        country.national[0],
+        country.municipalities,
+        country.councils,
+        country.teams,
+    )
     number = len(municipalities)
     national.govern(state, now, p)
     for place in range(number):
@@ -110,7 +113,13 @@ def advance(country, ties, p, now, type_month, seed):
     for place in range(number):
         council.deliberate(councils[place], municipalities[place], state, now, p, seed)
     for place in range(number):
-        month.lead(municipalities[place], country.seats[place * SEAT_NUMBER : (place + 1) * SEAT_NUMBER], now, p, seed)
+        month.lead(
+            municipalities[place],
+            country.seats[place * SEAT_NUMBER : (place + 1) * SEAT_NUMBER],
+            now,
+            p,
+            seed,
+        )
     for place in range(number):
         month.decide(municipalities[place], councils[place], state, now, p, seed)
         found_teams(municipalities[place], teams, now, p, seed)
@@ -135,15 +144,27 @@ def fingerprint() -> str:
 def compiled() -> Callable[..., None]:
     """Return the compiled run; numba keeps it on disk between sessions.
 
-    numba's cache looks only at the file that holds the entry point, so an edited rule would go unnoticed. The fingerprint is
-    in the closure, and what is in the closure is part of the cache's key.
+    numba's cache looks only at the file that holds the entry point, so an edited rule would go unnoticed. The
+    fingerprint is in the closure, and what is in the closure is part of the cache's key.
     """
     sources = fingerprint()
 
     @njit(cache=True)
     def run(
-        country, earlier, ties, programme, targets, election, values, defaults, table, law_month, type_month, seed, series
-    ):  # type: ignore[no-untyped-def]
+        country,
+        earlier,
+        ties,
+        programme,
+        targets,
+        election,
+        values,
+        defaults,
+        table,
+        law_month,
+        type_month,
+        seed,
+        series,
+    ):
         sources  # noqa: B018
         p = table[0]
         settle(country, earlier, p, law_month, seed)

@@ -1,4 +1,5 @@
-"""The sixteen measures a municipality can take: four in each cell of {field, own organisation} x {set-up, ways of working}.
+"""The sixteen measures a municipality can take: four in each cell of {field, own organisation} x {set-up, ways of
+working}.
 
 That each measure exists stands in the sources cited; that there are sixteen, and what each costs and brings, is an
 assumption. Costs, risks, needs and effects differ, so that it matters which ones a municipality takes.
@@ -17,7 +18,8 @@ class Measure:
     `attention` is what a pilot asks, relative to an average one. `risk` scales the evidence that a municipality wants
     first. `power` is the exponent on leadership power: 1 for what a project leader can carry, more for what only the
     top can push through. `firm`: a decision that binds others, such as a tender. `local`: can begin without the top.
-    `from_below`: a team can invent it. `effects` are its contributions to the five goals, 0 to 1, in the order of GOALS.
+    `from_below`: a team can invent it. `effects` are its contributions to the five goals, 0 to 1, in the order of
+    GOALS.
     """
 
     id: str
@@ -124,5 +126,5 @@ UNSEEN, CONSIDERED, PILOT, EMBEDDED, DROPPED = 0, 1, 2, 3, 4
 STAGES = ("unseen", "considered", "pilot", "embedded", "dropped")
 
 # Where a measure came from.
-NOWHERE, THE_TOP, A_TEAM, THE_STATE, OTHER_DOMAIN = 0, 1, 2, 3, 4
-ORIGINS = ("nowhere", "the top", "a team", "the state", "the other domain")
+NOWHERE, THE_TOP, A_TEAM, THE_STATE, OTHER_DOMAIN, THE_DATE = 0, 1, 2, 3, 4, 5
+ORIGINS = ("nowhere", "the top", "a team", "the state", "the other domain", "the date of the law")

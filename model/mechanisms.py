@@ -1,4 +1,5 @@
-"""The mechanisms of the model, in the order of the month. Each can be held: its outputs then stay at their first month's value.
+"""The mechanisms of the model, in the order of the month. Each can be held: its outputs then stay at their first
+month's value.
 
 The rule file of each mechanism bears its name, in `model/rules/`.
 """

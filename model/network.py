@@ -130,9 +130,7 @@ class Network:
         """
         self.flags(layer)
         redrawn = LAYERS if layer == "all" else (layer,)
-        return self._with(
-            {one: self._redrawn(one, seed) if one in redrawn else self.pairs(one) for one in LAYERS}
-        )
+        return self._with({one: self._redrawn(one, seed) if one in redrawn else self.pairs(one) for one in LAYERS})
 
     def _redrawn(self, layer: str, seed: int) -> Pairs:
         import networkx as nx
@@ -196,9 +194,7 @@ def _most_alike(profile: np.ndarray, keys: np.ndarray) -> Pairs:
     distance, near = cKDTree(points).query(points, k=np.arange(1, sought + 1))
     itself = near == np.arange(len(keys))[:, None]
     rank = np.lexsort((near, distance, itself), axis=1)[:, :number]
-    pairs = np.column_stack(
-        [np.repeat(np.arange(len(keys)), number), np.take_along_axis(near, rank, axis=1).ravel()]
-    )
+    pairs = np.column_stack([np.repeat(np.arange(len(keys)), number), np.take_along_axis(near, rank, axis=1).ravel()])
     return order[pairs]
 
 
@@ -215,9 +211,7 @@ def _near_in_size(population: np.ndarray, keys: np.ndarray) -> Pairs:
     return pairs[pairs[:, 0] != pairs[:, 1]]
 
 
-def _assembled(
-    codes: np.ndarray, keys: np.ndarray, profile: np.ndarray, layers: Mapping[str, Pairs]
-) -> Network:
+def _assembled(codes: np.ndarray, keys: np.ndarray, profile: np.ndarray, layers: Mapping[str, Pairs]) -> Network:
     """The network of these pairs, in any order and direction, repeated or not."""
     order = np.argsort(keys)
     rank = np.empty_like(order)
@@ -225,9 +219,7 @@ def _assembled(
     # One number for a tie: both ends follow from it, and it sorts by source row, then by key of the target.
     ties = {
         layer: distinct(
-            np.concatenate(
-                [pairs[:, 0] * len(keys) + rank[pairs[:, 1]], pairs[:, 1] * len(keys) + rank[pairs[:, 0]]]
-            )
+            np.concatenate([pairs[:, 0] * len(keys) + rank[pairs[:, 1]], pairs[:, 1] * len(keys) + rank[pairs[:, 0]]])
         )
         for layer, pairs in layers.items()
     }

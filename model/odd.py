@@ -140,10 +140,7 @@ def outcomes() -> str:
     """What a run reports."""
     return table(
         ("name", "meaning", "bounds", "unit", "evidence"),
-        [
-            (f"`{one.name}`", one.meaning, span(one.low, one.high), one.unit, cited(one.evidence))
-            for one in OUTCOMES
-        ],
+        [(f"`{one.name}`", one.meaning, span(one.low, one.high), one.unit, cited(one.evidence)) for one in OUTCOMES],
     )
 
 
@@ -174,10 +171,7 @@ def levers() -> str:
     """The levels that an intervention of the kind `level` can move."""
     return table(
         ("lever", "meaning", "range", "unit"),
-        [
-            (f"`{name}`", meaning, span(low, high), unit)
-            for name, (low, high, unit, meaning) in LEVERS.items()
-        ],
+        [(f"`{name}`", meaning, span(low, high), unit) for name, (low, high, unit, meaning) in LEVERS.items()],
     )
 
 

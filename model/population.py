@@ -68,9 +68,7 @@ class Population:
         ):
             missing = [column for column in columns if column not in frame]
             if missing:
-                raise PopulationError(
-                    f"the table of {kind} lacks {', '.join(missing)}; allowed {', '.join(columns)}"
-                )
+                raise PopulationError(f"the table of {kind} lacks {', '.join(missing)}; allowed {', '.join(columns)}")
         if self.table.empty:
             raise PopulationError("a population without municipalities; allowed: at least one")
         if not self.table["key"].is_unique:
@@ -86,9 +84,7 @@ class Population:
         """A user's own tables (comma-separated, UTF-8). Raises PopulationError, naming file, line, column and
         value.
         """
-        return cls._from_files(
-            municipalities, neighbours, f"{Path(municipalities).name}, {Path(neighbours).name}"
-        )
+        return cls._from_files(municipalities, neighbours, f"{Path(municipalities).name}, {Path(neighbours).name}")
 
     @classmethod
     def synthetic(cls, number: int, seed: int) -> Population:

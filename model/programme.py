@@ -40,7 +40,9 @@ class Programme(NamedTuple):
 
 
 def compiled(scenario: "Scenario", population: "Population") -> Programme:
-    """Return the programme of a scenario as numpy arrays. Raises UnknownName for a place that is not in the population."""
+    """Return the programme of a scenario as numpy arrays. Raises UnknownName for a place that is not in the
+    population.
+    """
     import numpy as np
 
     levers = tuple(LEVERS)
@@ -69,18 +71,20 @@ def compiled(scenario: "Scenario", population: "Population") -> Programme:
         elif item.kind == "failure":
             add(item, FAILURE, value=item.visibility)
         elif item.kind == "impose":
-            for measure in item.measures:
-                add(item, IMPOSE, POSITION[measure])
+            for name in item.measures:
+                add(item, IMPOSE, POSITION[name])
         elif item.kind == "block":
-            blocked = [POSITION[measure] for measure in item.measures]
+            blocked = [POSITION[name] for name in item.measures]
             blocked += [place for place, measure in enumerate(MEASURES) if measure.cell == item.cell]
-            for measure in sorted(set(blocked)):
-                add(item, BLOCK, measure)
+            for place in sorted(set(blocked)):
+                add(item, BLOCK, place)
         elif item.kind == "incidents":
             add(item, INCIDENTS, value=item.number)
         elif item.kind == "postpone":
             add(item, POSTPONE, item.months)
-    kind, first, last, argument, value, added, part = (list(column) for column in zip(*rows, strict=True)) if rows else ([],) * 7
+    kind, first, last, argument, value, added, part = (
+        (list(column) for column in zip(*rows, strict=True)) if rows else ([],) * 7
+    )
     return Programme(
         np.array(kind, dtype=np.int64),
         np.array(first, dtype=np.int64),

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from model.measures import ORIGINS  # noqa: F401
 from model.outcomes import OUTCOMES
 from model.population import size_class
 from model.typology import TEMPO_YEARS, TYPES, type_of
@@ -47,7 +46,9 @@ def series_table(recorded: Sequence[Sequence[float]], scenario: "Scenario") -> "
 def municipality_table(
     municipalities: Sequence[Any], population: "Population", scenario: "Scenario", p: "Parameters"
 ) -> "pd.DataFrame":
-    """Return one row for each municipality; types are repeated with cut-offs one lower (`_lenient`) and one higher (`_strict`)."""
+    """Return one row for each municipality; types are repeated with cut-offs one lower (`_lenient`) and one higher
+    (`_strict`).
+    """
     import pandas as pd
 
     table = population.table

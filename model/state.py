@@ -1,11 +1,11 @@
 """The states: what is remembered of the nation, and of each municipality, council, seat and social team.
 
-Every state is declared once, with its bounds, unit and meaning. The Mesa agents get an attribute for each, the engine a field of a
-record for each, and the tests their bounds.
+Every state is declared once, with its bounds, unit and meaning. The Mesa agents get an attribute for each, the engine
+a field of a record for each, and the tests their bounds.
 
-A `level` can move both ways at any time; it should not stick at a bound, and a test counts how often it does. Not levels are
-counts, flags, facts, what an order sets for a month, work that is done once and for all (readiness), and what is zero because
-nobody is there (power without a champion, means without a team).
+A `level` can move both ways at any time; it should not stick at a bound, and a test counts how often it does. Not
+levels are counts, flags, facts, what an order sets for a month, work that is done once and for all (readiness), and
+what is zero because nobody is there (power without a champion, means without a team).
 """
 
 from dataclasses import dataclass
@@ -143,7 +143,12 @@ PORTFOLIO = (
     _amount("waiting_months", "deliberation still to go, -1 when undecided", "months", low=-1.0, length=NUMBER),
     _amount("progress", "attended months of the pilot", "months", length=NUMBER),
     _count("running", "months since the pilot began", NUMBER),
-    _count("origin", "0 nowhere, 1 the top, 2 a team, 3 the state, 4 the other domain", NUMBER, high=4),
+    _count(
+        "origin",
+        "0 nowhere, 1 the top, 2 a team, 3 the state, 4 the other domain, 5 the date",
+        NUMBER,
+        high=5,
+    ),
     State("fit", "likeness to the place it was copied from", length=NUMBER),
     _count("source", "key of the place it was copied from, 0 for one's own", NUMBER),
     _amount("successes", "successes seen, weighted, not yet forgotten", "number", length=NUMBER),
@@ -180,14 +185,17 @@ TALLIES = (
     _count("all_incidents", "incidents so far"),
     _count("champion_months", "champion-months so far"),
 )
-TEAM_MEANS = tuple(
-    State(f"team_{name}", f"mean of its teams: {name.replace('_', ' ')}")
-    for name in ("quality", "mandate", "breadth", "integration", "informal_ties", "integral", "tailoring", "result",
-                 "responsiveness", "prevention")
-) + (
+TEAM_MEANS = (
+    *(
+        State(f"team_{name}", f"mean of its teams: {name.replace('_', ' ')}")
+        for name in (
+            "quality", "mandate", "breadth", "integration", "informal_ties", "integral", "tailoring", "result",
+            "responsiveness", "prevention",
+        )
+    ),
     _amount("team_load", "mean load of its teams", "ratio"),
     _amount("team_waiting", "mean waiting at its teams", "weeks"),
-)
+)  # fmt: skip
 OUTCOMES = (
     _level("integral_working", "integral working"),
     _level("tailoring", "tailoring"),
@@ -211,7 +219,15 @@ PUBLISHED = (
 )
 
 MUNICIPALITY = (
-    *FACTS, *DISPOSITIONS, *CONDITIONS, *PORTFOLIO, *EVENTS, *TALLIES, *TEAM_MEANS, *OUTCOMES, *PUBLISHED,
+    *FACTS,
+    *DISPOSITIONS,
+    *CONDITIONS,
+    *PORTFOLIO,
+    *EVENTS,
+    *TALLIES,
+    *TEAM_MEANS,
+    *OUTCOMES,
+    *PUBLISHED,
 )
 
 COUNCIL = (

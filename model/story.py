@@ -1,8 +1,8 @@
 """The years of one municipality in plain sentences: what changed, when, by which rule, and from what inputs.
 
-Nothing is told from a template of expectations. A diary watches the municipality through a run of the readable model and writes
-down each change with the numbers that the rule read. What something mattered is then told by running the same country with the same luck
-again without it: "without X" is a paired run, not a guess.
+Nothing is told from a template of expectations. A diary watches the municipality through a run of the readable model
+and writes down each change with the numbers that the rule read. What something mattered is then told by running the
+same country with the same luck again without it: "without X" is a paired run, not a guess.
 """
 
 from collections.abc import Callable, Iterable
@@ -11,7 +11,18 @@ from typing import TYPE_CHECKING, Any
 
 from model.decentralisation import Decentralisation
 from model.intervention_kinds import Level, NoChampions, Where
-from model.measures import A_TEAM, CONSIDERED, DROPPED, EMBEDDED, FIRST_TEAM, MEASURES, NUMBER, PILOT, THE_STATE, UNSEEN
+from model.measures import (
+    A_TEAM,
+    CONSIDERED,
+    DROPPED,
+    EMBEDDED,
+    FIRST_TEAM,
+    MEASURES,
+    NUMBER,
+    PILOT,
+    THE_STATE,
+    UNSEEN,
+)
 from model.rules.leadership import SEATS
 from model.typology import TEMPO_YEARS, TYPE_LABELS, TYPES, type_of
 
@@ -99,13 +110,20 @@ class Diary:
     def _council(self, before: dict[str, Any], now: dict[str, Any], month: int) -> Iterable[tuple[str, str]]:
         council = self.one.council
         if self.model.national.election and abs(now["appetite"] - before["appetite"]) >= 0.005:
-            yield "elections", (
-                f"Elections renew the council: appetite for risk goes from {before['appetite']:.2f} to {now['appetite']:.2f}."
+            yield (
+                "elections",
+                (
+                    f"Elections renew the council: appetite for risk goes from {before['appetite']:.2f} "
+                    f"to {now['appetite']:.2f}."
+                ),
             )
         elif now["alderman"] > before["alderman"]:
-            yield "elections", (
-                f"The alderman leaves; with the successor appetite for risk goes from {before['appetite']:.2f} "
-                f"to {now['appetite']:.2f}."
+            yield (
+                "elections",
+                (
+                    f"The alderman leaves; with the successor appetite for risk goes from {before['appetite']:.2f} "
+                    f"to {now['appetite']:.2f}."
+                ),
             )
         if now["alarms"] > before["alarms"] and now["control"] > before["control"] + 0.02:
             why = []
@@ -114,10 +132,13 @@ class Diary:
             if before["incidents"] > 0:
                 why.append(f"{counted(before['incidents'], 'incident')} in a team")
             cause = " and ".join(why) or "a failure"
-            yield "reflex", (
-                f"After {cause} the council tightens its control from {before['control']:.2f} to {now['control']:.2f}; "
-                f"informal exchange ({council.informal_exchange:.2f}) shields in part. "
-                f"The room it leaves is now {self.one.room:.2f}."
+            yield (
+                "reflex",
+                (
+                    f"After {cause} the council tightens its control from {before['control']:.2f} "
+                    f"to {now['control']:.2f}; informal exchange ({council.informal_exchange:.2f}) shields in part. "
+                    f"The room it leaves is now {self.one.room:.2f}."
+                ),
             )
 
     def _leaders(self, before: dict[str, Any], now: dict[str, Any], month: int) -> Iterable[tuple[str, str]]:
@@ -126,7 +147,10 @@ class Diary:
             name = SEATS[seat].replace("_", " ")
             if now_[1] > was[1]:
                 how = "is followed by another" if was[0] else "appears"
-                yield "turnover", f"A champion {how} as {name}; the champions' power together is {one.power:.2f}."
+                yield (
+                    "turnover",
+                    f"A champion {how} as {name}; the champions' power together is {one.power:.2f}.",
+                )
             elif was[0] and not now_[0]:
                 yield "turnover", f"The champion who was {name} leaves; the power left is {one.power:.2f}."
         if now["cohort"] > before["cohort"] and now["role"] != before["role"]:
@@ -140,11 +164,17 @@ class Diary:
             if was in (UNSEEN, DROPPED) and is_ == CONSIDERED:
                 below = one.origin[measure] == A_TEAM
                 if below:
-                    yield "invention", f"A team has invented something and is noticed: {label} is considered, from below."
+                    yield (
+                        "invention",
+                        f"A team has invented something and is noticed: {label} is considered, from below.",
+                    )
                 else:
-                    yield "agenda", (
-                        f"{label[0].upper()}{label[1:]} comes onto the agenda (strategy {one.strategy:.2f}, power {one.power:.2f}, "
-                        f"conviction {one.conviction:.2f})."
+                    yield (
+                        "agenda",
+                        (
+                            f"{label[0].upper()}{label[1:]} comes onto the agenda (strategy {one.strategy:.2f}, "
+                            f"power {one.power:.2f}, conviction {one.conviction:.2f})."
+                        ),
                     )
             decided = before["waiting_months"][measure] < 0 <= now["waiting_months"][measure]
             if decided or (is_ == PILOT and was != PILOT and before["waiting_months"][measure] < 0):
@@ -192,17 +222,26 @@ class Diary:
     def _rest(self, before: dict[str, Any], now: dict[str, Any], month: int) -> Iterable[tuple[str, str]]:
         one = self.one
         if before["readiness"] < 0.95 <= now["readiness"]:
-            yield "readiness", f"By-laws, contracts and systems are in order; they took {one.haste:.0%} of attention this month."
+            yield (
+                "readiness",
+                f"By-laws, contracts and systems are in order; they took {one.haste:.0%} of attention this month.",
+            )
         if now["teams"] > before["teams"]:
             if before["teams"] == 0:
-                yield "settling", f"Its first social team begins, in the first of {counted(one.areas, 'area')}."
+                yield (
+                    "settling",
+                    f"Its first social team begins, in the first of {counted(one.areas, 'area')}.",
+                )
             elif now["teams"] == one.areas:
                 yield "settling", f"All {one.areas} areas have a team."
         if self.model.month == self.model.world.law_month + 1:
             leading = "cost control" if one.cost_control > one.urgency else "urgency"
-            yield "urgency", (
-                f"The law takes effect. Pressure is {one.pressure:.2f}; with conviction {one.conviction:.2f} it is "
-                f"urgency {one.urgency:.2f} and cost control {one.cost_control:.2f}: {leading} leads."
+            yield (
+                "urgency",
+                (
+                    f"The law takes effect. Pressure is {one.pressure:.2f}; with conviction {one.conviction:.2f} it is "
+                    f"urgency {one.urgency:.2f} and cost control {one.cost_control:.2f}: {leading} leads."
+                ),
             )
 
 
@@ -243,7 +282,11 @@ def counterfactual(scenario: "Scenario", place: int, seed: int) -> Ending:
 
 
 def paired_runs(
-    scenario: "Scenario", model: Decentralisation, place: int, seed: int, progress: Callable[[str], None] | None = None
+    scenario: "Scenario",
+    model: Decentralisation,
+    place: int,
+    seed: int,
+    progress: Callable[[str], None] | None = None,
 ) -> list[Without]:
     """Run the same country with the same luck, each time without one thing."""
     code = model.municipality[place].code
@@ -255,9 +298,7 @@ def paired_runs(
     return endings
 
 
-def story(
-    scenario: "Scenario", name: str, seed: int = 1, progress: Callable[[str], None] | None = None
-) -> list[str]:
+def story(scenario: "Scenario", name: str, seed: int = 1, progress: Callable[[str], None] | None = None) -> list[str]:
     """Return the years of one municipality in sentences, a paragraph an item.
 
     `name` is a name or a code; `progress` is told what is being run. Raises UnknownName for a place that is not there.
@@ -285,10 +326,10 @@ def introduction(model: Decentralisation, place: int) -> str:
     champions = f"It has {counted(len(seats), 'champion')} ({', '.join(seats)})" if seats else "It has no champion"
     team = " It has had a social team before." if one.stage[FIRST_TEAM] == EMBEDDED else ""
     return (
-        f"{one.name} ({facts['province']}) has {int(one.population):,} inhabitants. In {model.configuration.date_of(0)} its top is "
-        f"convinced for {one.conviction:.2f} that it must change (country {Diary(model, place).mean('conviction'):.2f}); appetite for "
-        f"risk of council and alderman is {one.council.appetite:.2f}. {champions}; its secretary is one "
-        f"{ROLES[one.secretary_role]}.{team}"
+        f"{one.name} ({facts['province']}) has {int(one.population):,} inhabitants. In "
+        f"{model.configuration.date_of(0)} its top is convinced for {one.conviction:.2f} that it must change "
+        f"(country {Diary(model, place).mean('conviction'):.2f}); appetite for risk of council and "
+        f"alderman is {one.council.appetite:.2f}. {champions}; its secretary is one {ROLES[one.secretary_role]}.{team}"
     )
 
 
@@ -308,7 +349,8 @@ def conclusion(diary: Diary, ending: Ending) -> str:
     told = ", ".join(f"{goal.replace('_', ' ')} {getattr(one, goal):.2f} ({diary.mean(goal):.2f})" for goal in goals)
     return (
         f"On the type date it was a {label(ending.type_date)}, at the end a {label(ending.type_end)}: "
-        f"{counted(ending.embedded, 'measure')} embedded and {counted(ending.dropped, 'pilot')} dropped, a tempo of {ending.tempo:.2f} measures a year. "
+        f"{counted(ending.embedded, 'measure')} embedded and {counted(ending.dropped, 'pilot')} dropped, "
+        f"a tempo of {ending.tempo:.2f} measures a year. "
         f"Outcomes at the end (country in brackets): {told}."
     )
 
@@ -319,8 +361,10 @@ def comparison(without: Without, ending: Ending) -> str:
     if other == ending:
         return f"Without {without.what}: the same in the same luck."
     return (
-        f"Without {without.what}, in the same luck: {counted(other.embedded, 'measure')} embedded instead of {ending.embedded}, "
-        f"{counted(other.dropped, 'pilot')} dropped instead of {ending.dropped}, a tempo of {other.tempo:.2f} instead of {ending.tempo:.2f}, "
+        f"Without {without.what}, in the same luck: {counted(other.embedded, 'measure')} embedded "
+        f"instead of {ending.embedded}, "
+        f"{counted(other.dropped, 'pilot')} dropped instead of {ending.dropped}, "
+        f"a tempo of {other.tempo:.2f} instead of {ending.tempo:.2f}, "
         f"and at the end a {label(other.type_end)}."
     )
 

@@ -64,9 +64,7 @@ def imagine(number: int, seed: int) -> tuple[pd.DataFrame, pd.DataFrame]:
     is not allowed.
     """
     if not SMALLEST <= number <= LARGEST:
-        raise ValueError(
-            f"number of imagined municipalities: got {number!r}; allowed {SMALLEST} to {LARGEST:,}"
-        )
+        raise ValueError(f"number of imagined municipalities: got {number!r}; allowed {SMALLEST} to {LARGEST:,}")
     if seed < 0:
         raise ValueError(f"seed of an imagined country: got {seed!r}; allowed a whole number from 0")
     import pandas as pd
@@ -85,9 +83,7 @@ def imagine(number: int, seed: int) -> tuple[pd.DataFrame, pd.DataFrame]:
         {
             "code": codes,
             "name": [f"Place {place}" for place in range(1, number + 1)],
-            "province": pd.Series([f"Province {one + 1}" for one in range(province.max() + 1)])[
-                province[region]
-            ].array,
+            "province": pd.Series([f"Province {one + 1}" for one in range(province.max() + 1)])[province[region]].array,
             "region": pd.Series([f"Region {one + 1}" for one in range(region.max() + 1)])[region].array,
             "population": facts["population"].round().astype(np.int64),
             "share_elderly": facts["share_elderly"].round(4),
@@ -153,9 +149,7 @@ def _scores(ties: np.ndarray, number: int, chance: np.random.Generator) -> np.nd
     own = np.sqrt(1 - weight**2)
     root = _root(found.between - np.outer(found.degree, found.degree))
     alone = chance.standard_normal((number, len(FACTS)))
-    return (
-        weight * (smooth @ root.T) + own * (alone @ root.T) + found.degree * _normal_scores(degree)[:, None]
-    )
+    return weight * (smooth @ root.T) + own * (alone @ root.T) + found.degree * _normal_scores(degree)[:, None]
 
 
 def _facts(scores: np.ndarray, chance: np.random.Generator) -> dict[str, np.ndarray]:

@@ -1,8 +1,9 @@
 """Types and tempo, read off a run and never fed back into it (A4, B8).
 
-*Ingezet* (deployed) is a measure that has run as a pilot for three months or is embedded. A municipality is a **changer** with eight or
-more of sixteen and at least one in each cell, **cautious** with two or fewer and none in its own organisation, and else a
-**cautious changer**. Cut-offs are an assumption, so results are repeated with both moved by one.
+*Ingezet* (deployed) is a measure that has run as a pilot for three months or is embedded. A municipality is a
+**changer** with eight or more of sixteen and at least one in each cell, **cautious** with two or fewer and none in its
+own organisation, and else a **cautious changer**. Cut-offs are an assumption, so results are repeated with both moved
+by one.
 """
 
 from model.rule import rule
@@ -15,7 +16,8 @@ TYPE_LABELS = {
     "changer": ("changer", "veranderaar"),
 }
 TYPE_DATE_AFTER_LAW = 3
-"""Types are read at the end of the third month after the law's date as first planned: 1 May 2015 in the social domain."""
+"""Types are read at the end of the third month after the law's date as first planned: 1 May 2015 in the social domain.
+"""
 TEMPO_YEARS = 4
 """Years over which tempo is measured: 2013 to 2016 in the social domain."""
 DEPLOYED_AFTER = 3

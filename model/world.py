@@ -1,4 +1,5 @@
-"""The world that a scenario describes, as arrays: facts on the municipalities, their ties, the programme and the calendar.
+"""The world that a scenario describes, as arrays: facts on the municipalities, their ties, the programme and the
+calendar.
 
 Both drivers start from it. Nothing in it is drawn.
 """
@@ -28,7 +29,9 @@ SEAT_NUMBER = len(SEATS)
 
 
 class Ties(NamedTuple):
-    """The ties of all municipalities, one after another: with whom (place in the table), in which layers, how much alike."""
+    """The ties of all municipalities, one after another: with whom (place in the table), in which layers, how much
+    alike.
+    """
 
     target: Any
     neighbour: Any
@@ -42,8 +45,8 @@ class Ties(NamedTuple):
 class World:
     """What both drivers start from.
 
-    `municipalities` is a record array (n) with the facts filled in; `election` has a 0 or 1 for each month; `law_month` is the
-    law's month as first planned, `type_month` the month whose end is the type date.
+    `municipalities` is a record array (n) with the facts filled in; `election` has a 0 or 1 for each month;
+    `law_month` is the law's month as first planned, `type_month` the month whose end is the type date.
     """
 
     population: Population

@@ -82,9 +82,7 @@ def _push(centres: numpy.ndarray, radius: numpy.ndarray) -> float:
     weight = radius**2
     share = weight[second] / (weight[first] + weight[second])
     # Half of each overlap a step: pushing all of it at once makes crowded places swing.
-    moves = numpy.concatenate(
-        [-(overlap * share)[:, None] * direction, (overlap * (1 - share))[:, None] * direction]
-    )
+    moves = numpy.concatenate([-(overlap * share)[:, None] * direction, (overlap * (1 - share))[:, None] * direction])
     who = numpy.concatenate([first, second])
     for axis in (0, 1):
         centres[:, axis] += 0.5 * numpy.bincount(who, moves[:, axis], len(centres))

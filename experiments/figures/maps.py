@@ -97,9 +97,9 @@ def reading(results: "Results", *, type_shown: bool = False, tempo_shown: bool =
 def most_frequent_type(results: "Results", column: str = "type_end") -> "Series":
     """Each municipality's most frequent type over replicates, by code; of equals the more cautious."""
     order = list(style.TYPE_COLOURS)[::-1]
-    counts = (
-        results.municipalities.groupby(["code", column], observed=True).size().unstack(fill_value=0)
-    ).reindex(columns=order, fill_value=0)
+    counts = (results.municipalities.groupby(["code", column], observed=True).size().unstack(fill_value=0)).reindex(
+        columns=order, fill_value=0
+    )
     return counts.idxmax(axis="columns")
 
 

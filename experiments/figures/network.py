@@ -41,9 +41,7 @@ def draw(results: "Results", place: maps.Country | None = None) -> "Figure":
         length = float(numpy.hypot(*(ends[:, 1] - ends[:, 0]).T).sum())
         maps.draw_ground(axes, place)
         axes.add_collection(
-            LineCollection(
-                ends, colors=style.QUIET, linewidths=0.5, alpha=tie_opacity(length, place), zorder=1
-            )
+            LineCollection(ends, colors=style.QUIET, linewidths=0.5, alpha=tie_opacity(length, place), zorder=1)
         )
         maps.draw_circles(axes, place, [style.TYPE_COLOURS[kind] for kind in kinds], scale=0.55)
         mean_degree = 2 * len(ties) / len(place.table)

@@ -37,9 +37,7 @@ def draw(results: "Results") -> "Figure":
     panels[0].set_yticks(range(len(labels)), list(labels.values()))
     panels[0].invert_yaxis()
     handles = [matplotlib_patch(colour, TYPES[kind]) for kind, colour in style.TYPE_COLOURS.items()]
-    figure.legend(
-        handles=handles, loc="upper left", ncols=3, bbox_to_anchor=(2.4 / 10, 1 - 0.78 / 4.6), handlelength=1
-    )
+    figure.legend(handles=handles, loc="upper left", ncols=3, bbox_to_anchor=(2.4 / 10, 1 - 0.78 / 4.6), handlelength=1)
     return figure
 
 

@@ -64,7 +64,6 @@ def settle_in(municipality, council, p, seed):
         known = uniform(seed, chance.PRIOR_EXPERIENCE, key * NUMBER + measure, 0) < p.prior_experience
         if known and p.held_experience == 0.0:
             municipality.successes[measure] = 1.0
-    municipality.stage[FIRST_TEAM] = CONSIDERED
 
     council.appetite_council = disposition(p.appetite_mean, spread, seed, chance.APPETITE_COUNCIL, key)
     council.appetite_alderman = disposition(p.appetite_mean, spread, seed, chance.APPETITE_ALDERMAN, key)
@@ -104,7 +103,9 @@ def carry_over(municipality, embedded, measure, p):
 
 @rule
 def seat_exists(seat, population, p):
-    """Whether a municipality of this size has this seat: small ones have no director of the social domain (assumption)."""
+    """Whether a municipality of this size has this seat: small ones have no director of the social domain
+    (assumption).
+    """
     return seat != DIRECTOR or population >= p.director_size
 
 
@@ -153,7 +154,9 @@ def seat_champions(municipality, seats, p, seed):
 
 @rule
 def free_seat(seats, begin, end, population, draw, p):
-    """The seat among begin..end-1 that a draw in (0, 1) picks out of those that exist and have no champion; -1 for none."""
+    """The seat among begin..end-1 that a draw in (0, 1) picks out of those that exist and have no champion; -1 for
+    none.
+    """
     free = 0
     for seat in range(begin, end):
         if seats[seat].active == 0 and seat_exists(seat, population, p):

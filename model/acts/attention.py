@@ -1,4 +1,6 @@
-"""How a municipality spends its attention: accountability and readiness first, then running pilots, the rest can begin something."""
+"""How a municipality spends its attention: accountability and readiness first, then running pilots, the rest can begin
+something.
+"""
 
 from model.measures import ATTENTION, NUMBER, PILOT
 from model.rule import rule
@@ -43,7 +45,12 @@ def spend_attention(municipality, council, national, month, p):
     work = readiness.readiness_work(size, p) * p.change_size
     doable = min(1.0, readiness.readiness_doable(month, national.law_month, p))
     effort = readiness.readiness_effort(
-        month, national.law_month, national.announced_month, work * max(0.0, doable - municipality.readiness), budget, p
+        month,
+        national.law_month,
+        national.announced_month,
+        work * max(0.0, doable - municipality.readiness),
+        budget,
+        p,
     )
     pilots, running = 0.0, 0.0
     for measure in range(NUMBER):

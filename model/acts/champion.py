@@ -42,7 +42,9 @@ def move_on(seat, municipality, month, p, seed):
 def win_over(seats, municipality, month, p, seed):
     """The champions together may win over one more, in a seat that has none (B5)."""
     key = municipality.key
-    if month > 0 and happens(turnover.mobilisation_chance(municipality.power, p), seed, chance.MOBILISATION, key, month):
+    if month > 0 and happens(
+        turnover.mobilisation_chance(municipality.power, p), seed, chance.MOBILISATION, key, month
+    ):
         draw = uniform(seed, chance.MOBILISED_SEAT, key, month)
         place = free_seat(seats, 0, SEAT_NUMBER, municipality.population, draw, p)
         if place >= 0:
@@ -88,5 +90,9 @@ def join_forces(seats, municipality, p, month):
 def gap_in_circle(municipality, p):
     """What the directors' circle adds to conviction this month."""
     return circle.circle_pull(
-        municipality.director_power, municipality.meeting, municipality.circle_conviction, municipality.conviction, p
+        municipality.director_power,
+        municipality.meeting,
+        municipality.circle_conviction,
+        municipality.conviction,
+        p,
     )

@@ -20,7 +20,11 @@ def deliberate(council, municipality, national, month, p, seed):
         if happens(p.alderman_exit / 12.0, seed, chance.ALDERMAN_EXIT, key, month):
             council.alderman_cohort = council.alderman_cohort + 1
             council.appetite_alderman = disposition(
-                p.appetite_mean, p.disposition_sd, seed, chance.APPETITE_ALDERMAN, key + (council.alderman_cohort << 40)
+                p.appetite_mean,
+                p.disposition_sd,
+                seed,
+                chance.APPETITE_ALDERMAN,
+                key + (council.alderman_cohort << 40),
             )
         council.appetite = 0.5 * (council.appetite_council + council.appetite_alderman)
     incident = 1.0 if municipality.incidents > 0 else 0.0
@@ -38,6 +42,11 @@ def deliberate(council, municipality, national, month, p, seed):
                 council.trust, 1.0 * municipality.embeddings, municipality.failure_seen, incident, p
             )
         municipality.room = rules.room(
-            council.appetite, council.trust, council.informal_exchange, municipality.urgency, council.room_agreed,
-            council.control, p,
+            council.appetite,
+            council.trust,
+            council.informal_exchange,
+            municipality.urgency,
+            council.room_agreed,
+            council.control,
+            p,
         )

@@ -56,7 +56,8 @@ def grant(municipality, council, month, p):
     m = municipality
     if works(p.held_development, month):
         m.mandate_given = min(
-            0.95, development.mandate_given(m.deployed[MANDATE], m.deployed[ROOM_TO_DEVIATE], council.control, p)
+            0.95,
+            development.mandate_given(m.deployed[MANDATE], m.deployed[ROOM_TO_DEVIATE], council.control, p),
         )
         m.budget_given = min(0.95, development.budget_given(m.deployed[AREA_BUDGET], m.deployed[MANDATE], p))
 
@@ -72,14 +73,10 @@ def tally_teams(municipality, teams, first, number, p):
         team = teams[place]
         missed = caseload.missed(team.specialist_knowledge, team.help_seeking)
         integral += goals.integral_quality(team.integration, team.breadth)
-        tailoring += goals.tailoring_quality(
-            team.mandate, team.budget, team.competence, team.settled, team.integration
-        )
+        tailoring += goals.tailoring_quality(team.mandate, team.budget, team.competence, team.settled, team.integration)
         result += goals.result_quality(team.competence, team.work_participation)
         responsiveness += goals.responsiveness_quality(team.mandate, team.budget, team.settled, team.waiting, p)
-        prevention += goals.prevention_quality(
-            team.informal_ties, missed, team.mandate, team.budget, team.breadth
-        )
+        prevention += goals.prevention_quality(team.informal_ties, missed, team.mandate, team.budget, team.breadth)
         mandate += team.mandate
         breadth += team.breadth
         integration += team.integration
@@ -88,9 +85,17 @@ def tally_teams(municipality, teams, first, number, p):
         waiting += team.waiting
         m.incidents = m.incidents + team.incident
     if number > 0:
-        m.team_integral, m.team_tailoring, m.team_result = integral / number, tailoring / number, result / number
+        m.team_integral, m.team_tailoring, m.team_result = (
+            integral / number,
+            tailoring / number,
+            result / number,
+        )
         m.team_responsiveness, m.team_prevention = responsiveness / number, prevention / number
-        m.team_mandate, m.team_breadth, m.team_integration = mandate / number, breadth / number, integration / number
+        m.team_mandate, m.team_breadth, m.team_integration = (
+            mandate / number,
+            breadth / number,
+            integration / number,
+        )
         m.team_informal_ties, m.team_load, m.team_waiting = informal / number, load / number, waiting / number
         m.team_quality = (
             m.team_integral + m.team_tailoring + m.team_result + m.team_responsiveness + m.team_prevention
@@ -117,14 +122,22 @@ def deliver(municipality, month, p):
     # Without a team the old services work as they did.
     none = m.number_of_teams == 0
     quality = 0.3 if none else m.team_integral
-    m.integral_working = toward(m.integral_working, goals.goal_target(effects_on(m, 0) + goals.form_effect(m.practice[COLLABORATING]), quality, m.overload, p), lag)
+    m.integral_working = toward(
+        m.integral_working,
+        goals.goal_target(effects_on(m, 0) + goals.form_effect(m.practice[COLLABORATING]), quality, m.overload, p),
+        lag,
+    )
     quality = 0.3 if none else m.team_tailoring
     m.tailoring = toward(m.tailoring, goals.goal_target(effects_on(m, 1), quality, m.overload, p), lag)
     quality = 0.35 if none else m.team_result
     effects = effects_on(m, 2) + 0.6 * m.cost_control + goals.form_effect(m.practice[PERFORMING])
     m.result_orientation = toward(m.result_orientation, goals.goal_target(effects, quality, m.overload, p), lag)
     quality = 0.35 if none else m.team_responsiveness
-    m.responsiveness = toward(m.responsiveness, goals.goal_target(effects_on(m, 3) + goals.form_effect(m.practice[RESPONSIVE]), quality, m.overload, p), lag)
+    m.responsiveness = toward(
+        m.responsiveness,
+        goals.goal_target(effects_on(m, 3) + goals.form_effect(m.practice[RESPONSIVE]), quality, m.overload, p),
+        lag,
+    )
     quality = 0.35 if none else m.team_prevention
     m.prevention = toward(m.prevention, goals.goal_target(effects_on(m, 4), quality, m.overload, p), lag)
     m.active_citizenship = toward(

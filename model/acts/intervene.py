@@ -50,7 +50,9 @@ def clear_orders(municipality, council):
 
 @rule
 def intervene(row, place, programme, targets, municipality, council, seats, municipalities, month, seed, p):
-    """Row `row` of the programme acts on the municipality at `place` in the table, where it is meant for it this month."""
+    """Row `row` of the programme acts on the municipality at `place` in the table, where it is meant for it this
+    month.
+    """
     if month < programme.first[row] or month > programme.last[row] or programme.chosen[row][place] == 0:
         return
     key = municipality.key
@@ -98,13 +100,16 @@ def impose(measure, municipality, municipalities, month):
 
 @rule
 def best_performer(measure, municipalities):
-    """The place in the table of the municipality with the best outcomes among those that embedded a measure; -1 for none."""
+    """The place in the table of the municipality with the best outcomes among those that embedded a measure; -1 for
+    none.
+    """
     best = -1
     for place in range(len(municipalities)):
         other = municipalities[place]
-        if other.published_embedded[measure] == 1:
-            if best < 0 or other.published_performance > municipalities[best].published_performance:
-                best = place
+        if other.published_embedded[measure] == 0:
+            continue
+        if best < 0 or other.published_performance > municipalities[best].published_performance:
+            best = place
     return best
 
 

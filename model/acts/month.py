@@ -1,7 +1,7 @@
 """The month of a municipality, in order: what it takes in, what it decides, what it closes with.
 
-Both drivers go through the month in the same stages: the state, then everybody looks around, then councils, champions, municipalities,
-teams, and at the end everybody publishes.
+Both drivers go through the month in the same stages: the state, then everybody looks around, then councils,
+champions, municipalities, teams, and at the end everybody publishes.
 """
 
 from model.acts import arrival, attention, champion, deliver, pressures, steer, take_measures

@@ -28,9 +28,7 @@ def feel_pressure(municipality, national, month, p):
     if works(p.held_pressure, month):
         municipality.pressure = pressure.pressure(municipality.shortage, national.deadline_pressure, p)
     if works(p.held_urgency, month):
-        municipality.urgency = urgency.urgency(
-            municipality.conviction, municipality.pressure, municipality.overload, p
-        )
+        municipality.urgency = urgency.urgency(municipality.conviction, municipality.pressure, municipality.overload, p)
     if works(p.held_cost_control, month):
         municipality.cost_control = cost_control.cost_control(
             municipality.conviction, municipality.pressure, municipality.overload, p

@@ -1,7 +1,7 @@
 """What is recorded at the end of a month: sums over the country, from left to right so that both drivers add alike."""
 
 from model.measures import EMBEDDED, NUMBER, PILOT
-from model.outcomes import COLUMN, OUTCOMES
+from model.outcomes import OUTCOMES
 from model.rule import rule
 from model.rules.steering_form import COLLABORATING, RESPONSIVE
 from model.typology import CAUTIOUS, CHANGER, DEPLOYED_AFTER, type_of
@@ -106,4 +106,3 @@ def add_council(row, council):
     """Add one council to the sums."""
     row[CONTROL] += council.control
     row[TRUST] += council.trust
-

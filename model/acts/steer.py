@@ -24,7 +24,11 @@ FORM_NUMBER = len(steering_form.FORMS)
 def steer(municipality, month, p, seed):
     """Tend the five levels; a new secretary may prefer another role."""
     key = municipality.key
-    if month > 0 and p.held_turnover == 0.0 and happens(p.secretary_exit / 12.0, seed, chance.SECRETARY_EXIT, key, month):
+    if (
+        month > 0
+        and p.held_turnover == 0.0
+        and happens(p.secretary_exit / 12.0, seed, chance.SECRETARY_EXIT, key, month)
+    ):
         municipality.secretary_cohort = municipality.secretary_cohort + 1
         municipality.secretary_role = secretary_role(
             uniform(seed, chance.SECRETARY, key, municipality.secretary_cohort), p
@@ -47,15 +51,27 @@ def win_support(municipality, month, p):
         m = municipality
         failure, firm = m.failure_seen, 1.0 * m.firm
         m.support_staff = support.support_after(
-            m.support_staff, 0.5 * (m.participation + m.learning), m.communication, 0.5 * m.cost_control, m.haste,
-            failure, 0.0, p,
+            m.support_staff,
+            0.5 * (m.participation + m.learning),
+            m.communication,
+            0.5 * m.cost_control,
+            m.haste,
+            failure,
+            0.0,
+            p,
         )
         m.support_partners = support.support_after(
             m.support_partners, m.participation, m.communication, m.cost_control, m.haste, failure, firm, p
         )
         m.support_citizens = support.support_after(
-            m.support_citizens, m.participation * (0.7 + 0.3 * m.deployed[CO_CREATION]), m.communication,
-            m.cost_control, 0.5 * m.haste, 0.5 * failure, 0.5 * firm, p,
+            m.support_citizens,
+            m.participation * (0.7 + 0.3 * m.deployed[CO_CREATION]),
+            m.communication,
+            m.cost_control,
+            0.5 * m.haste,
+            0.5 * failure,
+            0.5 * firm,
+            p,
         )
 
 
@@ -84,7 +100,13 @@ def desire(form, municipality, national, p):
     """The weight of a form in what the municipality wants to be."""
     m = municipality
     return steering_form.desired_weight(
-        form, steering_form.tradition(form, p), m.conviction, m.participation, m.communication, m.learning, m.secretary_role,
+        form,
+        steering_form.tradition(form, p),
+        m.conviction,
+        m.participation,
+        m.communication,
+        m.learning,
+        m.secretary_role,
         national.centralisation,
     )
 
@@ -93,5 +115,11 @@ def desire(form, municipality, national, p):
 def practise(form, municipality, council, together, room, results, p):
     """The weight of a form in what the municipality does."""
     return steering_form.practised_weight(
-        form, steering_form.tradition(form, p), council.control, municipality.cost_control, together, room, results
+        form,
+        steering_form.tradition(form, p),
+        council.control,
+        municipality.cost_control,
+        together,
+        room,
+        results,
     )

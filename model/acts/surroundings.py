@@ -64,9 +64,9 @@ def hear_of(municipality, other, weight, likeness, p):
 
 @rule
 def copies(municipality, measure, likeness):
-    """Whether an example becomes the one to copy: the first one, or a more alike one, but never over an own invention."""
+    """Whether an example becomes the one to copy: the first, or a more alike one, but never over an own invention."""
     stage, origin = municipality.stage[measure], municipality.origin[measure]
-    if stage == PILOT or stage == EMBEDDED or origin == A_TEAM:
+    if stage in (PILOT, EMBEDDED) or origin == A_TEAM:
         return False
     untried = municipality.source[measure] == 0 and origin != OTHER_DOMAIN
     return untried or likeness > municipality.fit[measure]

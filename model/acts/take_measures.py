@@ -19,13 +19,14 @@ from model.measures import (
     REORGANISATION,
     RISK,
     SECONDMENT,
+    THE_DATE,
     THE_STATE,
     THE_TOP,
     UNSEEN,
 )
 from model.rule import rule
 from model.rules import agenda, first_team, peers, piloting, starting
-from model.rules.forms import fading, works
+from model.rules.forms import works
 
 
 @rule
@@ -39,9 +40,7 @@ def turn_the_page(municipality):
 @rule
 def seen_evidence(municipality, measure, p):
     """The evidence there is for a measure, in successes that count."""
-    return peers.evidence(
-        municipality.successes[measure], municipality.failures[measure], municipality.embedded, p
-    )
+    return peers.evidence(municipality.successes[measure], municipality.failures[measure], municipality.embedded, p)
 
 
 @rule
@@ -122,7 +121,8 @@ def weigh(municipality, council, national, measure, cost, month, p):
             starting.left_by_cost_control(m.cost_control, p),
             p,
         )
-    hazard = m.hazard[measure]
+    # A first team is expected of everyone: the date alone can bring it, considered before or not.
+    hazard = m.hazard[measure] if m.stage[measure] == CONSIDERED else 0.0
     if measure == FIRST_TEAM:
         if works(p.held_first_team, month):
             m.first_team_hazard = first_team.first_team_hazard(
@@ -140,12 +140,16 @@ def decide(municipality, council, national, month, p, seed):
         # Another measure comes first each month, so that none has the first call on attention.
         measure = (turn + month + m.key) % NUMBER
         stage = m.stage[measure]
-        if stage == CONSIDERED and allowed(m, measure):
+        expected = measure == FIRST_TEAM and stage == UNSEEN
+        if (stage == CONSIDERED or expected) and allowed(m, measure):
             cost = cost_of(measure, m.activity_cost, p)
             if m.waiting_months[measure] < 0.0:
                 hazard = weigh(m, council, national, measure, cost, month, p)
                 if happens(starting.chance_of(hazard), seed, chance.START, m.key * NUMBER + measure, month):
                     m.waiting_months[measure] = starting.deliberation(m.participation, p)
+                    m.stage[measure] = CONSIDERED
+                    if expected:
+                        m.origin[measure] = THE_DATE
             else:
                 m.waiting_months[measure] = max(0.0, m.waiting_months[measure] - 1.0)
             if 0.0 <= m.waiting_months[measure] < 1.0 and m.slack >= cost:
@@ -170,7 +174,7 @@ def begin(municipality, measure, month):
     m.all_starts = m.all_starts + 1
     if FIRM[measure] > 0.0:
         m.firm = m.firm + 1
-    if measure == REORGANISATION or measure == SECONDMENT:
+    if measure in (REORGANISATION, SECONDMENT):
         m.reorganised = 1
     if measure == FIRST_TEAM and m.first_team_month < 0:
         m.first_team_month = month

@@ -67,21 +67,34 @@ def develop(team, municipality, p, month):
     team.budget = toward(team.budget, municipality.budget_given, 6.0)
     team.breadth = toward(
         team.breadth,
-        development.made_of(development.breadth(
-            use[AREA_TEAMS], use[INTEGRATED_ACCESS], use[ONE_PLAN], use[SECONDMENT], team.mandate
-        ), team.character),
+        development.made_of(
+            development.breadth(use[AREA_TEAMS], use[INTEGRATED_ACCESS], use[ONE_PLAN], use[SECONDMENT], team.mandate),
+            team.character,
+        ),
         pace,
     )
     team.integration = toward(
         team.integration,
-        development.made_of(development.integration(
-            use[AREA_TEAMS], use[ONE_PLAN], use[AREA_BUDGET], use[REORGANISATION], team.settled,
-            municipality.number_of_teams,
-        ), team.character),
+        development.made_of(
+            development.integration(
+                use[AREA_TEAMS],
+                use[ONE_PLAN],
+                use[AREA_BUDGET],
+                use[REORGANISATION],
+                team.settled,
+                municipality.number_of_teams,
+            ),
+            team.character,
+        ),
         pace,
     )
     team.competence = toward(
-        team.competence, development.made_of(development.competence(team.settled, use[PEER_CONSULTATION], municipality.learning), team.character), pace
+        team.competence,
+        development.made_of(
+            development.competence(team.settled, use[PEER_CONSULTATION], municipality.learning),
+            team.character,
+        ),
+        pace,
     )
     team.specialist_knowledge = toward(
         team.specialist_knowledge,
@@ -97,12 +110,18 @@ def develop(team, municipality, p, month):
     )
     team.informal_ties = toward(
         team.informal_ties,
-        development.made_of(development.informal_ties(municipality.informal_help, use[INFORMAL_NETWORKS], use[CO_CREATION]), team.character),
+        development.made_of(
+            development.informal_ties(municipality.informal_help, use[INFORMAL_NETWORKS], use[CO_CREATION]),
+            team.character,
+        ),
         pace,
     )
     team.work_participation = toward(
         team.work_participation,
-        development.made_of(development.work_participation(use[SECONDMENT], use[INTEGRATED_ACCESS], use[REORGANISATION]), team.character),
+        development.made_of(
+            development.work_participation(use[SECONDMENT], use[INTEGRATED_ACCESS], use[REORGANISATION]),
+            team.character,
+        ),
         pace,
     )
 

@@ -41,9 +41,7 @@ def read_boundaries(path: Path | str) -> dict[str, list[np.ndarray]]:
         except (KeyError, IndexError, TypeError, ValueError) as error:
             if isinstance(error, PopulationError):
                 raise
-            raise PopulationError(
-                f"{place} ({code}): has coordinates that cannot be read ({error})"
-            ) from error
+            raise PopulationError(f"{place} ({code}): has coordinates that cannot be read ({error})") from error
         rings.setdefault(code, []).extend(found)
     if not rings:
         raise PopulationError(f"{path}: has no features; allowed: a polygon for every municipality")
@@ -63,9 +61,7 @@ def _load(path: Path) -> dict[str, Any]:
         ) from error
     kind = content.get("type") if isinstance(content, dict) else None
     if kind not in ("Topology", "FeatureCollection"):
-        raise PopulationError(
-            f"{path}: got type {kind!r}; allowed Topology (TopoJSON) or FeatureCollection (GeoJSON)"
-        )
+        raise PopulationError(f"{path}: got type {kind!r}; allowed Topology (TopoJSON) or FeatureCollection (GeoJSON)")
     return content
 
 
@@ -77,9 +73,7 @@ def _features(path: Path, content: dict[str, Any]) -> Iterator[dict[str, Any]]:
         for item in content["objects"].values():
             yield from item["geometries"] if item["type"] == "GeometryCollection" else [item]
     except (KeyError, TypeError, AttributeError) as error:
-        raise PopulationError(
-            f"{path}: is not complete {content['type']}; missing or wrong: {error}"
-        ) from error
+        raise PopulationError(f"{path}: is not complete {content['type']}; missing or wrong: {error}") from error
 
 
 def _code(place: str, feature: dict[str, Any]) -> str:
@@ -90,8 +84,7 @@ def _code(place: str, feature: dict[str, Any]) -> str:
             return candidate
     seen = next((candidate for candidate in candidates if candidate is not None), None)
     raise PopulationError(
-        f"{place}: got code {seen!r}; allowed {CODE_ALLOWED}, "
-        f"as id or as property {', '.join(CODE_PROPERTIES)}"
+        f"{place}: got code {seen!r}; allowed {CODE_ALLOWED}, as id or as property {', '.join(CODE_PROPERTIES)}"
     )
 
 
@@ -128,7 +121,5 @@ def _arc(topology: dict[str, Any], index: int) -> np.ndarray:
 
     points = np.array([point[:2] for point in topology["arcs"][index if index >= 0 else ~index]], dtype=float)
     if "transform" in topology:
-        points = (
-            np.cumsum(points, axis=0) * topology["transform"]["scale"] + topology["transform"]["translate"]
-        )
+        points = np.cumsum(points, axis=0) * topology["transform"]["scale"] + topology["transform"]["translate"]
     return points if index >= 0 else points[::-1]

@@ -62,15 +62,12 @@ def download(table: str, filters: str | None = None) -> list[Row]:
     try:
         import cbsodata
     except ImportError as error:
-        raise StatlineError(
-            "reading StatLine needs a package; install it with: pip install cbsodata"
-        ) from error
+        raise StatlineError("reading StatLine needs a package; install it with: pip install cbsodata") from error
     try:
         tables = cbsodata.download_data(table, filters=filters)
     except (OSError, ValueError) as error:
         raise StatlineError(
-            f"table {table} could not be read from StatLine; is there an internet connection? "
-            f"({str(error)[:200]})"
+            f"table {table} could not be read from StatLine; is there an internet connection? ({str(error)[:200]})"
         ) from error
     return tables["TypedDataSet"] if "TypedDataSet" in tables else tables["UntypedDataSet"]
 
@@ -103,13 +100,9 @@ def rebuild(folder: Path | str, download: Download = download) -> list[str]:
 def _table(download: Download, remarks: list[str]) -> list[list[str]]:
     """The rows of the new table in the order of its columns, sorted by code."""
     names = download(MUNICIPALITIES, None)
-    figures = {
-        code: row for row in download(FIGURES, f"Perioden eq '{PERIOD}'") if (code := _text(row, "RegioS"))
-    }
+    figures = {code: row for row in download(FIGURES, f"Perioden eq '{PERIOD}'") if (code := _text(row, "RegioS"))}
     if not figures:
-        raise StatlineError(
-            f"table {FIGURES}: has no rows for period {PERIOD}; allowed: a period of the table"
-        )
+        raise StatlineError(f"table {FIGURES}: has no rows for period {PERIOD}; allowed: a period of the table")
     name = _column(MUNICIPALITIES, names, NAME, remarks)
     codes = {_text(row, "RegioS"): _text(row, name) for row in names}
     missing = sorted(set(codes) - set(figures))
@@ -124,9 +117,7 @@ def _table(download: Download, remarks: list[str]) -> list[list[str]]:
     table = []
     for code, row in zip(sorted(codes), rows, strict=True):
         if code not in kept.index:
-            raise StatlineError(
-                f"table {MUNICIPALITIES}: {code} is not in the shipped table, which has its centroid"
-            )
+            raise StatlineError(f"table {MUNICIPALITIES}: {code} is not in the shipped table, which has its centroid")
         people, addresses = _number(row, population), _number(row, density)
         facts = {
             "code": code, "name": codes[code], "province": _text(row, province), "region": _text(row, region),
@@ -153,9 +144,7 @@ def _column(table: str, rows: Sequence[Row], wanted: str, remarks: list[str]) ->
         remarks.append(f"Table {table}: column {wanted} is read from {alike[0]}.")
         return alike[0]
     if alike:
-        raise StatlineError(
-            f"table {table}: column {wanted!r} is missing, and it could be any of {', '.join(alike)}"
-        )
+        raise StatlineError(f"table {table}: column {wanted!r} is missing, and it could be any of {', '.join(alike)}")
     raise StatlineError(f"table {table}: column {wanted!r} is missing{suggestion(wanted, rows[0])}")
 
 
@@ -168,9 +157,7 @@ def _region_column(rows: Sequence[Row], prefix: str) -> str:
         name = f"Naam_{int(number[1]) + 1}" if number else ""
         if name in rows[0] and all(re.fullmatch(rf"{prefix}\d\d", _text(row, column)) for row in rows):
             return name
-    raise StatlineError(
-        f"table {FIGURES}: has no column with codes {prefix} and two digits for every municipality"
-    )
+    raise StatlineError(f"table {FIGURES}: has no column with codes {prefix} and two digits for every municipality")
 
 
 def _text(row: Row, column: str) -> str:
@@ -221,11 +208,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (Fault, OSError) as error:
         print(f"error: {error}", file=sys.stderr)
         return 1
-    print(
-        "\n".join(
-            [*remarks, f"Written: {folder / data.MUNICIPALITIES.name}, {folder / data.NEIGHBOURS.name}"]
-        )
-    )
+    print("\n".join([*remarks, f"Written: {folder / data.MUNICIPALITIES.name}, {folder / data.NEIGHBOURS.name}"]))
     return 0
 
 

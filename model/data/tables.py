@@ -135,9 +135,7 @@ def read_neighbours(path: Path | str, codes: Iterable[str]) -> pd.DataFrame:
         for line, (a, b) in zip(lines, pairs, strict=True)
         if a and a == b
     )
-    faults += _repeated(
-        lines, [" and ".join(sorted(pair)) if all(pair) else "" for pair in pairs], "code_a, code_b"
-    )
+    faults += _repeated(lines, [" and ".join(sorted(pair)) if all(pair) else "" for pair in pairs], "code_a, code_b")
     _refuse(Path(path), faults)
     frame = pd.DataFrame(
         {
@@ -161,9 +159,7 @@ def _read(path: Path, columns: tuple[str, ...]) -> tuple[list[int], dict[str, li
             _check_header(path, header, columns)
             rows = [(reader.line_num, row) for row in reader if row]
     except UnicodeDecodeError as error:
-        raise PopulationError(
-            f"{path}: is not text in UTF-8; save it as comma-separated values in UTF-8"
-        ) from error
+        raise PopulationError(f"{path}: is not text in UTF-8; save it as comma-separated values in UTF-8") from error
     _refuse(
         path,
         [
@@ -175,25 +171,15 @@ def _read(path: Path, columns: tuple[str, ...]) -> tuple[list[int], dict[str, li
     if not rows:
         raise PopulationError(f"{path}: has no rows below its header")
     cells = list(zip(*(row for _, row in rows), strict=True))
-    return [line for line, _ in rows], {
-        name: [cell.strip() for cell in cells[header.index(name)]] for name in columns
-    }
+    return [line for line, _ in rows], {name: [cell.strip() for cell in cells[header.index(name)]] for name in columns}
 
 
 def _check_header(path: Path, header: list[str], columns: tuple[str, ...]) -> None:
     if len(header) == 1 and ";" in header[0]:
-        raise PopulationError(
-            f"{path}: line 1 is separated by semicolons; allowed: commas, and a point in decimals"
-        )
-    faults = [
-        f"line 1: unknown column {name!r}{suggestion(name, columns)}"
-        for name in header
-        if name not in columns
-    ]
+        raise PopulationError(f"{path}: line 1 is separated by semicolons; allowed: commas, and a point in decimals")
+    faults = [f"line 1: unknown column {name!r}{suggestion(name, columns)}" for name in header if name not in columns]
     faults += (f"line 1: column {name!r} is missing" for name in columns if name not in header)
-    faults += (
-        f"line 1: column {name!r} stands there more than once" for name in columns if header.count(name) > 1
-    )
+    faults += (f"line 1: column {name!r} stands there more than once" for name in columns if header.count(name) > 1)
     _refuse(path, faults)
 
 

@@ -1,7 +1,7 @@
 """How a measure comes to be considered: from above, or from below.
 
-From above: an explicit strategy, a champion, results of peers (B5, C8). From below: a team with mandate that learns invents a practice,
-and somebody notices: a champion, or an organisation that learns rather than controls (C7, C8, E3).
+From above: an explicit strategy, a champion, results of peers (B5, C8). From below: a team with mandate that learns
+invents a practice, and somebody notices: a champion, or an organisation that learns rather than controls (C7, C8, E3).
 """
 
 from model.rule import rule
@@ -20,7 +20,9 @@ def agenda_hazard(strategy, power, successes, conviction, p):
 
 @rule
 def appeal(evidence, own, internal_change):
-    """Return how much a measure draws the eye: more with evidence, and inside the own organisation only as far as it changes too."""
+    """Return how much a measure draws the eye: more with evidence, and inside the own organisation only as far as it
+    changes too.
+    """
     return (1.0 + evidence) * (1.0 - own + own * 2.0 * internal_change)
 
 

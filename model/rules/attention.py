@@ -1,8 +1,9 @@
 """Attention: the hours of people who can change something are few, and everything asks for them.
 
-The budget grows with size with decreasing gains (fig. 6.12), while coordination costs set in with size and then level off, so slack
-over size is U-shaped with its bottom at 50,000 to 80,000 inhabitants. That shape is an assumption behind B8: short lines in small
-places, capacity in large ones, neither in between. Unit: what a municipality of 25,000 can spend in a month.
+The budget grows with size with decreasing gains (fig. 6.12), while coordination costs set in with size and then level
+off, so slack over size is U-shaped with its bottom at 50,000 to 80,000 inhabitants. That shape is an assumption behind
+B8: short lines in small places, capacity in large ones, neither in between. Unit: what a municipality of 25,000 can
+spend in a month.
 """
 
 import math
@@ -25,7 +26,9 @@ def coordination(size, p):
 
 @rule
 def attention_budget(capacity, pressure, conviction, p):
-    """Return this month's budget: more of the organisation's attention under pressure, and where the top goes all out (A9)."""
+    """Return this month's budget: more of the organisation's attention under pressure, and where the top goes all out
+    (A9).
+    """
     return capacity * (1.0 - p.priority_gain * (1.0 - pressure)) * (1.0 - p.commitment_gain * (1.0 - conviction))
 
 

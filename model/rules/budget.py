@@ -1,7 +1,8 @@
 """The balance of the books: instruments of cost control save at once, renewal saves later, put-off need comes back.
 
-Own assessment and tariffs are the instruments of cost control (A9): their returns diminish, and what is put off or shifted
-onto citizens (E9) comes back as need. Prevention and integral working save in the end (B15, B18). Sizes are assumptions.
+Own assessment and tariffs are the instruments of cost control (A9): their returns diminish, and what is put off or
+shifted onto citizens (E9) comes back as need. Prevention and integral working save in the end (B15, B18). Sizes are
+assumptions.
 """
 
 from model.rule import rule

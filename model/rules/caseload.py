@@ -1,7 +1,7 @@
 """Caseload and waiting: need depends on who lives there, waiting on whether problems are recognised in time.
 
-Poorer places have more need (B10, fig. 4.2). A problem that the generalist neither knows nor asks about comes back heavier (C3).
-Cost control lengthens waiting (A9). A queue grows faster than its load.
+Poorer places have more need (B10, fig. 4.2). A problem that the generalist neither knows nor asks about comes back
+heavier (C3). Cost control lengthens waiting (A9). A queue grows faster than its load.
 """
 
 import math
@@ -11,13 +11,17 @@ from model.rule import rule
 
 @rule
 def need(income, elderly, chance):
-    """Return the need in an area relative to the average, from standardised income and share of elderly and the area's own luck."""
+    """Return the need in an area relative to the average, from standardised income and share of elderly and the area's
+    own luck.
+    """
     return math.exp(-0.3 * income + 0.1 * elderly + 0.12 * chance)
 
 
 @rule
 def load(need, informal_ties, rebound, settled, competence):
-    """Return the load on a team: need that informal networks do not carry, over what the team can handle; 1 is in balance."""
+    """Return the load on a team: need that informal networks do not carry, over what the team can handle; 1 is in
+    balance.
+    """
     return need * (1.0 - 0.3 * informal_ties) * (1.0 + 3.0 * rebound) / (0.6 + settled * competence)
 
 

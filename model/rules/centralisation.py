@@ -1,7 +1,8 @@
-"""The pull to centralise: national politics answers incidents in the news, and dislikes local variation, with national rules.
+"""The pull to centralise: national politics answers incidents in the news, and dislikes local variation, with national
+rules.
 
-That the state pulls towards national rules stands in C2 and E5; that incidents call them forth is an assumption (D3 comes near).
-National rules cap the mandate of every team and ask for attention.
+That the state pulls towards national rules stands in C2 and E5; that incidents call them forth is an assumption (D3
+comes near). National rules cap the mandate of every team and ask for attention.
 """
 
 from model.rule import rule

@@ -1,6 +1,7 @@
 """The directors' circle: directors who meet regularly exchange lessons and conviction and give each other energy (A10).
 
-Against it: Dutch research found that professional networks matter little (fig. 6.8). Its strength ranges from zero for that reason.
+Against it: Dutch research found that professional networks matter little (fig. 6.8). Its strength ranges from zero for
+that reason.
 """
 
 from model.rule import rule
@@ -15,6 +16,6 @@ def meeting(power_of_others):
 
 @rule
 def circle_pull(own_power, meeting, conviction_of_others, conviction, p):
-    """Return what a director's circle adds to conviction in a month: towards the more convinced, never away from them."""
+    """Return what a director's circle adds to conviction in a month: towards the more convinced, never away."""
     gap = max(0.0, conviction_of_others - conviction)
     return 0.15 * p.circle_strength * own_power * meeting * gap

@@ -1,4 +1,6 @@
-"""Conviction of the top that it must change: moved by champions, peers and own results, pulled back by old doubts (A9, A14)."""
+"""Conviction of the top that it must change: moved by champions, peers and own results, pulled back by old doubts (A9,
+A14).
+"""
 
 from model.rule import rule
 
@@ -7,8 +9,8 @@ from model.rule import rule
 def conviction_after(conviction, disposition, power, pull_of_circle, pull_of_peers, success, failure, p):
     """Return conviction a month later, 0 to 1.
 
-    `power` is the power of the champions together; `pull_of_peers` the weighted mean gap to the conviction of those one is tied
-    to; `success` and `failure` are this month's own pilots embedded and dropped.
+    `power` is the power of the champions together; `pull_of_peers` the weighted mean gap to the conviction of those
+    one is tied to; `success` and `failure` are this month's own pilots embedded and dropped.
     """
     change = (
         p.persuasion * power * (1.0 - conviction)

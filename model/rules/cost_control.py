@@ -1,6 +1,7 @@
 """Cost control: the part of the pressure that does not become urgency (A9, C4).
 
-Where the top doubts, it looks to savings through its own assessment and tariffs; under overload even the convinced fall back on it (C6).
+Where the top doubts, it looks to savings through its own assessment and tariffs; under overload even the convinced
+fall back on it (C6).
 """
 
 from model.rule import rule

@@ -1,7 +1,7 @@
 """The cut in the transferred sum, felt before it is real, and the deficits of later years.
 
-The cut is announced and felt ahead (A9), and phased in over some years after the date (fig. 4.4). From two years after the date
-deficits bring a second wave, very unequal between municipalities (fig. 4.7 to 4.12).
+The cut is announced and felt ahead (A9), and phased in over some years after the date (fig. 4.4). From two years after
+the date deficits bring a second wave, very unequal between municipalities (fig. 4.7 to 4.12).
 """
 
 import math

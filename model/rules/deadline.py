@@ -1,7 +1,7 @@
 """The date of the law: how near it is, how clear its requirements are, and what a postponement does to its credibility.
 
-The nearing date presses, times the clarity of what is asked (D2, D9). Clarity grows towards the date and falls when the date
-moves away (D9). A date that moved once is believed less (D9, fig. 3.4; the size is an assumption).
+The nearing date presses, times the clarity of what is asked (D2, D9). Clarity grows towards the date and falls when
+the date moves away (D9). A date that moved once is believed less (D9, fig. 3.4; the size is an assumption).
 """
 
 import math

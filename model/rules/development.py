@@ -1,7 +1,8 @@
 """What a team becomes: every attribute moves towards what its conditions allow, and no faster than people learn.
 
 Conditions are measures that are in use (0 no, one half as a pilot, 1 embedded), how settled the team is, and what the
-municipality grants. A team is born middling; without measures that feed an attribute it withers (C3, C4). Weights are assumptions.
+municipality grants. A team is born middling; without measures that feed an attribute it withers (C3, C4). Weights are
+assumptions.
 """
 
 import math
@@ -12,7 +13,9 @@ from model.rules.forms import logistic, positive
 
 @rule
 def character(normal, p):
-    """Return what one team makes of the same conditions, as a factor on the odds: teams differ much among themselves (A6)."""
+    """Return what one team makes of the same conditions, as a factor on the odds: teams differ much among themselves
+    (A6).
+    """
     return math.exp(p.team_spread * normal)
 
 
@@ -24,7 +27,9 @@ def made_of(allowed, character):
 
 @rule
 def breadth(area_teams, access, one_plan, secondment, mandate):
-    """Return the breadth of tasks that conditions allow: access only at the bottom, the whole range of needs at the top."""
+    """Return the breadth of tasks that conditions allow: access only at the bottom, the whole range of needs at the
+    top.
+    """
     return 0.12 + 0.2 * area_teams + 0.12 * access + 0.2 * one_plan + 0.1 * secondment + 0.2 * mandate
 
 
@@ -76,7 +81,10 @@ def work_participation(secondment, access, reorganisation):
 @rule
 def mandate_given(mandate, room_to_deviate, control, p):
     """Return the mandate that a municipality gives its teams (C10, E4)."""
-    return max(0.03, p.mandate_start + 0.45 * mandate * (1.0 - p.mandate_start) + 0.15 * room_to_deviate - 0.25 * control)
+    return max(
+        0.03,
+        p.mandate_start + 0.45 * mandate * (1.0 - p.mandate_start) + 0.15 * room_to_deviate - 0.25 * control,
+    )
 
 
 @rule

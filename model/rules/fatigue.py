@@ -6,7 +6,8 @@ from model.rules.forms import share
 
 @rule
 def support_received(support_of_staff, coached, meeting, given, p):
-    """Return the support that a champion receives, 0 to 1: from staff, a coaching secretary, peers who meet, and help given.
+    """Return the support that a champion receives, 0 to 1: from staff, a coaching secretary, peers who meet, and help
+    given.
 
     Secretaries coach the director or department head who leads (D7); `coached` is 0 or 1.
     """

@@ -1,7 +1,8 @@
-"""Outcomes: what citizens get, from ways of working in use and from the quality of teams, with a lag (B3, B18, E8, fig. 7.3).
+"""Outcomes: what citizens get, from ways of working in use and from the quality of teams, with a lag (B3, B18, E8,
+fig. 7.3).
 
-Several roads lead to the goals (B15): measures add up with diminishing returns, and the teams' own quality counts for more than the number of
-measures (A6). Displaced attention lowers what is delivered.
+Several roads lead to the goals (B15): measures add up with diminishing returns, and the teams' own quality counts for
+more than the number of measures (A6). Displaced attention lowers what is delivered.
 """
 
 from model.rule import rule
@@ -43,8 +44,8 @@ def prevention_quality(informal_ties, missed, mandate, budget, breadth):
 def form_effect(practised):
     """Return what a form of steering adds to its own goal; `practised` is its share in practice.
 
-    Performing serves results, collaborating integral working, responsive responsiveness; lawful prevents incidents. No form is only
-    good (D8).
+    Performing serves results, collaborating integral working, responsive responsiveness; lawful prevents incidents. No
+    form is only good (D8).
     """
     return 0.5 * practised
 
@@ -59,4 +60,7 @@ def goal_target(effects, quality, overload, p):
 @rule
 def citizenship_target(support_of_citizens, informal_networks, co_creation, cost_control):
     """Return where active citizenship is heading, 0 to 1: shifting problems onto citizens is not it (E9)."""
-    return max(0.02, 0.15 + 0.35 * support_of_citizens + 0.25 * informal_networks + 0.15 * co_creation - 0.25 * cost_control)
+    return max(
+        0.02,
+        0.15 + 0.35 * support_of_citizens + 0.25 * informal_networks + 0.15 * co_creation - 0.25 * cost_control,
+    )

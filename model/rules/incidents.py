@@ -1,4 +1,6 @@
-"""Incidents: harm to someone a team should have helped. Load makes them likelier, moderate control prevents some (C11, D3)."""
+"""Incidents: harm to someone a team should have helped. Load makes them likelier, moderate control prevents some (C11,
+D3).
+"""
 
 from model.rule import rule
 from model.rules.forms import saturating

@@ -1,7 +1,7 @@
 """Leadership position: a champion's power is the seat's power times energy times support.
 
-The director of the social domain is placed best to push change through; lower seats lack that power (A10, B12). The order of the seats
-between director and project leader is an assumption.
+The director of the social domain is placed best to push change through; lower seats lack that power (A10, B12). The
+order of the seats between director and project leader is an assumption.
 """
 
 from model.rule import rule

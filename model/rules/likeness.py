@@ -1,4 +1,6 @@
-"""Likeness of two places in size, urbanity, age and income (an assumption in form; C5 and A7 say that context decides)."""
+"""Likeness of two places in size, urbanity, age and income (an assumption in form; C5 and A7 say that context
+decides).
+"""
 
 import math
 

@@ -1,7 +1,7 @@
 """What becomes of a pilot: embedded or dropped, by fit, teams, support, learning and control.
 
-Support makes pilots land (A12, B11). A practice copied from an unlike place fits less (C5); learning adapts it (B13, D11).
-Strong control kills adaptation (C11).
+Support makes pilots land (A12, B11). A practice copied from an unlike place fits less (C5); learning adapts it (B13,
+D11). Strong control kills adaptation (C11).
 """
 
 import math
@@ -18,7 +18,9 @@ def fit_after_adapting(fit, learning):
 
 @rule
 def landing(team_quality, support, control, p):
-    """Return the factor on the odds of success from teams, support and control: 1 with a team of quality 0.3 and half support."""
+    """Return the factor on the odds of success from teams, support and control: 1 with a team of quality 0.3 and half
+    support.
+    """
     gain = (1.0 + p.participation_gain * support) / (1.0 + 0.5 * p.participation_gain)
     return math.exp(2.0 * (team_quality - 0.3)) * gain * (1.0 - 0.7 * control * control)
 
@@ -27,7 +29,8 @@ def landing(team_quality, support, control, p):
 def success_chance(fit, landing, lessons, p):
     """Return the chance that a pilot is embedded when its time is up.
 
-    `p.base_success` holds at fit 1 and landing 1 without lessons; `lessons` counts what was learnt from own and others' pilots.
+    `p.base_success` holds at fit 1 and landing 1 without lessons; `lessons` counts what was learnt from own and
+    others' pilots.
     """
     odds = p.base_success / (1.0 - p.base_success) * landing * (1.0 + p.lesson_gain * lessons)
     return share(max(0.02, odds / (1.0 + odds) - p.likeness_penalty * (1.0 - fit)))

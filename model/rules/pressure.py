@@ -6,5 +6,7 @@ from model.rules.forms import saturating
 
 @rule
 def pressure(shortage, deadline_pressure, p):
-    """Return the pressure, 0 to 1: saturating in the shortage relative to the reference cut, plus the pull of the date."""
+    """Return the pressure, 0 to 1: saturating in the shortage relative to the reference cut, plus the pull of the
+    date.
+    """
     return saturating(shortage / p.reference_cut + deadline_pressure)

@@ -1,7 +1,8 @@
 """Readiness: by-laws, contracts and systems are work, and that work has to be done before the date (B6).
 
-Nearing the date it crowds out the transformation (D2). It is served first, but never more than a part of the budget can go to it.
-Where a national information system is the bottleneck (D16), part of the work waits for the state to deliver it.
+Nearing the date it crowds out the transformation (D2). It is served first, but never more than a part of the budget
+can go to it. Where a national information system is the bottleneck (D16), part of the work waits for the state to
+deliver it.
 """
 
 import math
@@ -24,7 +25,7 @@ def readiness_doable(month, law_month, p):
 
 @rule
 def readiness_effort(month, law_month, announced_month, work_left, budget, p):
-    """Return the attention spent on readiness this month: the more the nearer the date, and at least the pace needed."""
+    """Return the attention spent on readiness this month: more as the date nears, and at least the pace needed."""
     if month < announced_month or work_left <= 0.0:
         return 0.0
     months_left = max(1.0, law_month - month)

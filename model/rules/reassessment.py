@@ -1,4 +1,4 @@
-"""Reassessments: in the second half of the law's first year everybody's entitlement is looked at again (C4, fig. 1.9)."""
+"""Reassessments: in the second half of the first year everybody's entitlement is looked at again (C4, fig. 1.9)."""
 
 from model.rule import rule
 

@@ -1,6 +1,7 @@
 """The risk-and-rule reflex: after a visible failure or an incident control jumps, and fades slowly (B14).
 
-Informal exchange beforehand shields. Failures elsewhere scare the council too (an assumption), while they teach the staff (B13).
+Informal exchange beforehand shields. Failures elsewhere scare the council too (an assumption), while they teach the
+staff (B13).
 """
 
 from model.rule import rule

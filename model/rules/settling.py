@@ -1,4 +1,6 @@
-"""Settling: a new team spends about a year getting used to each other (E4, fig. 7.1, 7.6); newcomers and reorganisations unsettle it."""
+"""Settling: a new team spends about a year getting used to each other (E4, fig. 7.1, 7.6); newcomers and
+reorganisations unsettle it.
+"""
 
 from model.rule import rule
 

@@ -1,8 +1,9 @@
 """Starting a pilot: a monthly hazard of urgency or opportunity, power, room, evidence and attention.
 
-Every factor counts relative to a reference municipality, so that `p.start_rate` is a rate that can be read: the hazard of one with a third
-of full drive, power and room, half of the evidence it wants, half-way spare attention and speed, and no cost control. The evidence that is wanted falls with appetite for risk and conviction:
-threshold diffusion (A6, B8; Granovetter 1978). Where cost control dominates, innovation is missing (C4).
+Every factor counts relative to a reference municipality, so that `p.start_rate` is a rate that can be read: the hazard
+of one with a third of full drive, power and room, half of the evidence it wants, half-way spare attention and speed,
+and no cost control. The evidence that is wanted falls with appetite for risk and conviction: threshold diffusion (A6,
+B8; Granovetter 1978). Where cost control dominates, innovation is missing (C4).
 """
 
 import math
@@ -37,7 +38,8 @@ def evidence_met(evidence, wanted):
 
 @rule
 def power_for(power, local, exponent, p):
-    """Return the power that counts for a measure, relative to REFERENCE: what only the top can push through needs more of it.
+    """Return the power that counts for a measure, relative to REFERENCE: what only the top can push through needs more
+    of it.
 
     Something local can begin with a little power anywhere (A10).
     """
@@ -49,7 +51,9 @@ def power_for(power, local, exponent, p):
 
 @rule
 def attention_spare(slack, cost, p):
-    """Return how far attention is to spare for one more activity, 0 to 1: people who have just enough hours put it off."""
+    """Return how far attention is to spare for one more activity, 0 to 1: people who have just enough hours put it
+    off.
+    """
     return slack / (slack + p.spare_wanted * cost)
 
 

@@ -1,7 +1,7 @@
 """Conscious steering of the change: strategy, participation, communication, learning, internal change (A11 to A13, B5).
 
-Each is a level that builds when it is tended and decays when it is not. A connector among the secretaries tends participation and
-communication, a change leader strategy, learning and the own organisation (D14, D19).
+Each is a level that builds when it is tended and decays when it is not. A connector among the secretaries tends
+participation and communication, a change leader strategy, learning and the own organisation (D14, D19).
 """
 
 from model.rule import rule

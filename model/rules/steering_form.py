@@ -1,7 +1,7 @@
 """Steering form: what a municipality wants to be, and what it does. Lawful, performing, collaborating, responsive (D8).
 
-The desired philosophy and the practised form are two states; practice follows what is done, and lags (D8, D12). Both start from the
-tradition of the domain and the example of the state (D1, D21).
+The desired philosophy and the practised form are two states; practice follows what is done, and lags (D8, D12). Both
+start from the tradition of the domain and the example of the state (D1, D21).
 """
 
 from model.rule import rule
@@ -15,7 +15,9 @@ TRADITION_ENVIRONMENT = (0.5, 0.25, 0.15, 0.1)
 
 @rule
 def tradition(form, p):
-    """Return the weight of a form in the tradition of the domain (D1): `p.lawful_tradition` leads from one to the other."""
+    """Return the weight of a form in the tradition of the domain (D1): `p.lawful_tradition` leads from one to the
+    other.
+    """
     return TRADITION[form] + p.lawful_tradition * (TRADITION_ENVIRONMENT[form] - TRADITION[form])
 
 

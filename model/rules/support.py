@@ -1,4 +1,5 @@
-"""Support of staff, partners and citizens: won by taking part and by telling what the rules mean, lost by failure, cuts and haste.
+"""Support of staff, partners and citizens: won by taking part and by telling what the rules mean, lost by failure,
+cuts and haste.
 
 Won: A12, B5, B11, B19. Lost: C6, D20, E9. A firm decision costs little once there is support, much before (A12).
 """

@@ -1,4 +1,6 @@
-"""Turnover of champions: they leave, the successor need not be one, and champions mobilise others (B5, fig. 5.8, 5.13)."""
+"""Turnover of champions: they leave, the successor need not be one, and champions mobilise others (B5, fig. 5.8,
+5.13).
+"""
 
 from model.rule import rule
 

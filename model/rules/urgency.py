@@ -1,6 +1,7 @@
 """Urgency: the part of the pressure that a convinced top turns into the will to change (A9, A14).
 
-Under more load than slack everyone falls back on what was learnt before (C6; threat rigidity: Staw, Sandelands and Dutton 1981).
+Under more load than slack everyone falls back on what was learnt before (C6; threat rigidity: Staw, Sandelands and
+Dutton 1981).
 """
 
 from model.rule import rule

@@ -200,7 +200,5 @@ def test_an_earlier_scenario_travels_with_the_capsule(tmp_path, made_up):
 def test_the_command_line_names_no_folder_of_the_machine(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     inside, outside = tmp_path / "results" / "first", tmp_path.parent / "elsewhere" / "own.toml"
-    line = command_line(
-        ["run", str(outside), "--out", str(inside), f"--boundaries={outside}", "--set", "cut_size=0.2"]
-    )
+    line = command_line(["run", str(outside), "--out", str(inside), f"--boundaries={outside}", "--set", "cut_size=0.2"])
     assert line == "decdyn run own.toml --out results/first --boundaries=own.toml --set cut_size=0.2"

@@ -99,9 +99,7 @@ def test_circles_have_the_colours_of_their_types(made_up):
     kinds = maps.most_frequent_type(results).loc[place.table["code"]]
     from matplotlib.colors import to_rgba_array
 
-    assert circles.get_facecolors() == pytest.approx(
-        to_rgba_array([style.TYPE_COLOURS[kind] for kind in kinds])
-    )
+    assert circles.get_facecolors() == pytest.approx(to_rgba_array([style.TYPE_COLOURS[kind] for kind in kinds]))
 
 
 def test_the_legend_tells_what_the_most_frequent_type_hides(made_up):
@@ -132,10 +130,7 @@ def test_the_plain_map_has_every_ring_and_tells_who_is_missing(made_up):
     figure = boundaries.draw(results, {codes[0]: [square, square + 0.2], "GM9999": [square + 0.5]})
     rings = next(item for item in figure.axes[0].collections if isinstance(item, PolyCollection))
     assert len(rings.get_paths()) == 3
-    assert any(
-        f"{len(codes) - 1} municipalities of the run are not in it" in text.get_text()
-        for text in figure.texts
-    )
+    assert any(f"{len(codes) - 1} municipalities of the run are not in it" in text.get_text() for text in figure.texts)
 
 
 def test_a_missing_outcome_is_named(made_up):
@@ -180,9 +175,7 @@ def test_areas_are_in_proportion_to_population():
 
 
 @settings(max_examples=40, deadline=None)
-@given(
-    st.lists(st.tuples(st.integers(0, 30), st.integers(0, 30), st.integers(1, 50)), min_size=1, max_size=40)
-)
+@given(st.lists(st.tuples(st.integers(0, 30), st.integers(0, 30), st.integers(1, 50)), min_size=1, max_size=40))
 def test_circles_never_overlap_wherever_they_start(circles):
     """Even at one and the same place, which two municipalities of a user's table may share."""
     x, y, population = numpy.array(circles, dtype=float).T

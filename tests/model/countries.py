@@ -25,7 +25,6 @@ States = dict[str, dict[Any, dict[str, Any]]]
 SEEDS = st.one_of(st.integers(-(2**63), 2**63 - 1), st.sampled_from([0, -7, 2**63 - 1]))
 
 
-
 def random_runs(examples: int) -> settings:
     """Settings for a property of whole runs: seeded, and without the search for a smaller example, which takes long."""
     return settings(
@@ -94,7 +93,8 @@ def copied(value: Any) -> Any:
 def value_of(declared: Parameter) -> st.SearchStrategy[float]:
     """A value of a parameter: often an end of its range, where faults live."""
     return st.one_of(
-        st.sampled_from([declared.low, declared.high]), st.floats(min_value=declared.low, max_value=declared.high)
+        st.sampled_from([declared.low, declared.high]),
+        st.floats(min_value=declared.low, max_value=declared.high),
     )
 
 

@@ -84,9 +84,7 @@ def populations(draw: st.DrawFn) -> PopulationChoice:
             ]
         )
     )
-    return PopulationChoice(
-        codes=draw(WORDS), network=draw(st.lists(st.sampled_from(LAYERS)).map(tuple)), **which
-    )
+    return PopulationChoice(codes=draw(WORDS), network=draw(st.lists(st.sampled_from(LAYERS)).map(tuple)), **which)
 
 
 @st.composite

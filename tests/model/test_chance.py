@@ -36,7 +36,8 @@ def splitmix(word: int) -> int:
 @pytest.mark.parametrize(
     ("step", "word"),
     enumerate(
-        (0xE220A8397B1DCDAF, 0x6E789E6AA1B965F4, 0x06C45D188009454F, 0xF88BB8A8724C81EC, 0x1B39896A51A8749B), start=1
+        (0xE220A8397B1DCDAF, 0x6E789E6AA1B965F4, 0x06C45D188009454F, 0xF88BB8A8724C81EC, 0x1B39896A51A8749B),
+        start=1,
     ),
 )
 def test_the_hash_is_splitmix64(step: int, word: int) -> None:
@@ -160,7 +161,12 @@ def test_every_purpose_is_used() -> None:
 def test_addresses_of_the_largest_country_stay_apart() -> None:
     """What identities are made of fits: at most 16 measures, 8 seats, 1,024 cohorts, 4,096 areas, 600 months."""
     largest = SYNTHETIC_KEY + 1_000_000
-    for identity in (largest * 4096 + 4095, (largest * 8 + 7) * 1024 + 1023, largest * 65_536 + 600, largest + (64 << 40)):
+    for identity in (
+        largest * 4096 + 4095,
+        (largest * 8 + 7) * 1024 + 1023,
+        largest * 65_536 + 600,
+        largest + (64 << 40),
+    ):
         assert identity < 2**47
     assert largest < 1 << 40, "aldermen are told apart above bit 40"
     inhabitants = int(Population.netherlands().table["population"].max())

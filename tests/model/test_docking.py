@@ -51,7 +51,9 @@ def compiled_states(country: engine.Country, codes: list[str]) -> States:
     }
     return {
         kind: {
-            identity: {state.name: copied(holder[state.name]) if state.length else holder[state.name] for state in KINDS[kind]}
+            identity: {
+                state.name: copied(holder[state.name]) if state.length else holder[state.name] for state in KINDS[kind]
+            }
             for identity, holder in those.items()
         }
         for kind, those in found.items()

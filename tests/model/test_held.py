@@ -52,8 +52,8 @@ def having(output: str) -> list[str]:
 def moves(months: list[States], kind: str, output: str) -> list[tuple[Any, int, Any, Any]]:
     """Every change of an output from one month to the next: who, when, from what, to what.
 
-    Whoever comes later is followed from the first month on. A seat with another champion is another agent, save for the question
-    whether there is one.
+    Whoever comes later is followed from the first month on. A seat with another champion is another agent, save for
+    the question whether there is one.
     """
     return [
         (who, month, before[kind][who][output], now[output])
@@ -92,9 +92,7 @@ def test_every_output_moves_when_nothing_is_held(name: str, free: list[States]) 
 @pytest.mark.parametrize("name", LEVELS)
 def test_a_held_mechanism_keeps_its_outputs(name: str) -> None:
     months = course(lively(name))
-    found = {
-        f"{kind}.{output}": moves(months, kind, output)[:2] for output in OUTPUTS[name] for kind in having(output)
-    }
+    found = {f"{kind}.{output}": moves(months, kind, output)[:2] for output in OUTPUTS[name] for kind in having(output)}
     assert found == dict.fromkeys(found, [])
 
 
@@ -112,7 +110,7 @@ def test_held_experience_carries_nothing_over() -> None:
 
 def test_holding_one_mechanism_leaves_its_first_month_as_it_is() -> None:
     first = states(run(lively().with_(months=1, interventions=())))
-    for name in OUTPUTS:
+    for name in OUTPUTS.keys() - {"experience"}:
         assert states(run(lively(name).with_(months=1, interventions=()))) == first, name
 
 

@@ -167,7 +167,8 @@ def test_the_order_of_municipalities_is_of_no_account(name: str, in_another_orde
 # 4. Imitation alone: the curve of Bass (1969).
 #
 # What is left when everything is held but the expected first team: identical municipalities, all tied to all, meet a
-# date that presses evenly. Nobody is convinced, so nothing else begins. A municipality without a team then gets one with
+# date that presses evenly. Nobody is convinced, so nothing else begins. A municipality without a team then gets one
+# with
 # a hazard that depends only on the share F of others who have one: h(F) = A logistic(1.2 F - 1.6). From F = 0 to F = 1
 # that is nearly the straight line p + q F of Bass. In the first month nobody knows of the pioneers' teams yet.
 

@@ -144,9 +144,7 @@ def test_who_else_is_there_changes_no_likeness(network: Network, country: Popula
     assert all(found[pair] == whole[pair] for pair in shared)
     borders = ties(part, "neighbours")
     keys = set(part.keys.tolist())
-    assert borders == {
-        pair: value for pair, value in ties(network, "neighbours").items() if keys.issuperset(pair)
-    }
+    assert borders == {pair: value for pair, value in ties(network, "neighbours").items() if keys.issuperset(pair)}
 
 
 @given(st.randoms(use_true_random=False))
@@ -155,19 +153,14 @@ def test_the_order_of_the_table_changes_nothing(chance: object) -> None:
     population = Population.synthetic(60, 2)
     order = list(range(60))
     chance.shuffle(order)  # type: ignore[attr-defined]
-    shuffled = build(
-        Population(population.table.iloc[order].reset_index(drop=True), population.neighbours, "shuffled")
-    )
+    shuffled = build(Population(population.table.iloc[order].reset_index(drop=True), population.neighbours, "shuffled"))
     straight = build(population)
     for layer in ALL:
         assert ties(shuffled, layer) == ties(straight, layer)
     assert ties(shuffled.rewired("neighbours", 3)) == ties(straight.rewired("neighbours", 3))
     for row, original in enumerate(order):
         mine = shuffled.likeness[shuffled.start[row] : shuffled.start[row + 1]]
-        assert (
-            mine.tolist()
-            == straight.likeness[straight.start[original] : straight.start[original + 1]].tolist()
-        )
+        assert mine.tolist() == straight.likeness[straight.start[original] : straight.start[original + 1]].tolist()
 
 
 def test_equals_are_chosen_by_key(country: Population) -> None:
@@ -183,9 +176,7 @@ def test_graph_has_codes_and_likeness(network: Network, country: Population) -> 
     assert set(graph) == set(country.table["code"])
     assert graph.number_of_edges() == 1_010
     assert graph.has_edge("GM0363", "GM0362")
-    assert graph.edges["GM0363", "GM0362"]["likeness"] == pytest.approx(
-        expected_likeness(country, "GM0363", "GM0362")
-    )
+    assert graph.edges["GM0363", "GM0362"]["likeness"] == pytest.approx(expected_likeness(country, "GM0363", "GM0362"))
     assert nx.is_connected(graph)
 
 

@@ -122,9 +122,7 @@ def test_a_changed_default_is_noticed(
     document: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     before = document.read_text(encoding="utf-8")
-    changed = tuple(
-        dataclasses.replace(one, default=one.high) if one.name == "cut_size" else one for one in PARAMETERS
-    )
+    changed = tuple(dataclasses.replace(one, default=one.high) if one.name == "cut_size" else one for one in PARAMETERS)
     monkeypatch.setattr(model.parameters, "PARAMETERS", changed)
     assert main(["--check"]) == 1
     assert capsys.readouterr().err == "ODD.md: parameters urgency has drifted\n"

@@ -26,9 +26,7 @@ def netherlands() -> Population:
     return Population.netherlands()
 
 
-def written(
-    folder: Path, rows: tuple[str, ...] = (HEADER, *ROWS), pairs: tuple[str, ...] = PAIRS
-) -> tuple[Path, Path]:
+def written(folder: Path, rows: tuple[str, ...] = (HEADER, *ROWS), pairs: tuple[str, ...] = PAIRS) -> tuple[Path, Path]:
     municipalities, neighbours = folder / "mine.csv", folder / "ties.csv"
     municipalities.write_text("\n".join(rows) + "\n", encoding="utf-8")
     neighbours.write_text("\n".join(pairs) + "\n", encoding="utf-8")
@@ -120,9 +118,7 @@ def test_select_joins_names_and_crosses_criteria(netherlands: Population) -> Non
     assert two.sum() == 12 + 6
     large = netherlands.select(size_classes=["large"])
     assert large.sum() == 41
-    assert (
-        netherlands.select(provinces=["Drenthe", "Flevoland"], size_classes=["large"]) == (two & large)
-    ).all()
+    assert (netherlands.select(provinces=["Drenthe", "Flevoland"], size_classes=["large"]) == (two & large)).all()
     assert netherlands.table["name"][netherlands.select(codes=["GM0363"])].tolist() == ["Amsterdam"]
 
 
@@ -180,9 +176,7 @@ def test_shipped_tables_are_read_as_a_user_would(netherlands: Population) -> Non
     (0, "region", " ", "line 2, column region: is empty"),
 ])  # fmt: skip
 def test_a_wrong_cell_is_named(tmp_path: Path, row: int, column: str, value: str, said: str) -> None:
-    message = refused(
-        tmp_path, changed(row, column, value), pairs=("code_a,code_b,kind", "GM0002,SY0000003,link")
-    )
+    message = refused(tmp_path, changed(row, column, value), pairs=("code_a,code_b,kind", "GM0002,SY0000003,link"))
     assert f"mine.csv: {said}" in message
     assert len(message.splitlines()) == 1
 

@@ -12,7 +12,14 @@ HOME = Path(model.__file__).parent
 SOURCES = sorted([*(HOME / "rules").glob("*.py"), *(HOME / "acts").glob("*.py")])
 TALLYING = {"acts/record.py", "acts/deliver.py"}
 """Where types and tempo are read off."""
-READ_OFF = {"ingezet", "ingezet_in_cell", "ingezet_at_date", "ingezet_in_cell_at_date", "eighth_month", "embedded_in_window"}
+READ_OFF = {
+    "ingezet",
+    "ingezet_in_cell",
+    "ingezet_at_date",
+    "ingezet_in_cell_at_date",
+    "eighth_month",
+    "embedded_in_window",
+}
 ADDS_OTHERWISE = {"sum", "fsum", "mean", "dot", "prod", "hypot", "lgamma", "pow"}
 IMPORTS_ALLOWED = {"math", "model"}
 
@@ -30,7 +37,11 @@ def faults(source: str) -> list[str]:
     """What is not allowed in a rule or an act, with its line."""
     found = []
     for node in parsed(source):
-        if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Pow) and (constant(node.left) or constant(node.right)):
+        if (
+            isinstance(node, ast.BinOp)
+            and isinstance(node.op, ast.Pow)
+            and (constant(node.left) or constant(node.right))
+        ):
             found.append(f"line {node.lineno}: a power with a constant")
         if isinstance(node, ast.AugAssign) and isinstance(node.op, ast.Pow):
             found.append(f"line {node.lineno}: a power in place")

@@ -115,7 +115,9 @@ def test_the_books() -> None:
     assert budget.shortage(0.0, 0.0, 0.0, 0.1, 0.1) == 0.0, "where nothing is missing nothing presses"
     assert budget.shortage(0.2, 0.0, 0.0, 0.0, 0.0) == near(0.2, abs=0.001)
     assert budget.balance(0.05, 0.02, 0.1, 0.03, 0.01) == near(-0.07)
-    assert budget.savings_after(P.savings_most * (1 - math.exp(-2)), 1.0, P) == near(P.savings_most * (1 - math.exp(-2)))
+    assert budget.savings_after(P.savings_most * (1 - math.exp(-2)), 1.0, P) == near(
+        P.savings_most * (1 - math.exp(-2))
+    )
     assert budget.rebound_after(0.0, 0.0, P) == 0.0
 
 
@@ -193,7 +195,10 @@ def test_steering_and_support() -> None:
     assert steering.level_after(0.4, 0.4, 0.0, 0.5, P) == near(0.4)
     assert support.support_after(0.5, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0, P) == near(0.5 + 0.5 * P.support_gain)
     assert support.support_after(0.5, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, P) == near(0.5 - 0.5 * P.support_loss)
-    before, after = (0.2 - support.support_after(s, 0.0, 0.0, 0.0, 0.0, 0.0, f, with_(support_loss=0.0)) for s, f in ((0.2, 1.0), (0.2, 0.0)))
+    before, after = (
+        0.2 - support.support_after(s, 0.0, 0.0, 0.0, 0.0, 0.0, f, with_(support_loss=0.0))
+        for s, f in ((0.2, 1.0), (0.2, 0.0))
+    )
     assert before > after == near(0.0), "a firm decision costs support"
     costs = [s - support.support_after(s, 0.0, 0.0, 0.0, 0.0, 0.0, 1.0, with_(support_loss=0.0)) for s in (0.3, 0.9)]
     assert costs[1] < costs[0], "less where there is support"

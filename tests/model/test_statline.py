@@ -21,8 +21,7 @@ Rows = list[dict[str, Any]]
 @pytest.fixture
 def tables() -> dict[str, Rows]:
     return {
-        name: json.loads((RECORDED / f"{name}.json").read_text(encoding="utf-8"))
-        for name in ("70072ned", "82949NED")
+        name: json.loads((RECORDED / f"{name}.json").read_text(encoding="utf-8")) for name in ("70072ned", "82949NED")
     }
 
 
@@ -64,15 +63,12 @@ def test_recorded_rows_give_the_shipped_ones(tables: dict[str, Rows], tmp_path: 
 
 @pytest.mark.usefixtures("quiet_neighbours")
 def test_a_renumbered_column_is_found_and_told(tables: dict[str, Rows], tmp_path: Path) -> None:
-    tables["70072ned"] = renamed(
-        tables["70072ned"], "Omgevingsadressendichtheid_252", "Omgevingsadressendichtheid_260"
-    )
+    tables["70072ned"] = renamed(tables["70072ned"], "Omgevingsadressendichtheid_252", "Omgevingsadressendichtheid_260")
     for old, new in (("Code_283", "Code_290"), ("Naam_284", "Naam_291")):
         tables["70072ned"] = renamed(tables["70072ned"], old, new)
     remarks = rebuild(tmp_path / "new", served(tables))
     assert any(
-        "Omgevingsadressendichtheid_252 is read from Omgevingsadressendichtheid_260" in remark
-        for remark in remarks
+        "Omgevingsadressendichtheid_252 is read from Omgevingsadressendichtheid_260" in remark for remark in remarks
     )
     made = read_municipalities(tmp_path / "new" / "municipalities_2015.csv")
     assert made["address_density"].tolist() == [891, 372, 279]
@@ -82,9 +78,7 @@ def test_a_renumbered_column_is_found_and_told(tables: dict[str, Rows], tmp_path
 @pytest.mark.usefixtures("quiet_neighbours")
 def test_a_changed_figure_is_told(tables: dict[str, Rows], tmp_path: Path) -> None:
     tables["70072ned"][1]["TotaalParticuliereHuishoudens_148"] = "    26.9"
-    assert "Column income differs from the shipped table for 1 of 3." in rebuild(
-        tmp_path / "new", served(tables)
-    )
+    assert "Column income differs from the shipped table for 1 of 3." in rebuild(tmp_path / "new", served(tables))
 
 
 def test_a_column_that_could_be_two_is_not_guessed(tables: dict[str, Rows], tmp_path: Path) -> None:
@@ -107,20 +101,15 @@ def test_what_statline_lacks_is_named(tables: dict[str, Rows], tmp_path: Path) -
     other_year = [{**row, "Perioden": "2016JJ00"} for row in figures]
     assert "no rows for period 2015JJ00" in refused(**{"70072ned": other_year})
     assert "no row for GM0358" in refused(**{"70072ned": figures[:-1]})
-    assert "'TotaleBevolking_1' is missing" in refused(
-        **{"70072ned": renamed(figures, "TotaleBevolking_1", "Total")}
-    )
+    assert "'TotaleBevolking_1' is missing" in refused(**{"70072ned": renamed(figures, "TotaleBevolking_1", "Total")})
     assert "no column with codes JZ" in refused(**{"70072ned": renamed(figures, "Code_283", "Other")})
     blank = [{**row, "TotaleBevolking_1": "       ."} for row in figures]
-    assert (
-        "municipality GM0358, period 2015JJ00, column TotaleBevolking_1: got '.'; allowed a number"
-        in refused(**{"70072ned": blank})
+    assert "municipality GM0358, period 2015JJ00, column TotaleBevolking_1: got '.'; allowed a number" in refused(
+        **{"70072ned": blank}
     )
     stranger = [*tables["82949NED"], {"RegioS": "GM9999", "Naam_2": "Nowhere"}]
     figures_of_stranger = [*figures, {**figures[1], "RegioS": "GM9999"}]
-    assert "GM9999 is not in the shipped table" in refused(
-        **{"82949NED": stranger, "70072ned": figures_of_stranger}
-    )
+    assert "GM9999 is not in the shipped table" in refused(**{"82949NED": stranger, "70072ned": figures_of_stranger})
 
 
 @pytest.mark.usefixtures("quiet_neighbours")
@@ -134,18 +123,14 @@ def test_a_fault_leaves_the_old_table_alone(tables: dict[str, Rows], tmp_path: P
     assert len(list((tmp_path / "new").iterdir())) == 2
 
 
-def test_download_asks_cbsodata_for_the_rows(
-    tables: dict[str, Rows], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_download_asks_cbsodata_for_the_rows(tables: dict[str, Rows], monkeypatch: pytest.MonkeyPatch) -> None:
     cbsodata = pytest.importorskip("cbsodata")
     asked: list[tuple[str, str, str | None]] = []
 
     def metadata(table: str, name: str, select: Any = None, filters: str | None = None, **_: Any) -> Rows:
         asked.append((table, name, filters))
         if not name:
-            return [
-                {"name": one} for one in ("TableInfos", "UntypedDataSet", "TypedDataSet", "DataProperties")
-            ]
+            return [{"name": one} for one in ("TableInfos", "UntypedDataSet", "TypedDataSet", "DataProperties")]
         return tables[table] if name == "TypedDataSet" else []
 
     monkeypatch.setattr(cbsodata.cbsodata3, "_download_metadata", metadata)
@@ -164,9 +149,7 @@ def test_no_internet_is_said_plainly(
     monkeypatch.setattr(cbsodata, "download_data", unreachable)
     assert statline.main(["--out", str(tmp_path / "new")]) == 1
     said = capsys.readouterr().err
-    assert said.startswith(
-        "error: table 82949NED could not be read from StatLine; is there an internet connection?"
-    )
+    assert said.startswith("error: table 82949NED could not be read from StatLine; is there an internet connection?")
     assert not (tmp_path / "new").exists()
 
 

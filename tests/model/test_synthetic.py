@@ -78,8 +78,7 @@ def test_sizes_are_distributed_as_in_2015(real: Population, seed: int) -> None:
     assert population.table["population"].min() >= real.table["population"].min()
     assert population.table["population"].max() <= real.table["population"].max()
     shares = {
-        name: (size_class(population.table["population"]) == name).mean()
-        for name in ("small", "middle", "large")
+        name: (size_class(population.table["population"]) == name).mean() for name in ("small", "middle", "large")
     }
     assert shares == pytest.approx({"small": 230 / 393, "middle": 122 / 393, "large": 41 / 393}, abs=0.005)
 
@@ -139,9 +138,7 @@ def test_neighbours_are_alike_as_in_2015(country: Population, real: Population) 
 
 def test_decline_is_where_the_oldest_and_poorest_live(country: Population) -> None:
     declining = country.table["decline"] == 1
-    assert (
-        country.table["share_elderly"][declining].mean() > country.table["share_elderly"][~declining].mean()
-    )
+    assert country.table["share_elderly"][declining].mean() > country.table["share_elderly"][~declining].mean()
     assert country.table["income"][declining].mean() < country.table["income"][~declining].mean()
 
 
