@@ -19,7 +19,8 @@ TYPE_DATE_AFTER_LAW = 3
 """Types are read at the end of the third month after the law's date as first planned: 1 May 2015 in the social domain.
 """
 TEMPO_YEARS = 4
-"""Years over which tempo is measured: 2013 to 2016 in the social domain."""
+"""Years over which tempo is measured, half of them before the law's date as first planned: 2013 to 2016 in the social
+domain."""
 DEPLOYED_AFTER = 3
 """Months that a pilot runs before it counts as deployed."""
 TEMPO_MONTHS = 12 * TEMPO_YEARS

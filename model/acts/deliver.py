@@ -19,7 +19,7 @@ from model.rule import rule
 from model.rules import caseload, centralisation, development, goals
 from model.rules.forms import toward, works
 from model.rules.steering_form import COLLABORATING, PERFORMING, RESPONSIVE
-from model.typology import DEPLOYED_AFTER, TEMPO_MONTHS
+from model.typology import DEPLOYED_AFTER, TEMPO_MONTHS, TYPE_DATE_AFTER_LAW
 
 
 @rule
@@ -154,13 +154,14 @@ def count_measures(municipality, month, type_month, p):
     """Count what is deployed, in all and by cell, and keep the counts of the type date."""
     m = municipality
     m.ingezet, m.embedded = 0, 0
+    in_window = -TEMPO_MONTHS <= 2 * (month - type_month + TYPE_DATE_AFTER_LAW) < TEMPO_MONTHS
     for cell in range(4):
         m.ingezet_in_cell[cell] = 0
     for measure in range(NUMBER):
         stage = m.stage[measure]
         if stage == EMBEDDED:
             m.embedded = m.embedded + 1
-            if m.ended[measure] == month and month < TEMPO_MONTHS and m.origin[measure] != THE_STATE:
+            if m.ended[measure] == month and in_window and m.origin[measure] != THE_STATE:
                 m.embedded_in_window = m.embedded_in_window + 1
         if stage == EMBEDDED or (stage == PILOT and m.running[measure] >= DEPLOYED_AFTER):
             m.ingezet = m.ingezet + 1

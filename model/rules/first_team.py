@@ -16,5 +16,5 @@ def first_team_hazard(deadline_pressure, conviction, peers_with_team, reluctance
     `peers_with_team` is the weighted share of those one is tied to who have one; `reluctance` a standard normal of the
     place.
     """
-    inclined = logistic((conviction + 0.3 * peers_with_team - 0.4) / 0.25 - 1.2 * reluctance)
+    inclined = logistic((conviction + 0.3 * peers_with_team - 0.4) / 0.25 - p.reluctance_spread * reluctance)
     return p.first_team_pull * deadline_pressure * inclined * (0.3 + 0.7 * attention)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from functools import cache
+from types import SimpleNamespace
 from typing import Any
 
 from hypothesis import HealthCheck, Phase, settings
@@ -16,7 +17,7 @@ from model.parameters import PARAMETERS
 from model.population import SIZE_CLASSES, Population
 from model.scenario import Scenario
 from model.scenario_parts import LAYERS, PopulationChoice
-from model.state import KINDS
+from model.state import KINDS, set_blank
 from tests.model.scenario_strategies import interventions
 
 States = dict[str, dict[Any, dict[str, Any]]]
@@ -72,6 +73,16 @@ def holders(model: Decentralisation) -> dict[str, dict[Any, Any]]:
         there["seat"] |= {(one.code, place): seat for place, seat in enumerate(one.seats)}
         there["social_team"] |= {(one.code, team.area): team for team in one.teams}
     return there
+
+
+def blank(kind: str, **values: Any) -> Any:
+    """Somebody of a kind made by hand: every state zero, but for those given."""
+    made = SimpleNamespace()
+    set_blank(made, kind)
+    for name, value in values.items():
+        assert hasattr(made, name), f"{kind} has no state {name!r}"
+        setattr(made, name, value)
+    return made
 
 
 def states(model: Decentralisation) -> States:

@@ -199,7 +199,7 @@ def test_a_lever_is_raised_from_where_it_was(name: str, added: float) -> None:
         assert values[3:7] == [min(high, max(low, values[2] + added))] * 4, code
 
 
-@pytest.mark.parametrize("name", sorted(set(HELD_BY) - {"appetite"}))
+@pytest.mark.parametrize("name", sorted(set(HELD_BY) - {"appetite", "mandate_given", "budget_given"}))
 def test_a_lever_holds_though_its_mechanism_works(name: str) -> None:
     """What moves it by itself gets a month at a time, and starts again from the level that was set."""
     item = Level(start="2013-03", until="2013-12", variable=name, value=0.6)
@@ -209,6 +209,17 @@ def test_a_lever_holds_though_its_mechanism_works(name: str) -> None:
         assert all(abs(value - 0.6) < month_of_drift for value in values[2:12])
     spread = [np.std([values[month] for values in moved.values()]) for month in (1, 11)]
     assert spread[1] < spread[0]
+
+
+@pytest.mark.parametrize("name", ["mandate", "budget"])
+def test_teams_get_what_they_are_given(name: str) -> None:
+    """Mandate and budget are granted anew at the end of each month; teams work with what the lever set."""
+    item = Level(start="2013-03", variable=f"{name}_given", value=0.9)
+    quiet: dict[str, Any] = {"held": ["fallback", "centralisation"], "parameters": {"pioneer_share": 0.25}}
+    teams = [team for one in run(with_(item, months=30, **quiet)).municipality for team in one.teams]
+    assert len(teams) > 5
+    # What national rules of the first month leave of it, and the last of a gap that closes in some six months.
+    assert all(0.75 < getattr(team, name) <= 0.9 for team in teams if team.born < 10)
 
 
 # Champions.
