@@ -160,9 +160,8 @@ def plain_errors(task: str) -> Iterator[None]:
             raise
         from experiments.replicates import RunFailed
         from model.declaration import Fault
-        from model.scenario import ScenarioError
 
-        if isinstance(error, Fault | ScenarioError):
+        if isinstance(error, Fault):
             fail(str(error), BAD_INPUT)
         if isinstance(error, RunFailed):
             fail(f"{error}\nSet {DEBUG}=1 to see where.", FAILED)

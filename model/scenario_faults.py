@@ -7,7 +7,7 @@ from annotated_types import Ge, Gt, Le, Lt
 from pydantic import BaseModel, ValidationError
 from pydantic_core import PydanticCustomError
 
-from model.declaration import nearest, shown, suggestion
+from model.declaration import Fault, nearest, shown, suggestion
 from model.months import is_month
 
 Place = tuple[str | int, ...]
@@ -33,7 +33,7 @@ SIGNS: tuple[tuple[Any, str, str], ...] = (
 )  # fmt: skip
 
 
-class ScenarioError(ValueError):
+class ScenarioError(Fault, ValueError):
     """A scenario that cannot be; the text lists every fault, one a line.
 
     `source` says which file or scenario; the first `inherited` interventions come from the one it extends.

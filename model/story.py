@@ -20,6 +20,7 @@ from model.measures import (
     MEASURES,
     NUMBER,
     PILOT,
+    THE_DATE,
     THE_STATE,
     UNSEEN,
 )
@@ -193,11 +194,14 @@ class Diary:
             return "starting", f"The state has {label} rolled out here."
         begun = "begins a pilot with" if stage == PILOT else "decides on"
         hazard = one.hazard[measure]
-        if measure == FIRST_TEAM and one.first_team_hazard > hazard:
-            return "first_team", (
-                f"It {begun} a {label}: the date presses (hazard {one.first_team_hazard:.3f} a month from the date, "
-                f"{hazard:.3f} of its own; {one.peers_with_team:.0%} of those it looks at have a team)."
+        if one.origin[measure] == THE_DATE:
+            return (
+                "first_team",
+                f"It {begun} a {label} that was not on its agenda, at a hazard of {one.first_team_hazard:.3f} a month: "
+                f"the date presses, and {one.peers_with_team:.0%} of those it looks at have a team.",
             )
+        if measure == FIRST_TEAM:
+            hazard += one.first_team_hazard
         return "starting", (
             f"It {begun} {label}, at a hazard of {hazard:.3f} a month: urgency {one.urgency:.2f} "
             f"(country {self.mean('urgency'):.2f}), conviction {one.conviction:.2f}, power {one.power:.2f} "

@@ -1,6 +1,7 @@
 """Write the baselines: what a few scenarios gave, so that a change in results is seen and meant.
 
-Run it after a change that is meant to change results, look at what `git diff tests/baselines` says, and say in the commit why:
+Run it after a change that is meant to change results, look at what `git diff tests/baselines` says, and say in the
+commit why:
 
     python -m tests.update_baselines
 """

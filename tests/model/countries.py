@@ -1,6 +1,6 @@
 """Small countries and random scenarios for tests of the model, and a way to look at every state of a run."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from types import SimpleNamespace
 from typing import Any
@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from model.decentralisation import Decentralisation
 from model.declaration import Parameter
 from model.intervention_kinds import Intervention, Placed, Postpone, Where
+from model.measures import NUMBER
 from model.mechanisms import MECHANISMS
 from model.months import date_of
 from model.parameters import PARAMETERS
@@ -42,6 +43,9 @@ def codes_of(*provinces: str) -> tuple[str, ...]:
     """The codes of all municipalities of some provinces."""
     table = Population.netherlands().table
     return tuple(table["code"][table["province"].isin(provinces)])
+
+
+UTRECHT = codes_of("Utrecht")
 
 
 def small(months: int = 24, *provinces: str, **changes: Any) -> Scenario:
@@ -99,6 +103,44 @@ def states(model: Decentralisation) -> States:
 def copied(value: Any) -> Any:
     """A state's value, safe from later months: a number, or a row of numbers or of whole numbers."""
     return list(value) if hasattr(value, "__len__") else value
+
+
+def somewhere(stages: dict[int, int] | None = None, **values: Any) -> Any:
+    """A convinced municipality with plenty of attention, and measures in these stages."""
+    usual: dict[str, Any] = {
+        "key": 344, "size": 1.0, "conviction": 0.8, "strategy": 0.5, "power": 0.6, "urgency": 0.6, "room": 0.6,
+        "slack": 5.0, "served": 1.0, "capacity": 1.0, "activity_cost": 0.1, "internal_change": 0.5, "learning": 0.5,
+    }  # fmt: skip
+    one = blank("municipality", **usual | values)
+    one.waiting_months = [-1.0] * NUMBER
+    one.began, one.ended, one.fit = [-1] * NUMBER, [-1] * NUMBER, [1.0] * NUMBER
+    one.first_team_month = one.eighth_month = -1
+    for measure, stage in (stages or {}).items():
+        one.stage[measure] = stage
+    return one
+
+
+IN_COUNCIL = {"appetite", "trust", "control", "informal_exchange", "accountability", "room_agreed"}
+"""Levers that move a state of the council."""
+
+
+def with_(*items: Intervention, months: int = 12, **changes: Any) -> Scenario:
+    """A year in the municipalities of Utrecht with these interventions."""
+    return small(months, interventions=list(items), **changes)
+
+
+def lever(one: Any, name: str) -> float:
+    """The level that a lever moves."""
+    return getattr(one.council if name in IN_COUNCIL else one, name)
+
+
+def follow(scenario: Scenario, read: Callable[[Any], Any], seed: int = 1) -> dict[str, list[Any]]:
+    """What `read` gives of each municipality after each month, by code."""
+    found: dict[str, list[Any]] = {code: [] for code in scenario.population.codes}
+    for country in monthly(scenario, seed):
+        for one in country.municipality:
+            found[one.code].append(read(one))
+    return found
 
 
 def value_of(declared: Parameter) -> st.SearchStrategy[float]:

@@ -1,7 +1,7 @@
 """The shape of every rule: which inputs raise its result, which lower it, and between which bounds it stays.
 
-The directions are those of the sources and of each rule's own sentence, written down here a second time and on purpose. "p.name" is a
-parameter. An input that is not named may do either.
+The directions are those of the sources and of each rule's own sentence, written down here a second time and on
+purpose. "p.name" is a parameter. An input that is not named may do either.
 """
 
 from math import inf
@@ -136,7 +136,8 @@ SHAPES: dict[str, Shape] = {
 }
 
 DOMAINS: dict[str, tuple[float, float]] = {
-    "size": (0.03, 40), "capacity": (0.1, 12), "budget": (0.05, 12), "asked": (0, 30), "slack": (0, 10), "cost": (1e-3, 5),
+    "size": (0.03, 40), "capacity": (0.1, 12), "budget": (0.05, 12), "asked": (0, 30), "slack": (0, 10),
+    "cost": (1e-3, 5),
     "coordination": (0, 8), "work_left": (0, 40), "load": (0, 20), "waiting": (0, 200), "need": (0.3, 4),
     "rebound": (0, 0.3), "income": (-4, 4), "elderly": (-4, 4), "chance": (-4, 4), "normal": (-6, 6),
     "reluctance": (-5, 5), "density": (-5, 5), "x": (-40, 40), "effects": (0, 10), "successes": (0, 20),
@@ -152,10 +153,10 @@ DOMAINS: dict[str, tuple[float, float]] = {
 """Inputs by name that are not levels from 0 to 1."""
 
 WHOLE: dict[str, tuple[int, int]] = {
-    "month": (0, 119), "law_month": (12, 60), "announced_month": (-48, 11), "seat": (0, 5), "form": (0, 3), "role": (0, 2),
-    "number_of_teams": (1, 80), "running": (0, 16), "reorganised": (0, 1), "held": (0, 1), "local": (0, 1), "own": (0, 1),
-    "from_below": (0, 1), "neighbour": (0, 1), "region": (0, 1), "alike": (0, 1), "circle": (0, 1), "helped": (0, 1),
-    "coached": (0, 1), "incident": (0, 1),
+    "month": (0, 119), "law_month": (12, 60), "announced_month": (-48, 11), "seat": (0, 5), "form": (0, 3),
+    "role": (0, 2), "number_of_teams": (1, 80), "running": (0, 16), "reorganised": (0, 1), "held": (0, 1),
+    "local": (0, 1), "own": (0, 1), "from_below": (0, 1), "neighbour": (0, 1), "region": (0, 1), "alike": (0, 1),
+    "circle": (0, 1), "helped": (0, 1), "coached": (0, 1), "incident": (0, 1),
 }
 """Inputs that are whole numbers."""
 

@@ -17,7 +17,9 @@ LARGE, SMALL = 200_000.0, 8_000.0
 
 
 def seats(*occupied: int) -> list[Any]:
-    return [blank("seat", seat=place, active=int(place in occupied), energy=0.9 * (place in occupied)) for place in range(6)]
+    return [
+        blank("seat", seat=place, active=int(place in occupied), energy=0.9 * (place in occupied)) for place in range(6)
+    ]
 
 
 @given(st.sets(st.integers(0, 5)), st.floats(0, 1, exclude_max=True), st.sampled_from([LARGE, SMALL]))
@@ -111,7 +113,9 @@ def test_champions_without_support_tire_and_those_with_it_do_not() -> None:
     tired, helped = seats(0)[0], seats(0)[0]
     for month in range(24):
         champion.lead(tired, blank("municipality", support_staff=0.0), P, month)
-        champion.lead(helped, blank("municipality", support_staff=1.0, secretary_role=1, champion_support=1.0), P, month)
+        champion.lead(
+            helped, blank("municipality", support_staff=1.0, secretary_role=1, champion_support=1.0), P, month
+        )
     assert tired.energy < 0.5 < 0.9 < helped.energy
     assert tired.power < helped.power
 

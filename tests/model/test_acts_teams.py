@@ -32,8 +32,8 @@ ATTRIBUTES = ("breadth", "integration", "competence", "specialist_knowledge", "h
 
 def place(*in_use: int, **values: Any) -> Any:
     usual: dict[str, Any] = {
-        "key": 344, "number_of_teams": 1, "informal_help": 0.5, "learning": 0.5, "mandate_given": 0.3, "mandate_left": 1.0,
-        "budget_given": 0.3, "areas": 4,
+        "key": 344, "number_of_teams": 1, "informal_help": 0.5, "learning": 0.5, "mandate_given": 0.3,
+        "mandate_left": 1.0,        "budget_given": 0.3, "areas": 4,
     }  # fmt: skip
     one = blank("municipality", **usual | values)
     one.fit = [1.0] * NUMBER

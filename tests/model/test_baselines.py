@@ -1,8 +1,8 @@
-"""Results are those committed in tests/baselines, until a change means to change them (`python -m tests.update_baselines`).
+"""Results are those committed in tests/baselines, until a change means to change them.
 
-The last digits of exp and log differ between processors, so numbers are compared with a relative tolerance of 1e-9. Should such a
-digit ever tip a draw on another machine, a run goes another way from there on; then the baselines are to be written there anew to tell
-that from a change of the model.
+The last digits of exp and log differ between processors, so numbers are compared with a relative tolerance of 1e-9.
+Should such a digit ever tip a draw on another machine, a run goes another way from there on. To tell that from a change
+of the model, write the baselines there anew with `python -m tests.update_baselines`, at a commit that is known to pass.
 """
 
 import json
@@ -23,9 +23,15 @@ def differences(here: Any, there: Any, where: str = "") -> list[str]:
     """Where two results differ: keys, lengths, or numbers by more than the last digits."""
     if isinstance(here, dict) and isinstance(there, dict):
         found = [f"{where}/{key}: only on one side" for key in here.keys() ^ there.keys()]
-        return found + [line for key in here.keys() & there.keys() for line in differences(here[key], there[key], f"{where}/{key}")]
+        return found + [
+            line for key in here.keys() & there.keys() for line in differences(here[key], there[key], f"{where}/{key}")
+        ]
     if isinstance(here, list) and isinstance(there, list) and len(here) == len(there):
-        return [line for place, pair in enumerate(zip(here, there, strict=True)) for line in differences(*pair, f"{where}[{place}]")]
+        return [
+            line
+            for place, pair in enumerate(zip(here, there, strict=True))
+            for line in differences(*pair, f"{where}[{place}]")
+        ]
     same = here == pytest.approx(there, rel=1e-9, abs=1e-12) if isinstance(there, int | float) else here == there
     return [] if same else [f"{where}: {here!r}, stored {there!r}"]
 

@@ -9,6 +9,7 @@ from model.decentralisation import Decentralisation
 from model.evidence import EVIDENCE
 from model.intervention_kinds import Block
 from model.measures import (
+    A_TEAM,
     CELL,
     CELLS,
     CONSIDERED,
@@ -32,11 +33,15 @@ from tests.model.countries import SEEDS, random_runs, run, runnable, small
 FOLLOWS = {
     UNSEEN: {UNSEEN, CONSIDERED, PILOT},
     CONSIDERED: {CONSIDERED, PILOT},
-    PILOT: {PILOT, EMBEDDED, DROPPED},
+    PILOT: {PILOT, EMBEDDED, DROPPED, CONSIDERED},
     EMBEDDED: {EMBEDDED},
     DROPPED: {DROPPED, CONSIDERED, PILOT},
 }
-"""The stages that a month can lead to: what is considered and begun in one month goes to a pilot at once."""
+"""The stages that a month can lead to.
+
+What is considered and begun in one month goes to a pilot at once; what a team invents anew in the month in which it is
+dropped is considered at once.
+"""
 
 
 def test_there_are_four_in_each_cell() -> None:
@@ -104,6 +109,8 @@ def test_stages_follow_each_other(scenario: Scenario, seed: int) -> None:
         for one in country.municipality:
             for place, (then, now) in enumerate(zip(before[one.code], one.stage, strict=True)):
                 assert now in FOLLOWS[then], f"{IDS[place]} from {then} to {now}"
+                if (then, now) == (PILOT, CONSIDERED):
+                    assert (one.origin[place], one.ended[place]) == (A_TEAM, country.month - 1)
                 assert (now == PILOT) <= (one.began[place] >= 0)
                 assert one.deployed[place] == {PILOT: 0.5, EMBEDDED: 1.0}.get(now, 0.0)
                 if now == PILOT:

@@ -39,7 +39,8 @@ def portfolio(country: Decentralisation) -> pd.DataFrame:
         [
             {
                 "code": one.code, "measure": IDS[place], "cell": CELL[place],
-                "ingezet": one.stage[place] == EMBEDDED or (one.stage[place] == PILOT and month - one.began[place] >= 3),
+                "ingezet": one.stage[place] == EMBEDDED
+                or (one.stage[place] == PILOT and month - one.began[place] >= 3),
                 "embedded": one.stage[place] == EMBEDDED,
                 "started": one.began[place] == month,
                 "landed": one.stage[place] == EMBEDDED and one.ended[place] == month,
@@ -95,7 +96,9 @@ def worked_out(country: Decentralisation) -> dict[str, float]:
 
 
 def test_outcomes_are_what_they_say_in_every_month() -> None:
-    lively = small(72, "Utrecht", "Zeeland", parameters={"incident_rate": 0.1, "base_success": 0.5, "pilot_length": 6.0})
+    lively = small(
+        72, "Utrecht", "Zeeland", parameters={"incident_rate": 0.1, "base_success": 0.5, "pilot_length": 6.0}
+    )
     seen: dict[str, set[float]] = {}
     for country in monthly(lively, 4):
         expected = worked_out(country)
@@ -104,13 +107,28 @@ def test_outcomes_are_what_they_say_in_every_month() -> None:
         for name, value in expected.items():
             assert row[COLUMN[name]] == pytest.approx(value, rel=1e-9, abs=1e-12), f"{name}, month {country.month - 1}"
             seen.setdefault(name, set()).add(value)
-    assert {name for name, values in seen.items() if len(values) < 2} <= {"ingezet_F4", "ingezet_O3"}, "outcomes that moved"
+    assert {name for name, values in seen.items() if len(values) < 2} <= {"ingezet_F4", "ingezet_O3"}, (
+        "outcomes that moved"
+    )
+
+
+def test_the_state_takes_stock_of_incidents_teams_and_variation() -> None:
+    for country in monthly(small(36, parameters={"incident_rate": 0.1, "pioneer_share": 0.25}), 4):
+        state, everybody = country.national, country.municipality
+        assert state.incidents == sum(one.incidents for one in everybody)
+        assert state.teams == sum(len(one.teams) for one in everybody)
+        assert state.variation == pytest.approx(
+            np.std([sum(stage == EMBEDDED for stage in one.stage) / 16 for one in everybody])
+        )
+    assert state.variation > 0.0
 
 
 def test_a_country_without_teams_has_outcomes_too() -> None:
     country = next(iter(monthly(small(1, "Zeeland", parameters={"pioneer_share": 0.02}), 1)))
     assert country.recorded[0][COLUMN["teams"]] == 0.0
-    assert worked_out(country) == pytest.approx(dict(zip(COLUMN, country.recorded[0], strict=True)), rel=1e-9, abs=1e-12)
+    assert worked_out(country) == pytest.approx(
+        dict(zip(COLUMN, country.recorded[0], strict=True)), rel=1e-9, abs=1e-12
+    )
 
 
 def test_columns_are_called_after_outcomes() -> None:
@@ -118,7 +136,7 @@ def test_columns_are_called_after_outcomes() -> None:
     for name, column in COLUMN.items():
         if not name.startswith("ingezet_"):
             assert getattr(record, other.get(name, name.upper())) == column
-    assert record.INGEZET_F1 == COLUMN["ingezet_F1"]
+    assert COLUMN["ingezet_F1"] == record.INGEZET_F1
     assert [COLUMN[f"ingezet_{name}"] for name in IDS] == list(range(record.INGEZET_F1, record.INGEZET_F1 + NUMBER))
 
 

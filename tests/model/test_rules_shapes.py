@@ -23,7 +23,7 @@ ROUNDING = 1e-12
 
 def rules() -> dict[str, Callable[..., Any]]:
     """Every rule there is, as "file.function"."""
-    found = {}
+    found: dict[str, Callable[..., Any]] = {}
     for each in pkgutil.iter_modules(model.rules.__path__):
         module = importlib.import_module(f"model.rules.{each.name}")
         for name, value in vars(module).items():
