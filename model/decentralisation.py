@@ -30,10 +30,10 @@ class Decentralisation(mesa.Model):
     """
 
     def __init__(self, scenario: "Scenario", seed: int = 0) -> None:
+        self.seed = checked_seed(seed)
         # Mesa's own generator is never used: every draw is addressed (model.chance).
         super().__init__(rng=seed % 2**32)
         self.configuration = scenario
-        self.seed = checked_seed(seed)
         self.world: World = world_of(scenario)
         self.p = self.world.parameters
         self.ties = Ties(*(column.tolist() for column in self.world.ties))
@@ -97,14 +97,14 @@ class Decentralisation(mesa.Model):
         """Interventions: first those of the whole country, then those in municipalities."""
         self.national.election = int(self.world.election[self.month])
         programme = self.programme
+        in_force: dict[str, float] = {}
         for row, kind in enumerate(programme.kind):
-            first, last = programme.first[row], programme.last[row]
-            if kind == POSTPONE and self.month == first:
+            if kind == PARAMETER and programme.first[row] <= self.month <= programme.last[row]:
+                in_force[self.p._fields[programme.argument[row]]] = programme.value[row]
+        self.p = self.world.parameters._replace(**in_force)
+        for row, kind in enumerate(programme.kind):
+            if kind == POSTPONE and self.month == programme.first[row]:
                 national.postpone(self.national, programme.argument[row], self.p)
-            elif kind == PARAMETER and self.month in (first, last + 1):
-                name = self.p._fields[programme.argument[row]]
-                value = programme.value[row] if self.month == first else getattr(self.world.parameters, name)
-                self.p = self.p._replace(**{name: value})
         if not programme.kind:
             return
         for place, municipality in enumerate(self.municipality):

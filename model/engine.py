@@ -76,15 +76,14 @@ def carry_out_programme(country, programme, targets, election, values, defaults,
     state = country.national[0]
     state.election = election[now]
     for row in range(len(programme.kind)):
-        first, last = programme.first[row], programme.last[row]
-        if programme.kind[row] == POSTPONE and now == first:
+        if programme.kind[row] == PARAMETER:
+            values[programme.argument[row]] = defaults[programme.argument[row]]
+    for row in range(len(programme.kind)):
+        if programme.kind[row] == PARAMETER and programme.first[row] <= now <= programme.last[row]:
+            values[programme.argument[row]] = programme.value[row]
+    for row in range(len(programme.kind)):
+        if programme.kind[row] == POSTPONE and now == programme.first[row]:
             national.postpone(state, programme.argument[row], p)
-        elif programme.kind[row] == PARAMETER:
-            field = programme.argument[row]
-            if now == first:
-                values[field] = programme.value[row]
-            elif now == last + 1:
-                values[field] = defaults[field]
     if len(programme.kind) == 0:
         return
     for place in range(len(country.municipalities)):

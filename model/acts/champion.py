@@ -73,17 +73,24 @@ def lead(seat, municipality, p, month):
 @rule
 def join_forces(seats, municipality, p, month):
     """The champions of a municipality add up to its power to push change through."""
-    power, number = 0.0, 0
+    power = 0.0
     for place in range(SEAT_NUMBER):
         if seats[place].active == 1:
-            number += 1
             power = leadership.power_with(power, seats[place].power)
-    municipality.champions = number
-    municipality.champion_months = municipality.champion_months + number
     if works(p.held_leadership, month):
         municipality.power = power
     municipality.councillor_power = seats[leadership.COUNCILLOR].power
     municipality.director_power = seats[leadership.DIRECTOR].power if seats[leadership.DIRECTOR].active == 1 else 0.0
+
+
+@rule
+def count_champions(seats, municipality):
+    """How many champions there are now."""
+    number = 0
+    for place in range(SEAT_NUMBER):
+        number += seats[place].active
+    municipality.champions = number
+    municipality.champion_months = municipality.champion_months + number
 
 
 @rule

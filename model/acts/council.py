@@ -16,7 +16,8 @@ def deliberate(council, municipality, national, month, p, seed):
         if national.election == 1:
             drawn = disposition(p.appetite_mean, p.disposition_sd, seed, chance.COUNCIL_RENEWAL, key * 65536 + month)
             council.appetite_council = elections.renewed(council.appetite_council, drawn, p)
-            council.trust = elections.renewed(council.trust, p.trust_rest, p)
+            if p.held_council == 0.0:
+                council.trust = elections.renewed(council.trust, p.trust_rest, p)
         if happens(p.alderman_exit / 12.0, seed, chance.ALDERMAN_EXIT, key, month):
             council.alderman_cohort = council.alderman_cohort + 1
             council.appetite_alderman = disposition(

@@ -4,7 +4,7 @@ from model import chance
 from model.acts.arrival import SEAT_NUMBER, appoint, leave, seat_exists
 from model.acts.take_measures import begin
 from model.chance import uniform
-from model.measures import EMBEDDED, NUMBER, PILOT, THE_STATE
+from model.measures import EMBEDDED, NEEDS, NUMBER, PILOT, THE_STATE
 from model.programme import (
     BLOCK,
     CHAMPION,
@@ -87,8 +87,17 @@ def intervene(row, place, programme, targets, municipality, council, seats, muni
 
 @rule
 def impose(measure, municipality, municipalities, month):
-    """The state has a measure begun as the best performer does it, whatever fits here (C5)."""
-    if municipality.stage[measure] == PILOT or municipality.stage[measure] == EMBEDDED:
+    """The state has a measure begun as the best performer does it, whatever fits here (C5), and what it needs along."""
+    needed = NEEDS[measure]
+    if needed >= 0:
+        roll_out(needed, municipality, municipalities, month)
+    roll_out(measure, municipality, municipalities, month)
+
+
+@rule
+def roll_out(measure, municipality, municipalities, month):
+    """Begin a measure by order of the state, unless it has begun."""
+    if municipality.stage[measure] in (PILOT, EMBEDDED):
         return
     best = best_performer(measure, municipalities)
     if best >= 0:
@@ -108,9 +117,17 @@ def best_performer(measure, municipalities):
         other = municipalities[place]
         if other.published_embedded[measure] == 0:
             continue
-        if best < 0 or other.published_performance > municipalities[best].published_performance:
+        if best < 0 or ahead(other, municipalities[best]):
             best = place
     return best
+
+
+@rule
+def ahead(one, other):
+    """Whether one does better than another; of equals the lower key, so that the order of the table cannot matter."""
+    if one.published_performance == other.published_performance:
+        return one.key < other.key
+    return one.published_performance > other.published_performance
 
 
 @rule

@@ -30,6 +30,7 @@ def lead(municipality, seats, month, p, seed):
     champion.join_forces(seats, municipality, p, month)
     if p.held_turnover == 0.0:
         champion.win_over(seats, municipality, month, p, seed)
+    champion.count_champions(seats, municipality)
 
 
 @rule

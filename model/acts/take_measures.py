@@ -44,6 +44,14 @@ def seen_evidence(municipality, measure, p):
 
 
 @rule
+def learn(municipality, measure, success, failure, p):
+    """Remember a success or failure of one's own."""
+    if p.held_peers == 0.0:
+        municipality.successes[measure] += success
+        municipality.failures[measure] += failure
+
+
+@rule
 def allowed(municipality, measure):
     """Whether a measure can be begun at all: what it needs is there, and it is not blocked."""
     needed = NEEDS[measure]
@@ -99,7 +107,7 @@ def notice(municipality, council, team, key, measure, month, p, seed):
         m.origin[measure] = A_TEAM
         m.fit[measure] = 1.0
         m.source[measure] = 0
-        m.successes[measure] += 1.0
+        learn(m, measure, 1.0, 0.0, p)
         team.invented = team.invented + 1
 
 
@@ -208,11 +216,11 @@ def finish(municipality, measure, month, p, seed):
     m.ended[measure] = month
     if happens(piloting.success_chance(fit, m.landing, lessons, p), seed, chance.SUCCESS, who, month):
         m.stage[measure] = EMBEDDED
-        m.successes[measure] += 1.0
+        learn(m, measure, 1.0, 0.0, p)
         m.embeddings = m.embeddings + 1
         return
     m.stage[measure] = DROPPED
-    m.failures[measure] += 1.0
+    learn(m, measure, 0.0, 1.0, p)
     m.drops = m.drops + 1
     m.all_drops = m.all_drops + 1
     if happens(p.failure_seen, seed, chance.VISIBILITY, who, month):

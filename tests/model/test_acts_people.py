@@ -104,9 +104,15 @@ def test_the_power_of_champions_adds_up_short_of_one() -> None:
     there, one = seats(0, 3), blank("municipality")
     there[0].power, there[3].power, there[4].power = 0.5, 0.4, 0.9
     champion.join_forces(there, one, P, 0)
-    assert (one.power, one.champions, one.director_power) == (0.7, 2, 0.5)
+    assert (one.power, one.director_power) == (0.7, 0.5)
     champion.join_forces(seats(), one, P, 1)
-    assert (one.power, one.champions, one.director_power) == (0.0, 0, 0.0)
+    assert (one.power, one.director_power) == (0.0, 0.0)
+
+
+def test_champions_are_counted_with_those_who_have_just_come() -> None:
+    one = blank("municipality", champion_months=7)
+    champion.count_champions(seats(1, 4, 5), one)
+    assert (one.champions, one.champion_months) == (3, 10)
 
 
 def test_champions_without_support_tire_and_those_with_it_do_not() -> None:

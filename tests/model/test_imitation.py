@@ -26,7 +26,7 @@ from model.rules.starting import attention_spare
 from model.scenario import Scenario
 from model.scenario_parts import PopulationChoice
 
-ALIKE, MONTHS, LUCK = 90, 48, range(1, 7)
+ALIKE, MONTHS, LUCK = 90, 48, range(101, 107)
 EVERYBODY_TIED, NOBODY_TIED = ("region",), ()
 
 

@@ -113,9 +113,8 @@ def test_imposed_measures_begin_everywhere_as_the_state_has_them() -> None:
     imposed = 0
     for one in country.municipality:
         for place in (POSITION["F1"], POSITION["F5"]):
-            assert one.stage[place] in (PILOT, EMBEDDED)
             if before[one.code][place] not in (PILOT, EMBEDDED):
-                assert (one.origin[place], one.began[place]) == (THE_STATE, 14)
+                assert (one.stage[place], one.origin[place], one.began[place]) == (PILOT, THE_STATE, 14)
                 imposed += 1
             else:
                 assert one.began[place] < 14
