@@ -131,7 +131,7 @@ def fall_back(team, municipality, council, p, month):
     """Load, control and cost control pull the team back to access, target groups and rules."""
     if works(p.held_fallback, month):
         team.pull_back = fallback.pull_back(team.load, council.control, municipality.cost_control)
-    if p.held_development > 0.0:
+    if not works(p.held_development, month):
         return
     pull = team.pull_back
     team.breadth = after_fallback(team.breadth, pull, p)

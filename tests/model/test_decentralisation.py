@@ -47,12 +47,12 @@ def test_municipalities_have_their_facts_types_and_first_team() -> None:
     pd.testing.assert_series_equal(table["population"], facts["population"])
     assert list(table["name"]) == list(facts["name"])
     assert set(table["type_end"]) <= set(TYPES) and set(table["size_class"]) == {"small", "middle", "large"}
-    for row, one in zip(table.itertuples(), ended.municipality, strict=True):
-        assert row.tempo == one.embedded_in_window / 4
-        first = None if pd.isna(row.first_team) else row.first_team
+    for row, one in zip(table.to_dict("records"), ended.municipality, strict=True):
+        assert row["tempo"] == one.embedded_in_window / 4
+        first = None if pd.isna(row["first_team"]) else row["first_team"]
         assert first == (ended.configuration.date_of(one.first_team_month) if one.first_team_month >= 0 else None)
-        assert pd.isna(row.months_to_eighth) == (one.eighth_month < 0)
-        assert (row.number_of_teams, row.ingezet) == (len(one.teams), one.ingezet)
+        assert pd.isna(row["months_to_eighth"]) == (one.eighth_month < 0)
+        assert (row["number_of_teams"], row["ingezet"]) == (len(one.teams), one.ingezet)
     assert "2013-01" in set(table["first_team"]), "pioneers"
 
 
