@@ -9,23 +9,26 @@ from typing import NamedTuple
 
 
 class Shape(NamedTuple):
-    """`directions`: "+input" raises, "-input" lowers, with spaces between; the result lies from `low` to `high`."""
+    """`directions`: "+input" raises, "-input" lowers, with spaces between.
+
+    The result lies from `low` to `high`, a number or the name of a parameter.
+    """
 
     directions: str
     low: float = 0.0
-    high: float = 1.0
+    high: float | str = 1.0
 
 
 # fmt: off
 SHAPES: dict[str, Shape] = {
-    "agenda.agenda_hazard": Shape("+strategy +power +successes +conviction +p.agenda_rate", 0, 3),
+    "agenda.agenda_hazard": Shape("+strategy +power +successes +conviction +p.agenda_rate", 0, "agenda_rate"),
     "agenda.appeal": Shape("+evidence +internal_change", 0, inf),
     "agenda.invention_chance": Shape("+mandate +learning +settled +p.practice_from_below"),
     "agenda.notice_chance": Shape("+power +learning -control"),
     "attention.activity_cost": Shape("+coordination +p.pilot_attention", 0, inf),
     "attention.attention_budget": Shape("+capacity +pressure +conviction", 0, inf),
     "attention.capacity": Shape("+size", 0, inf),
-    "attention.coordination": Shape("+size +p.coordination_most", 0, 8),
+    "attention.coordination": Shape("+size +p.coordination_most", 0, "coordination_most"),
     "attention.overload": Shape("+asked -budget"),
     "attention.participation_cost": Shape("+participation +running +coordination", 0, inf),
     "attention.standing_load": Shape("+control +cost_control +centralisation_load +reassessment"),
@@ -55,7 +58,7 @@ SHAPES: dict[str, Shape] = {
     "cuts.felt_cut": Shape("+month +credibility +p.cut_size"),
     "deadline.clarity": Shape("+month -law_month +p.clarity"),
     "deadline.credibility_after_postponement": Shape("+credibility +p.credibility_kept"),
-    "deadline.deadline_pressure": Shape("+nearness +clarity +credibility +p.deadline_pull", 0, 1.5),
+    "deadline.deadline_pressure": Shape("+nearness +clarity +credibility +p.deadline_pull", 0, "deadline_pull"),
     "deadline.nearness": Shape(""),
     "development.breadth": Shape("+area_teams +access +one_plan +secondment +mandate"),
     "development.budget_given": Shape("+area_budget +mandate +p.mandate_start"),
@@ -78,7 +81,7 @@ SHAPES: dict[str, Shape] = {
     "fatigue.energy_after": Shape("+energy +support -p.champion_fatigue"),
     "fatigue.support_received": Shape("+support_of_staff +coached +meeting +given +p.circle_strength"),
     "first_team.first_team_hazard": Shape(
-        "+deadline_pressure +conviction +peers_with_team -reluctance +attention +p.first_team_pull", 0, 6),
+        "+deadline_pressure +conviction +peers_with_team -reluctance +attention +p.first_team_pull", 0, inf),
     "forms.either": Shape("+a +b"),
     "forms.fading": Shape("+half_life"),
     "forms.logistic": Shape("+x"),
@@ -109,14 +112,14 @@ SHAPES: dict[str, Shape] = {
     "readiness.readiness_doable": Shape("+month -law_month -p.information_system"),
     "readiness.readiness_effort": Shape("+month +work_left +budget", 0, inf),
     "readiness.readiness_work": Shape("+size +p.readiness_work", 0, inf),
-    "reassessment.reassessment_share": Shape("+p.reassessment_load", 0, 0.5),
+    "reassessment.reassessment_share": Shape("+p.reassessment_load", 0, "reassessment_load"),
     "reflex.alarm": Shape("+failure_seen +incident +failures_elsewhere"),
     "reflex.control_after": Shape("+control +resting +alarm -exchange -councillor +p.reflex_strength"),
     "settling.settled_after": Shape("+settled -reorganised -p.settling_months -p.team_turnover", 0.01, 1),
     "starting.attention_spare": Shape("+slack -cost -p.spare_wanted"),
     "starting.chance_of": Shape("+hazard"),
     "starting.decision_speed": Shape("-coordination +capacity -p.long_lines"),
-    "starting.deliberation": Shape("+participation +p.participation_delay", 0, 12),
+    "starting.deliberation": Shape("+participation +p.participation_delay", 0, "participation_delay"),
     "starting.drive": Shape("+urgency +conviction +from_below +learning +p.opportunity"),
     "starting.evidence_met": Shape("+evidence -wanted"),
     "starting.evidence_wanted": Shape("-appetite -conviction +risk +p.evidence_threshold", 0, inf),
