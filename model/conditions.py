@@ -129,7 +129,7 @@ NETWORK = (
     Parameter(
         "start_rate",
         "network",
-        0.5,
+        0.55,
         0.1,
         1.5,
         "per month",
@@ -144,7 +144,7 @@ NETWORK = (
     Parameter(
         "base_success",
         "network",
-        0.55,
+        0.62,
         0.35,
         0.80,
         "probability",
@@ -360,8 +360,8 @@ NATIONAL = (
         "per team-year",
         "incidents",
         "incidenten",
-        "Incidents a year in a team at one and a half times the load it can handle, without control.",
-        "Incidenten per jaar in een team bij anderhalf maal de last die het aankan, zonder controle.",
+        "Incidents a year in a team in full work (load 1) that misses half of the special problems, without control.",
+        "Incidenten per jaar in een team met vol werk dat de helft van de bijzondere problemen mist, zonder controle.",
         ("ass.",),
         "assumption",
     ),

@@ -67,7 +67,7 @@ class Decentralisation(mesa.Model):
 
     def _carry_over(self, predecessor: "Scenario") -> None:
         """Run the earlier domain with the same luck, and take its experience along."""
-        earlier = Decentralisation(predecessor.with_(population=self.configuration.population), self.seed)
+        earlier = Decentralisation(predecessor, self.seed)
         earlier.run()
         for before, now in zip(earlier.municipality, self.municipality, strict=True):
             for measure, embedded in enumerate(before.published_embedded):

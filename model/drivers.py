@@ -39,7 +39,7 @@ URGENCY = (
         "preparation",
         "urgency",
         26.0,
-        12.0,
+        6.0,
         48.0,
         "months",
         "preparation time",

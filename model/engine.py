@@ -182,7 +182,7 @@ def one_run(scenario: "Scenario", seed: int) -> tuple[np.ndarray, Country]:
     predecessor = scenario.predecessor()
     earlier = np.zeros((0, NUMBER), dtype=np.int64)
     if predecessor is not None:
-        before = one_run(predecessor.with_(population=scenario.population), seed)[1]
+        before = one_run(predecessor, seed)[1]
         earlier = before.municipalities["published_embedded"].copy()
     values = np.array([list(world.parameters)], dtype=np.float64)
     table = values.view(parameters_dtype())[:, 0]

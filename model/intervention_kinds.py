@@ -9,7 +9,7 @@ from typing import Annotated, ClassVar, Literal, Self
 from pydantic import AfterValidator, Field, model_validator
 
 from model.declaration import Fault, OutOfRange
-from model.interventions import LEVERS
+from model.interventions import LEVERS, START_ONLY
 from model.measures import CELLS, IDS
 from model.parameters import parameter
 from model.population import SIZE_CLASSES
@@ -109,7 +109,7 @@ class Level(Placed, Window):
         if self.mode == "add":
             low, high = low - high, high - low
         if not low <= self.value <= high:
-            raise fault((("value",), OutOfRange(self.variable, self.value, low, high, unit).complaint))
+            raise fault((("value",), str(OutOfRange(self.variable, self.value, low, high, unit))))
         return self
 
     def what(self) -> str:
@@ -128,10 +128,13 @@ class ParameterChange(Window):
 
     @model_validator(mode="after")
     def _value_in_range(self) -> Self:
+        if self.name in START_ONLY:
+            use = f"; use kind = 'level' with variable = {self.name!r}" if self.name in LEVERS else ""
+            raise fault((("name",), f"got {self.name!r}, which is read only before the first month{use}"))
         try:
             parameter(self.name).check(self.value)
         except OutOfRange as error:
-            raise fault((("value",), error.complaint)) from None
+            raise fault((("value",), str(error))) from None
         except Fault as error:
             raise fault((("name",), str(error))) from None
         return self

@@ -6,6 +6,7 @@ postponement) are carried out by the drivers, rows for municipalities by `model.
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from model.declaration import Fault
 from model.interventions import LEVERS
 from model.measures import MEASURES, POSITION
 from model.parameters import Parameters
@@ -20,7 +21,7 @@ LEVEL, PARAMETER, CHAMPION, NO_CHAMPIONS, FAILURE, IMPOSE, BLOCK, INCIDENTS, POS
 (
     LEVEL_CONVICTION, LEVEL_APPETITE, LEVEL_TRUST, LEVEL_CONTROL, LEVEL_STRATEGY, LEVEL_PARTICIPATION,
     LEVEL_COMMUNICATION, LEVEL_LEARNING, LEVEL_INTERNAL_CHANGE, LEVEL_INFORMAL_EXCHANGE, LEVEL_MANDATE_GIVEN,
-    LEVEL_BUDGET_GIVEN, LEVEL_ACCOUNTABILITY, LEVEL_ROOM_AGREED, LEVEL_CHAMPION_SUPPORT,
+    LEVEL_BUDGET_GIVEN, LEVEL_ACCOUNTABILITY, LEVEL_ROOM_AGREED, LEVEL_CALM, LEVEL_START_FACTOR, LEVEL_CHAMPION_SUPPORT,
 ) = range(len(LEVERS))  # fmt: skip
 LEVER_LOW = tuple(low for low, _, _, _ in LEVERS.values())
 LEVER_HIGH = tuple(high for _, high, _, _ in LEVERS.values())
@@ -57,6 +58,10 @@ def compiled(scenario: "Scenario", population: "Population") -> Programme:
         mask = np.ones(len(population), dtype=np.int64)
         if where is not None:
             mask = population.select(where.codes, where.provinces, where.regions, where.size_classes).astype(np.int64)
+            if not mask.any():
+                raise Fault(
+                    f"{scenario.name}: no municipality is meant by {item.words()!r}; its conditions must all hold"
+                )
         chosen.append(mask)
 
     for item in scenario.interventions:

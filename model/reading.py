@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from model.outcomes import OUTCOMES
 from model.population import size_class
-from model.typology import TEMPO_YEARS, TYPES, type_of
+from model.typology import TYPES, tempo_years, type_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -66,7 +66,8 @@ def municipality_table(
     for moment, end in (("date", False), ("end", True)):
         for suffix, shift in (("", 0), ("_lenient", -1), ("_strict", 1)):
             columns[f"type_{moment}{suffix}"] = [type_at(one, end, shift) for one in municipalities]
-    columns["tempo"] = [one.embedded_in_window / TEMPO_YEARS for one in municipalities]
+    years = tempo_years(scenario.month_of(scenario.law_date), scenario.months)
+    columns["tempo"] = [one.embedded_in_window / years for one in municipalities]
     columns["months_to_eighth"] = pd.array(
         [one.eighth_month if one.eighth_month >= 0 else pd.NA for one in municipalities], dtype="Int64"
     )

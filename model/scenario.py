@@ -158,8 +158,26 @@ class Scenario(Frozen):
         return type(self)(**values | changes)
 
     def predecessor(self) -> Self | None:
-        """The scenario whose experience is carried over, if any. Raises ScenarioError."""
-        return None if self.after is None else self.load(self.after)
+        """The scenario whose experience is carried over, if any: with this population, and run until this one starts.
+
+        Raises ScenarioError where it cannot be read or does not start earlier.
+        """
+        if self.after is None:
+            return None
+        earlier = self.load(self.after)
+        months = earlier.month_of(self.start)
+        if months < 1:
+            place = (
+                ("after",),
+                f"got {self.after!r}, which starts in {earlier.start!r}; allowed before {self.start!r}",
+            )
+            raise ScenarioError(self.name, [place])
+        kept = [
+            item.model_copy(update={"until": None}) if (getattr(item, "until", None) or "") >= self.start else item
+            for item in earlier.interventions
+            if item.start < self.start
+        ]
+        return earlier.with_(population=self.population, months=min(earlier.months, months), interventions=tuple(kept))
 
     def parameter_values(self) -> Parameters:
         """Every parameter and switch: declared defaults, laid over by this scenario."""

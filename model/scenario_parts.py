@@ -79,7 +79,8 @@ class PopulationChoice(Frozen):
 
     `kind`: the 393 of 2015, a synthetic country of `number` municipalities drawn with `seed`, or two files.
     `codes`: only these municipalities (all where empty). `network`: the layers kept, in a file also "all" or
-    "none".
+    "none". `rewired`: layers whose ties are redrawn at random with `rewiring_seed`, each
+    municipality keeping its number.
     """
 
     kind: Literal["netherlands", "synthetic", "files"] = "netherlands"
@@ -89,6 +90,8 @@ class PopulationChoice(Frozen):
     neighbours: FilePath | None = None
     codes: Names = ()
     network: tuple[str, ...] = LAYERS
+    rewired: tuple[Annotated[str, AfterValidator(checked_name("layer", lambda: LAYERS))], ...] = ()
+    rewiring_seed: Whole = Field(default=0, ge=0)
 
     @field_validator("network", mode="plain")
     @classmethod
@@ -130,4 +133,5 @@ class PopulationChoice(Frozen):
 
     def network_words(self) -> str:
         """The layers kept, in words."""
-        return {LAYERS: "all layers", (): "no ties"}.get(self.network) or ", ".join(self.network)
+        kept = {LAYERS: "all layers", (): "no ties"}.get(self.network) or ", ".join(self.network)
+        return kept + (f"; redrawn at random: {', '.join(self.rewired)}" if self.rewired else "")

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from model.acts.take_measures import seen_evidence
 from model.decentralisation import Decentralisation
 from model.intervention_kinds import Level, NoChampions, Where
 from model.measures import (
@@ -20,17 +21,20 @@ from model.measures import (
     MEASURES,
     NUMBER,
     PILOT,
+    RISK,
     THE_DATE,
     THE_STATE,
     UNSEEN,
 )
+from model.rules import piloting, starting
 from model.rules.leadership import SEATS
-from model.typology import TEMPO_YEARS, TYPE_LABELS, TYPES, type_of
+from model.typology import TYPE_LABELS, TYPES, tempo_years, type_of
 
 if TYPE_CHECKING:
     from model.agents import Municipality
     from model.scenario import Scenario
 
+SEEN = ("", "The council sees it.", "The council sees that pilots fail this month.")
 ROLES = ("of no marked role", "who connects", "who leads change")
 
 
@@ -162,7 +166,7 @@ class Diary:
         for measure in range(NUMBER):
             was, is_ = before["stage"][measure], now["stage"][measure]
             label = f"{MEASURES[measure].label} ({MEASURES[measure].id})"
-            if was in (UNSEEN, DROPPED) and is_ == CONSIDERED:
+            if was in (UNSEEN, DROPPED) and is_ == CONSIDERED and one.origin[measure] != THE_DATE:
                 below = one.origin[measure] == A_TEAM
                 if below:
                     yield (
@@ -178,14 +182,18 @@ class Diary:
                         ),
                     )
             decided = before["waiting_months"][measure] < 0 <= now["waiting_months"][measure]
-            if decided or (is_ == PILOT and was != PILOT and before["waiting_months"][measure] < 0):
+            if (
+                decided
+                or (is_ == PILOT and was != PILOT and before["waiting_months"][measure] < 0)
+                or (is_ == PILOT and was != PILOT and one.origin[measure] == THE_STATE)
+            ):
                 yield self._decision(measure, label, is_)
             elif is_ == PILOT and was != PILOT:
                 yield "starting", f"After deliberation with those concerned the pilot with {label} begins."
             if was == PILOT and is_ == EMBEDDED:
                 yield "piloting", f"{label[0].upper()}{label[1:]} is embedded. {self._landing(measure)}"
             if was == PILOT and is_ == DROPPED:
-                seen = "The council sees it." if one.failure_seen > 0 else "It draws no attention."
+                seen = SEEN[min(one.drops, 2)] if one.failure_seen > 0 else "It draws no attention."
                 yield "piloting", f"The pilot with {label} is dropped. {self._landing(measure)} {seen}"
 
     def _decision(self, measure: int, label: str, stage: int) -> tuple[str, str]:
@@ -202,10 +210,17 @@ class Diary:
             )
         if measure == FIRST_TEAM:
             hazard += one.first_team_hazard
+        rules = self.model.p
+        wanted = starting.evidence_wanted(one.council.appetite, one.conviction, RISK[measure], rules)
+        met = starting.evidence_met(seen_evidence(one, measure, rules), wanted)
+        speed = starting.decision_speed(one.coordination, one.capacity, rules)
+        left = starting.left_by_cost_control(one.cost_control, rules)
         return "starting", (
-            f"It {begun} {label}, at a hazard of {hazard:.3f} a month: urgency {one.urgency:.2f} "
-            f"(country {self.mean('urgency'):.2f}), conviction {one.conviction:.2f}, power {one.power:.2f} "
-            f"({self.mean('power'):.2f}), room {one.room:.2f} ({self.mean('room'):.2f})."
+            f"It {begun} {label}, at a hazard of {hazard:.3f} a month: urgency "
+            f"{one.urgency:.2f} (country {self.mean('urgency'):.2f}), conviction {one.conviction:.2f}, power "
+            f"{one.power:.2f} ({self.mean('power'):.2f}), room {one.room:.2f} ({self.mean('room'):.2f}); the evidence "
+            f"wanted is met for {met:.2f}, lines let it decide at {speed:.2f} of full speed, "
+            f"cost control leaves {left:.2f}."
         )
 
     def _landing(self, measure: int) -> str:
@@ -215,11 +230,13 @@ class Diary:
             fit = "It was an invention of its own"
         elif source:
             names = {other.key: other.name for other in self.model.municipality}
-            fit = f"It was copied from {names.get(source, 'elsewhere')} (likeness {one.fit[measure]:.2f})"
+            fit = f"It was copied from {names.get(source, 'elsewhere')}"
         else:
-            fit = "It was an idea of its own"
+            fit = "It was an idea that nobody it knows had tried"
+        adapted = piloting.fit_after_adapting(one.fit[measure], one.learning)
+        support = (one.support_staff + one.support_partners + one.support_citizens) / 3.0
         return (
-            f"{fit}; support was {(one.support_staff + one.support_partners + one.support_citizens) / 3:.2f}, "
+            f"{fit} (fit {one.fit[measure]:.2f}, {adapted:.2f} once adapted); support was {support:.2f}, "
             f"learning {one.learning:.2f}."
         )
 
@@ -254,14 +271,19 @@ def ending_of(model: Decentralisation, place: int) -> Ending:
     one, p = model.municipality[place], model.p
     at_date = type_of(one.ingezet_at_date, one.ingezet_in_cell_at_date, p.changer_from, p.cautious_to)
     at_end = type_of(one.ingezet, one.ingezet_in_cell, p.changer_from, p.cautious_to)
-    return Ending(one.embedded, one.all_drops, one.embedded_in_window / TEMPO_YEARS, TYPES[at_date], TYPES[at_end])
+    return Ending(
+        one.embedded,
+        one.all_drops,
+        one.embedded_in_window / tempo_years(model.world.law_month, model.world.months),
+        TYPES[at_date],
+        TYPES[at_end],
+    )
 
 
 def removals(scenario: "Scenario", code: str, started_with: Decentralisation, place: int) -> dict[str, "Scenario"]:
     """Return the paired scenarios in which one thing is taken away, by what it is in words."""
     one = started_with.municipality[place]
     where = Where(codes=(code,))
-    resting = one.council.resting_control
     taken: dict[str, Scenario] = {}
 
     def also(*extra: Any) -> "Scenario":
@@ -270,7 +292,7 @@ def removals(scenario: "Scenario", code: str, started_with: Decentralisation, pl
     if one.champion_months > 0:
         taken["its champions"] = also(NoChampions(start=scenario.start, where=where))
     if one.council.alarms > 0:
-        calm = Level(start=scenario.start, variable="control", value=resting, where=where)
+        calm = Level(start=scenario.start, variable="calm", value=1.0, where=where)
         taken["the council's alarm"] = also(calm)
     if scenario.parameter_values().cut_size > 0:
         taken["the cut (in the whole country)"] = scenario.with_(parameters={"cut_size": 0.0})

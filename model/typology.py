@@ -26,6 +26,13 @@ DEPLOYED_AFTER = 3
 TEMPO_MONTHS = 12 * TEMPO_YEARS
 
 
+def tempo_years(law_month: int, months: int) -> float:
+    """Return the years of the tempo window that a run of so many months covers: NaN where it covers none."""
+    first = max(0, law_month - TEMPO_MONTHS // 2)
+    covered = min(months, law_month + TEMPO_MONTHS // 2) - first
+    return covered / 12.0 if covered > 0 else float("nan")
+
+
 @rule
 def type_of(deployed, in_cell, changer_from, cautious_to):
     """Return the type of a portfolio: 0 cautious, 1 cautious changer, 2 changer.

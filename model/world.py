@@ -75,7 +75,10 @@ def _place(choice: "PopulationChoice") -> tuple[Population, Network]:
         population = Population.netherlands()
     if choice.codes:
         population = population.subset(choice.codes)
-    return population, network.build(population).only(*choice.network)
+    ties = network.build(population)
+    for layer in choice.rewired:
+        ties = ties.rewired(layer, choice.rewiring_seed)
+    return population, ties.only(*choice.network)
 
 
 def world_of(scenario: "Scenario") -> World:

@@ -17,6 +17,8 @@ from model.rules.steering_form import FORMS, tradition
 
 SEAT_NUMBER = len(SEATS)
 FORM_NUMBER = len(FORMS)
+FULL_ENERGY = 0.9
+"""Energy of a champion who begins: nobody begins without any doubt."""
 
 
 @rule
@@ -52,17 +54,18 @@ def settle_in(municipality, council, p, seed):
     municipality.result_orientation = municipality.responsiveness = municipality.prevention = 0.25
     municipality.active_citizenship = 0.25
     municipality.mandate_left = 1.0
+    municipality.start_factor = 1.0
     municipality.eighth_month = municipality.first_team_month = -1
     for form in range(FORM_NUMBER):
         municipality.philosophy[form] = tradition(form, p)
         municipality.practice[form] = tradition(form, p)
     for measure in range(NUMBER):
         municipality.stage[measure] = UNSEEN
-        municipality.fit[measure] = 1.0
+        municipality.fit[measure] = p.untried_fit
         municipality.waiting_months[measure] = -1.0
         municipality.began[measure] = municipality.ended[measure] = -1
         known = uniform(seed, chance.PRIOR_EXPERIENCE, key * NUMBER + measure, 0) < p.prior_experience
-        if known and p.held_experience == 0.0:
+        if known:
             municipality.successes[measure] = 1.0
 
     council.appetite_council = disposition(p.appetite_mean, spread, seed, chance.APPETITE_COUNCIL, key)
@@ -93,7 +96,7 @@ def pioneer(municipality, p, seed):
 @rule
 def carry_over(municipality, embedded, measure, p):
     """Experience from the other domain with one measure: lessons, and an approach that fits in part (D11)."""
-    if p.held_experience == 0.0 and embedded > 0.0:
+    if embedded > 0.0:
         municipality.successes[measure] += experience.lessons_carried(embedded, p)
         if municipality.stage[measure] <= CONSIDERED:
             municipality.stage[measure] = CONSIDERED
@@ -114,7 +117,7 @@ def appoint(seat):
     """A champion takes a seat, full of energy."""
     seat.cohort = seat.cohort + 1
     seat.active = 1
-    seat.energy = 0.9
+    seat.energy = FULL_ENERGY
 
 
 @rule

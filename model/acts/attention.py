@@ -44,13 +44,17 @@ def spend_attention(municipality, council, national, month, p):
     )
     work = readiness.readiness_work(size, p) * p.change_size
     doable = min(1.0, readiness.readiness_doable(month, national.law_month, p))
-    effort = readiness.readiness_effort(
-        month,
-        national.law_month,
-        national.announced_month,
-        work * max(0.0, doable - municipality.readiness),
-        budget,
-        p,
+    effort = (
+        municipality.haste * budget
+        if not works(p.held_readiness, month)
+        else readiness.readiness_effort(
+            month,
+            national.law_month,
+            national.announced_month,
+            work * max(0.0, doable - municipality.readiness),
+            budget,
+            p,
+        )
     )
     pilots, running = 0.0, 0.0
     for measure in range(NUMBER):

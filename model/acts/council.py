@@ -13,7 +13,10 @@ def deliberate(council, municipality, national, month, p, seed):
     """The council's month: it is renewed, is alarmed by what happened last month, and leaves room."""
     key = municipality.key
     if works(p.held_elections, month) and month > 0:
+        if happens(elections.agreement_hazard(national.since_election, p), seed, chance.AGREEMENT, key, month):
+            council.agreement = p.agreed_room
         if national.election == 1:
+            council.agreement = 0.0
             drawn = disposition(p.appetite_mean, p.disposition_sd, seed, chance.COUNCIL_RENEWAL, key * 65536 + month)
             council.appetite_council = elections.renewed(council.appetite_council, drawn, p)
             if p.held_council == 0.0:
@@ -31,7 +34,8 @@ def deliberate(council, municipality, national, month, p, seed):
     incident = 1.0 if municipality.incidents > 0 else 0.0
     if works(p.held_reflex, month) and month > 0:
         alarm = reflex.alarm(municipality.failure_seen, incident, municipality.failures_elsewhere, p)
-        if municipality.failure_seen > 0.0 or incident > 0.0:
+        alarm *= 1.0 - council.calm
+        if alarm > 0.0 and (municipality.failure_seen > 0.0 or incident > 0.0):
             council.alarms = council.alarms + 1
         resting = min(0.98, max(0.02, council.resting_control + council.accountability))
         council.control = reflex.control_after(
@@ -47,7 +51,7 @@ def deliberate(council, municipality, national, month, p, seed):
             council.trust,
             council.informal_exchange,
             municipality.urgency,
-            council.room_agreed,
+            council.agreement + council.room_agreed,
             council.control,
             p,
         )

@@ -1,7 +1,7 @@
 """What an intervention does to one municipality in one month."""
 
 from model import chance
-from model.acts.arrival import SEAT_NUMBER, appoint, leave, seat_exists
+from model.acts.arrival import FULL_ENERGY, SEAT_NUMBER, appoint, leave, seat_exists
 from model.acts.take_measures import begin
 from model.chance import uniform
 from model.measures import EMBEDDED, NEEDS, NUMBER, PILOT, THE_STATE
@@ -15,6 +15,7 @@ from model.programme import (
     LEVEL_ACCOUNTABILITY,
     LEVEL_APPETITE,
     LEVEL_BUDGET_GIVEN,
+    LEVEL_CALM,
     LEVEL_CHAMPION_SUPPORT,
     LEVEL_COMMUNICATION,
     LEVEL_CONTROL,
@@ -25,6 +26,7 @@ from model.programme import (
     LEVEL_MANDATE_GIVEN,
     LEVEL_PARTICIPATION,
     LEVEL_ROOM_AGREED,
+    LEVEL_START_FACTOR,
     LEVEL_STRATEGY,
     LEVEL_TRUST,
     LEVER_HIGH,
@@ -44,6 +46,8 @@ def clear_orders(municipality, council):
     council.informal_exchange = council.exchange_disposition
     council.accountability = 0.0
     council.room_agreed = 0.0
+    council.calm = 0.0
+    municipality.start_factor = 1.0
     for measure in range(NUMBER):
         municipality.blocked[measure] = 0
 
@@ -69,6 +73,7 @@ def intervene(row, place, programme, targets, municipality, council, seats, muni
         seat = argument if seat_exists(argument, municipality.population, p) else argument + 1
         if seats[seat].active == 0:
             appoint(seats[seat])
+        seats[seat].energy = FULL_ENERGY
     elif kind == NO_CHAMPIONS:
         municipality.power = 0.0
         for seat in range(SEAT_NUMBER):
@@ -161,6 +166,10 @@ def level(lever, municipality, council):
         return council.accountability
     if lever == LEVEL_ROOM_AGREED:
         return council.room_agreed
+    if lever == LEVEL_CALM:
+        return council.calm
+    if lever == LEVEL_START_FACTOR:
+        return municipality.start_factor
     return municipality.champion_support
 
 
@@ -195,5 +204,9 @@ def set_level(lever, value, municipality, council):
         council.accountability = value
     elif lever == LEVEL_ROOM_AGREED:
         council.room_agreed = value
+    elif lever == LEVEL_CALM:
+        council.calm = value
+    elif lever == LEVEL_START_FACTOR:
+        municipality.start_factor = value
     elif lever == LEVEL_CHAMPION_SUPPORT:
         municipality.champion_support = value

@@ -15,6 +15,7 @@ def announce(national, law_month, p):
     national.law_month = law_month
     national.announced_month = law_month - int(p.preparation + 0.5)
     national.credibility = 1.0
+    national.since_election = -1
 
 
 @rule
@@ -28,6 +29,10 @@ def postpone(national, months, p):
 def govern(national, month, p):
     """The state's month: the date comes nearer, the cut phases in, incidents and variation call for national rules."""
     law, announced = national.law_month, national.announced_month
+    if national.election == 1:
+        national.since_election = 0
+    elif national.since_election >= 0:
+        national.since_election = national.since_election + 1
     if works(p.held_deadline, month):
         national.nearness = deadline.nearness(month, law, announced, p)
         national.clarity = deadline.clarity(month, law, p)

@@ -1,6 +1,6 @@
 """Looking around: what a municipality learns of others, as they were at the end of last month."""
 
-from model.measures import A_TEAM, EMBEDDED, NUMBER, OTHER_DOMAIN, PILOT
+from model.measures import EMBEDDED, NUMBER, PILOT
 from model.rule import rule
 from model.rules import circle
 from model.rules.forms import fading, works
@@ -64,9 +64,7 @@ def hear_of(municipality, other, weight, likeness, p):
 
 @rule
 def copies(municipality, measure, likeness):
-    """Whether an example becomes the one to copy: the first, or a more alike one, but never over an own invention."""
-    stage, origin = municipality.stage[measure], municipality.origin[measure]
-    if stage in (PILOT, EMBEDDED) or origin == A_TEAM:
+    """Whether an example becomes the one to copy: one that fits better than what one has, until the pilot begins."""
+    if municipality.stage[measure] in (PILOT, EMBEDDED):
         return False
-    untried = municipality.source[measure] == 0 and origin != OTHER_DOMAIN
-    return untried or likeness > municipality.fit[measure]
+    return likeness > municipality.fit[measure]

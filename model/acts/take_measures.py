@@ -20,7 +20,6 @@ from model.measures import (
     RISK,
     SECONDMENT,
     THE_DATE,
-    THE_STATE,
     THE_TOP,
     UNSEEN,
 )
@@ -103,8 +102,9 @@ def notice(municipality, council, team, key, measure, month, p, seed):
     likely = agenda.notice_chance(m.power, m.learning, council.control)
     waits = m.stage[measure] != PILOT and m.stage[measure] != EMBEDDED
     if waits and happens(likely, seed, chance.NOTICE, key, month):
-        m.stage[measure] = CONSIDERED
-        m.origin[measure] = A_TEAM
+        if m.stage[measure] != CONSIDERED:
+            m.origin[measure] = A_TEAM
+            m.stage[measure] = CONSIDERED
         m.fit[measure] = 1.0
         m.source[measure] = 0
         learn(m, measure, 1.0, 0.0, p)
@@ -130,7 +130,7 @@ def weigh(municipality, council, national, measure, cost, month, p):
             p,
         )
     # A first team is expected of everyone: the date alone can bring it, considered before or not.
-    hazard = m.hazard[measure] if m.stage[measure] == CONSIDERED else 0.0
+    hazard = m.hazard[measure] * m.start_factor if m.stage[measure] == CONSIDERED else 0.0
     if measure == FIRST_TEAM:
         if works(p.held_first_team, month):
             m.first_team_hazard = first_team.first_team_hazard(
@@ -160,7 +160,7 @@ def decide(municipality, council, national, month, p, seed):
                         m.origin[measure] = THE_DATE
             else:
                 m.waiting_months[measure] = max(0.0, m.waiting_months[measure] - 1.0)
-            if 0.0 <= m.waiting_months[measure] < 1.0 and m.slack >= cost:
+            if 0.0 <= m.waiting_months[measure] < 0.5 and m.slack >= cost:
                 begin(m, measure, month)
                 m.slack -= cost
                 m.attention_spent += cost
@@ -208,9 +208,7 @@ def run_pilots(municipality, council, month, p, seed):
 def finish(municipality, measure, month, p, seed):
     """A pilot is embedded or dropped; a dropped one may be seen by the council."""
     m = municipality
-    fit = m.fit[measure]
-    if m.origin[measure] != THE_STATE:
-        fit = piloting.fit_after_adapting(fit, m.learning)
+    fit = piloting.fit_after_adapting(m.fit[measure], m.learning)
     lessons = m.successes[measure] + m.failures[measure]
     who = m.key * NUMBER + measure
     m.ended[measure] = month

@@ -126,7 +126,7 @@ def _table(download: Download, remarks: list[str]) -> list[list[str]]:
             "income": f"{_number(row, income)}",
             "address_density": f"{addresses:.0f}",
             "urbanity": f"{urbanity(addresses)}",
-            **{column: f"{kept.at[code, column]}" for column in KEPT},
+            **{column: str(kept.at[code, column]) for column in KEPT},
         }  # fmt: skip
         table.append([facts[column] for column in COLUMNS])
     return table
