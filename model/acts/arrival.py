@@ -96,7 +96,7 @@ def pioneer(municipality, p, seed):
 @rule
 def carry_over(municipality, embedded, measure, p):
     """Experience from the other domain with one measure: lessons, and an approach that fits in part (D11)."""
-    if embedded > 0.0:
+    if p.held_experience == 0.0 and embedded > 0.0:
         municipality.successes[measure] += experience.lessons_carried(embedded, p)
         if municipality.stage[measure] <= CONSIDERED:
             municipality.stage[measure] = CONSIDERED

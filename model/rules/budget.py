@@ -18,7 +18,8 @@ def savings_after(savings, cost_control, p):
 @rule
 def renewal_savings(prevention, integral_working, p):
     """Return what renewed ways of working save, share of the transferred sum."""
-    return p.renewal_savings * positive(0.5 * (prevention + integral_working) - p.old_ways, 0.02)
+    better = positive(0.5 * (prevention + integral_working) - p.old_ways, 0.02)
+    return min(p.renewal_savings, p.renewal_savings * better)
 
 
 @rule

@@ -190,7 +190,7 @@ def test_files_of_the_user_travel_with_the_capsule(tmp_path, made_up):
 def test_an_earlier_scenario_travels_with_the_capsule(tmp_path, made_up):
     earlier = Scenario.load("no-cut").with_(months=30, name="earlier")
     earlier.save(tmp_path / "earlier.toml")
-    results = made_up(after=str(tmp_path / "earlier.toml"))
+    results = made_up(after=str(tmp_path / "earlier.toml"), start="2014-01", law_date="2015-01")
     identity = results.scenario.identity
     write(tmp_path / "first", results)
     (tmp_path / "earlier.toml").unlink()

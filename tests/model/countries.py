@@ -110,6 +110,7 @@ def somewhere(stages: dict[int, int] | None = None, **values: Any) -> Any:
     usual: dict[str, Any] = {
         "key": 344, "size": 1.0, "conviction": 0.8, "strategy": 0.5, "power": 0.6, "urgency": 0.6, "room": 0.6,
         "slack": 5.0, "served": 1.0, "capacity": 1.0, "activity_cost": 0.1, "internal_change": 0.5, "learning": 0.5,
+        "start_factor": 1.0,
     }  # fmt: skip
     one = blank("municipality", **usual | values)
     one.waiting_months = [-1.0] * NUMBER
@@ -120,7 +121,7 @@ def somewhere(stages: dict[int, int] | None = None, **values: Any) -> Any:
     return one
 
 
-IN_COUNCIL = {"appetite", "trust", "control", "informal_exchange", "accountability", "room_agreed"}
+IN_COUNCIL = {"appetite", "trust", "control", "informal_exchange", "accountability", "room_agreed", "calm"}
 """Levers that move a state of the council."""
 
 
@@ -182,7 +183,7 @@ def runnable(draw: st.DrawFn, most_months: int = 60, populations: tuple[Populati
         start=start,
         months=months,
         law_date=date_of(law, start),
-        after=draw(st.sampled_from([None, None, None, "baseline"])),
+        after=draw(st.sampled_from([None, None, None, "baseline"])) if domain == "environment" else None,
         population=draw(st.sampled_from(populations) if populations else imagined),
         parameters={declared.name: draw(value_of(declared)) for declared in chosen},
         held=draw(st.lists(st.sampled_from([mechanism.name for mechanism in MECHANISMS]), max_size=4, unique=True)),

@@ -73,6 +73,7 @@ SHAPES: dict[str, Shape] = {
     "development.mandate_given": Shape("+mandate +room_to_deviate -control +p.mandate_start", 0.03, 1.5),
     "development.specialist_knowledge": Shape("+specialist_on_call +secondment -integration +optimum"),
     "development.work_participation": Shape("+secondment +access +reorganisation"),
+    "elections.agreement_hazard": Shape("+p.agreement_chance"),
     "elections.renewed": Shape("+old +drawn"),
     "experience.fit_of_copy": Shape("+p.transfer"),
     "experience.lessons_carried": Shape("+embedded +p.transfer", 0, inf),
@@ -160,6 +161,7 @@ WHOLE: dict[str, tuple[int, int]] = {
     "role": (0, 2), "number_of_teams": (1, 80), "running": (0, 16), "reorganised": (0, 1), "held": (0, 1),
     "local": (0, 1), "own": (0, 1), "from_below": (0, 1), "neighbour": (0, 1), "region": (0, 1), "alike": (0, 1),
     "circle": (0, 1), "helped": (0, 1), "coached": (0, 1), "incident": (0, 1),
+    "months_since_election": (-1, 47),
 }
 """Inputs that are whole numbers."""
 

@@ -18,7 +18,7 @@ from model.intervention_kinds import (
     Postpone,
     Where,
 )
-from model.interventions import LEVERS
+from model.interventions import LEVERS, START_ONLY
 from model.measures import CELLS, IDS
 from model.mechanisms import MECHANISMS
 from model.months import date_of
@@ -49,7 +49,7 @@ def interventions(draw: st.DrawFn, start: str, months: int) -> Intervention:
     codes, provinces, regions = draw(WORDS), draw(WORDS), draw(WORDS)
     where = Where(codes=codes, provinces=provinces, regions=regions, size_classes=size_classes, share=share)
     lever, (low, high, _, _) = draw(st.sampled_from(list(LEVERS.items())))
-    declared = draw(st.sampled_from(PARAMETERS))
+    declared = draw(st.sampled_from([one for one in PARAMETERS if one.name not in START_ONLY]))
     value = draw(within(declared.low, declared.high))
     measures = draw(st.lists(st.sampled_from(IDS), min_size=1, max_size=4).map(tuple))
     cell = draw(st.none() | st.sampled_from(CELLS))
@@ -108,7 +108,7 @@ def scenarios(draw: st.DrawFn) -> Scenario:
         start=start,
         months=months,
         law_date=date_of(law, start),
-        after=draw(st.none() | st.sampled_from(["baseline", "no-cut"])),
+        after=draw(st.none() | st.sampled_from(["baseline", "no-cut"])) if start > "2013-01" else None,
         population=draw(populations()),
         parameters={declared.name: draw(within(declared.low, declared.high)) for declared in chosen},
         held=draw(st.lists(st.sampled_from([mechanism.name for mechanism in MECHANISMS]), max_size=3)),

@@ -66,7 +66,7 @@ def test_deliberation_delays_by_participation(participation: float, months: int)
     p = P._replace(start_rate=1.5, participation_delay=6.0)
     one = somewhere({CO_CREATION: CONSIDERED}, participation=participation, room=1.0, power=1.0)
     decided, month = -1, 1
-    while one.stage[CO_CREATION] == CONSIDERED:
+    while one.stage[CO_CREATION] == CONSIDERED and month < 600:
         decide(one, month, p)
         if decided < 0 and (one.waiting_months[CO_CREATION] >= 0 or one.stage[CO_CREATION] == PILOT):
             decided = month
@@ -138,9 +138,9 @@ def test_pilots_succeed_at_the_base_rate_where_they_fit(chance: float) -> None:
     assert seen == pytest.approx(0.5, abs=4 * (0.25 / len(dropped)) ** 0.5)
 
 
-def test_what_the_state_imposes_is_not_adapted() -> None:
+def test_a_copy_succeeds_by_its_fit_once_adapted() -> None:
+    """Whoever it came from: what the state imposed differs by its likeness alone."""
     p = P._replace(base_success=0.55, likeness_penalty=0.5, lesson_gain=0.0)
-    embedded = {}
     for origin in (THE_TOP, THE_STATE):
         ends = []
         for key in range(1, 2001):
@@ -148,9 +148,8 @@ def test_what_the_state_imposes_is_not_adapted() -> None:
             one.fit[CO_CREATION], one.origin[CO_CREATION] = 0.2, origin
             take_measures.finish(one, CO_CREATION, 20, p, 1)
             ends.append(one)
-        embedded[origin] = sum(one.stage[CO_CREATION] == EMBEDDED for one in ends) / 2000
-    assert embedded[THE_STATE] == pytest.approx(0.55 - 0.5 * 0.8, abs=0.04)
-    assert embedded[THE_TOP] == pytest.approx(0.55 - 0.5 * 0.4, abs=0.04)
+        embedded = sum(one.stage[CO_CREATION] == EMBEDDED for one in ends) / 2000
+        assert embedded == pytest.approx(0.55 - 0.5 * 0.4, abs=0.04)
 
 
 def test_a_noticed_practice_becomes_ones_own() -> None:

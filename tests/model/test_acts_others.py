@@ -13,6 +13,7 @@ from model.measures import (
     DROPPED,
     EMBEDDED,
     FIRST_TEAM,
+    NUMBER,
     PILOT,
     REORGANISATION,
 )
@@ -60,12 +61,13 @@ def test_successes_and_failures_elsewhere_are_learnt_and_forgotten() -> None:
     other = there(363, published_events=2)
     other.published_success[CO_CREATION], other.published_failure[REORGANISATION] = 1, 1
     one, everybody, ties = tied(other, likeness=(0.6,))
+    one.fit = [p.untried_fit] * NUMBER
     surroundings.look_around(one, everybody, ties, 5, p)
     weight = 0.6 / (1.5 + p.regional_weight)
     assert one.successes[CO_CREATION] == pytest.approx(weight)
     assert one.failures[REORGANISATION] == pytest.approx(0.5 * weight)
     assert (one.fit[CO_CREATION], one.source[CO_CREATION]) == (0.6, 363)
-    assert (one.fit[REORGANISATION], one.source[REORGANISATION]) == (1.0, 0)
+    assert (one.fit[REORGANISATION], one.source[REORGANISATION]) == (p.untried_fit, 0)
     other.published_events = 0
     for month in range(12):
         surroundings.look_around(one, everybody, ties, 6 + month, p)
@@ -76,6 +78,7 @@ def test_the_most_alike_is_copied_but_never_over_ones_own() -> None:
     near, far = there(1, published_events=1), there(2, published_events=1)
     near.published_success[CO_CREATION] = far.published_success[CO_CREATION] = 1
     one, everybody, ties = tied(far, near, likeness=(0.3, 0.9))
+    one.fit[CO_CREATION] = 0.5
     surroundings.look_around(one, everybody, ties, 5, P)
     assert (one.source[CO_CREATION], one.fit[CO_CREATION]) == (1, 0.9)
     own, everybody, ties = tied(far, near, likeness=(0.3, 0.9))

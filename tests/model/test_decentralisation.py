@@ -234,7 +234,8 @@ def test_attention_runs_short_so_that_its_limit_is_tried() -> None:
 def test_experience_carries_over_only_what_was_embedded() -> None:
     choice = PopulationChoice(codes=small().population.codes)
     later = Scenario.load("environment-act-after-social-domain").with_(months=1, population=choice, interventions=())
-    before = run(Scenario.load("baseline").with_(population=choice), 2)
+    until_then = Scenario.load("baseline").month_of(later.start)
+    before = run(Scenario.load("baseline").with_(population=choice, months=until_then), 2)
     alone = Decentralisation(later.with_(after=None), 2)
     carried = Decentralisation(later, 2)
     moved = 0

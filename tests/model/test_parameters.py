@@ -39,7 +39,7 @@ def test_there_are_forty_eight_varied_parameters_in_seven_groups() -> None:
     ("name", "default", "low", "high"),
     [
         ("cut_size", 0.15, 0.0, 0.35),
-        ("preparation", 26, 12, 48),
+        ("preparation", 26, 6, 48),
         ("champion_exit", 0.16, 0.10, 0.25),
         ("election_renewal", 0.43, 0.20, 0.79),
         ("evidence_threshold", 3, 0, 10),
@@ -123,7 +123,7 @@ def test_all_faults_are_told_one_a_line() -> None:
     assert str(caught.value).splitlines() == [
         "unknown parameter 'cut_sise' (did you mean 'cut_size'?)",
         "clarity: got 1.7; allowed 0 to 1 (0-1)",
-        "preparation: got 'long', which is not a finite number; allowed 12 to 48 (months)",
+        "preparation: got 'long', which is not a finite number; allowed 6 to 48 (months)",
     ]
 
 

@@ -285,7 +285,7 @@ def test_teams() -> None:
     assert caseload.waiting(1.0, 0.0, 0.0, P) == P.waiting_base, "load and capacity in balance"
     assert fallback.after_fallback(0.6, 0.0, P) == 0.6
     assert fallback.after_fallback(0.6, 1.0, P) == near(0.6 * (1 - P.fallback_rate))
-    assert 12 * incidents.incident_chance(1.5, 0.5, 0.0, 0.0, P) == near(P.incident_rate), "a year at load 1.5"
+    assert 12 * incidents.incident_chance(1.0, 0.5, 0.0, 0.0, P) == near(P.incident_rate), "a year at load 1"
     assert development.character(0.0, P) == 1.0
     assert development.made_of(0.3, 1.0) == near(0.3), "an average team makes of it what is allowed"
     assert development.made_of(0.5, 2.0) == near(2 / 3), "twice the odds"

@@ -176,11 +176,13 @@ def test_a_postponement_counts_from_its_announcement() -> None:
 
 
 def test_a_scenario_can_come_after_another() -> None:
-    predecessor = Scenario.load("environment-act-after-social-domain").predecessor()
-    assert predecessor == BASELINE
+    later = Scenario.load("environment-act-after-social-domain")
+    predecessor = later.predecessor()
+    assert predecessor == BASELINE.with_(months=36), "until the month in which the later one starts"
     assert BASELINE.predecessor() is None
-    after = BASELINE.with_(after="no-cut")
-    assert after.identity != BASELINE.with_(after="deeper-cut").identity != BASELINE.identity
+    assert later.with_(after="no-cut").identity != later.with_(after="deeper-cut").identity != later.identity
+    with pytest.raises(ScenarioError, match=r"starts in '2013-01'; allowed before '2013-01'"):
+        BASELINE.with_(after="no-cut").predecessor()
 
 
 def test_a_file_extends_another(tmp_path: Path) -> None:

@@ -131,11 +131,11 @@ def test_a_fault_is_named_with_place_value_and_what_is_allowed(text: str, line: 
         ),
         (
             'kind = "level"\nvariable = "learning"\nvalue = 1.5\nfrom = "2015-01"',
-            " (level).value: got 1.5; allowed 0 to 1 (0-1)",
+            " (level).value: learning: got 1.5; allowed 0 to 1 (0-1)",
         ),
         (
             'kind = "level"\nvariable = "learning"\nvalue = -2\nmode = "add"\nfrom = "2015-01"',
-            " (level).value: got -2; allowed -1 to 1 (0-1)",
+            " (level).value: learning: got -2; allowed -1 to 1 (0-1)",
         ),
         ('kind = "level"\nvariable = "learning"\nfrom = "2015-01"', " (level).value: is missing"),
         (
@@ -144,7 +144,7 @@ def test_a_fault_is_named_with_place_value_and_what_is_allowed(text: str, line: 
         ),
         (
             'kind = "parameter"\nname = "clarity"\nvalue = 1.5\nfrom = "2015-01"',
-            " (parameter).value: got 1.5; allowed 0 to 1 (0-1)",
+            " (parameter).value: clarity: got 1.5; allowed 0 to 1 (0-1)",
         ),
         (
             'kind = "parameter"\nname = "clarity"\nvalue = 0.5\nfrom = "2015-01"\nwhere = { share = 0.5 }',
