@@ -99,3 +99,10 @@ def normal(seed, purpose, identity, month):
 def disposition(mean, spread, seed, purpose, identity):
     """Return a share between 0.02 and 0.98: the mean plus `spread` standard deviations times the address's normal."""
     return min(0.98, max(0.02, mean + spread * normal(seed, purpose, identity, 0)))
+
+
+def checked_seed(seed: int) -> int:
+    """Return the seed. Raises ValueError unless it is a whole number of 64 bits."""
+    if isinstance(seed, bool) or not isinstance(seed, int) or not -(2**63) <= seed < 2**63:
+        raise ValueError(f"seed: got {seed!r}; allowed a whole number from -2**63 to 2**63 - 1")
+    return seed

@@ -8,6 +8,7 @@ import mesa
 
 from model.acts import arrival, intervene, month, national, record
 from model.agents import Council, Municipality, SocialTeam
+from model.chance import checked_seed
 from model.outcomes import OUTCOMES
 from model.programme import PARAMETER, POSTPONE, Programme
 from model.reading import municipality_table, series_table
@@ -140,10 +141,3 @@ class Decentralisation(mesa.Model):
     def municipalities(self) -> "pd.DataFrame":
         """One row for each municipality as it stands now: facts, types, tempo, outcomes, first team, champions."""
         return municipality_table(self.municipality, self.world.population, self.configuration, self.p)
-
-
-def checked_seed(seed: int) -> int:
-    """Return the seed. Raises ValueError unless it is a whole number of 64 bits."""
-    if isinstance(seed, bool) or not isinstance(seed, int) or not -(2**63) <= seed < 2**63:
-        raise ValueError(f"seed: got {seed!r}; allowed a whole number from -2**63 to 2**63 - 1")
-    return seed

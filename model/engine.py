@@ -13,6 +13,7 @@ import numpy as np
 from numba import njit
 
 from model.acts import arrival, council, intervene, month, national, record, surroundings, team
+from model.chance import checked_seed
 from model.measures import NUMBER
 from model.outcomes import OUTCOMES
 from model.parameters import dtype as parameters_dtype
@@ -177,6 +178,7 @@ def compiled() -> Callable[..., None]:
 
 def one_run(scenario: "Scenario", seed: int) -> tuple[np.ndarray, Country]:
     """Return the series (months, outcomes) and the states at the end of one run."""
+    seed = checked_seed(seed)
     world = world_of(scenario)
     country = country_of(world)
     predecessor = scenario.predecessor()

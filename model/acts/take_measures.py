@@ -43,9 +43,9 @@ def seen_evidence(municipality, measure, p):
 
 
 @rule
-def learn(municipality, measure, success, failure, p):
+def learn(municipality, measure, success, failure, month, p):
     """Remember a success or failure of one's own."""
-    if p.held_peers == 0.0:
+    if works(p.held_peers, month):
         municipality.successes[measure] += success
         municipality.failures[measure] += failure
 
@@ -107,7 +107,7 @@ def notice(municipality, council, team, key, measure, month, p, seed):
             m.stage[measure] = CONSIDERED
         m.fit[measure] = 1.0
         m.source[measure] = 0
-        learn(m, measure, 1.0, 0.0, p)
+        learn(m, measure, 1.0, 0.0, month, p)
         team.invented = team.invented + 1
 
 
@@ -214,11 +214,11 @@ def finish(municipality, measure, month, p, seed):
     m.ended[measure] = month
     if happens(piloting.success_chance(fit, m.landing, lessons, p), seed, chance.SUCCESS, who, month):
         m.stage[measure] = EMBEDDED
-        learn(m, measure, 1.0, 0.0, p)
+        learn(m, measure, 1.0, 0.0, month, p)
         m.embeddings = m.embeddings + 1
         return
     m.stage[measure] = DROPPED
-    learn(m, measure, 0.0, 1.0, p)
+    learn(m, measure, 0.0, 1.0, month, p)
     m.drops = m.drops + 1
     m.all_drops = m.all_drops + 1
     if happens(p.failure_seen, seed, chance.VISIBILITY, who, month):

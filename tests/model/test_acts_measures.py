@@ -106,7 +106,7 @@ def test_a_pilot_is_finished_once_it_has_been_attended_long_enough() -> None:
         one = somewhere({CO_CREATION: PILOT}, served=served)
         one.began[CO_CREATION] = 10
         month = 10
-        while one.stage[CO_CREATION] == PILOT:
+        while one.stage[CO_CREATION] == PILOT and month < 100:
             take_measures.run_pilots(one, COUNCIL, month, p, 1)
             month += 1
         assert one.ended[CO_CREATION] - 10 == months == one.running[CO_CREATION]
