@@ -48,6 +48,8 @@ def in_words(date: str) -> str:
 def type_moments(scenario: "Scenario") -> tuple[str, str]:
     """When the types of TYPE_COLUMNS are read, in words."""
     early = in_words(date_of(TYPE_DATE_AFTER_LAW + 1, scenario.law_date))
+    if scenario.months <= scenario.month_of(scenario.law_date) + TYPE_DATE_AFTER_LAW:
+        early += " (not reached)"
     return f"1 {early}", f"end of {in_words(scenario.date_of(scenario.months - 1))}"
 
 
@@ -201,6 +203,8 @@ def number(value: float, digits: int) -> str:
 
 def _range(row: "Series", digits: int) -> str:
     """ "24 (21 to 27)": the mean, and the lowest and highest replicate where they differ from it."""
+    if row.isna().all():
+        return "–"
     low, high = number(row["lowest"], digits), number(row["highest"], digits)
     mean = number(row["mean"], digits)
     return mean if low == high else f"{mean} ({low} to {high})"

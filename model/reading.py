@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from model.outcomes import OUTCOMES
 from model.population import size_class
-from model.typology import TYPES, tempo_years, type_of
+from model.typology import TYPE_DATE_AFTER_LAW, TYPES, tempo_years, type_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -47,7 +47,7 @@ def municipality_table(
     municipalities: Sequence[Any], population: "Population", scenario: "Scenario", p: "Parameters"
 ) -> "pd.DataFrame":
     """Return one row for each municipality; types are repeated with cut-offs one lower (`_lenient`) and one higher
-    (`_strict`).
+    (`_strict`), and missing where the run does not reach the type date.
     """
     import pandas as pd
 
@@ -58,7 +58,11 @@ def municipality_table(
     }
     columns["size_class"] = size_class(columns["population"])
 
-    def type_at(one: Any, end: bool, shift: int) -> str:
+    reached = scenario.months > scenario.month_of(scenario.law_date) + TYPE_DATE_AFTER_LAW
+
+    def type_at(one: Any, end: bool, shift: int) -> str | None:
+        if not end and not reached:
+            return None
         deployed = one.ingezet if end else one.ingezet_at_date
         cells = one.ingezet_in_cell if end else one.ingezet_in_cell_at_date
         return TYPES[type_of(deployed, cells, p.changer_from + shift, p.cautious_to + shift)]

@@ -374,11 +374,18 @@ def conclusion(diary: Diary, ending: Ending) -> str:
     goals = ("integral_working", "tailoring", "result_orientation", "responsiveness", "prevention")
     told = ", ".join(f"{goal.replace('_', ' ')} {getattr(one, goal):.2f} ({diary.mean(goal):.2f})" for goal in goals)
     return (
-        f"On the type date it was a {label(ending.type_date)}, at the end a {label(ending.type_end)}: "
+        f"{on_the_type_date(diary.model, ending)}t the end it was a {label(ending.type_end)}: "
         f"{counted(ending.embedded, 'measure')} embedded and {counted(ending.dropped, 'pilot')} dropped, "
         f"a tempo of {ending.tempo:.2f} measures a year. "
         f"Outcomes at the end (country in brackets): {told}."
     )
+
+
+def on_the_type_date(model: Decentralisation, ending: Ending) -> str:
+    """The type on the type date, where the run reached it, and the beginning of the next clause."""
+    if model.month <= model.type_month:
+        return "A"
+    return f"On the type date it was a {label(ending.type_date)}, a"
 
 
 def comparison(without: Without, ending: Ending) -> str:

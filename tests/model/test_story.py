@@ -87,6 +87,14 @@ def test_each_sentence_names_its_month_and_its_rule(scenario, finished, led):
         assert re.match(r"  \d{4}-\d{2}: .+ \[[a-z_]+\]$", line)
 
 
+def test_a_type_date_that_is_not_reached_is_not_told(scenario):
+    short = scenario.with_(months=12)
+    told = story(short, scenario.population.codes[0], SEED)
+    assert not any("type date" in paragraph for paragraph in told)
+    assert any(paragraph.startswith("At the end it was a") for paragraph in told)
+    assert Decentralisation(short, SEED).run().municipalities["type_date"].isna().all()
+
+
 def test_an_unknown_name_is_told_with_the_nearest(scenario):
     with pytest.raises(UnknownName, match="Utrecht"):
         story(scenario, "Utrect", SEED)
