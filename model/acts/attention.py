@@ -44,18 +44,12 @@ def spend_attention(municipality, council, national, month, p):
     )
     work = readiness.readiness_work(size, p) * p.change_size
     doable = min(1.0, readiness.readiness_doable(month, national.law_month, p))
-    effort = (
-        municipality.haste * budget
-        if not works(p.held_readiness, month)
-        else readiness.readiness_effort(
-            month,
-            national.law_month,
-            national.announced_month,
-            work * max(0.0, doable - municipality.readiness),
-            budget,
-            p,
-        )
-    )
+    if works(p.held_readiness, month):
+        left_to_do = work * max(0.0, doable - municipality.readiness)
+        law, announced = national.law_month, national.announced_month
+        effort = readiness.readiness_effort(month, law, announced, left_to_do, budget, p)
+    else:
+        effort = municipality.haste * budget
     pilots, running = 0.0, 0.0
     for measure in range(NUMBER):
         if municipality.stage[measure] == PILOT:
