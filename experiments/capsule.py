@@ -126,6 +126,7 @@ def fill_capsule(folder: Path, results: "Results", figures: dict[str, Any], prov
         "scenario_identity": results.scenario.identity,
         "scenario": tomllib.loads((folder / SCENARIO).read_text(encoding="utf-8")),
         "seeds": list(results.seeds),
+        "engine": results.engine,
         "rows": {SERIES: len(results.series), MUNICIPALITIES: len(results.municipalities)},
         "files": {
             path.relative_to(folder).as_posix(): {"sha256": digest(path), "bytes": path.stat().st_size}

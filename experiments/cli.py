@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
+from experiments.engines import Engine
+
 if TYPE_CHECKING:
     from rich.console import Console
 
@@ -44,6 +46,9 @@ def run(
         list[str] | None,
         typer.Option("--set", metavar="NAME=VALUE", help="Change a parameter; may be repeated."),
     ] = None,
+    engine: Annotated[
+        Engine, typer.Option(help="What runs the model: the compiled engine, or the readable model in Mesa.")
+    ] = Engine.COMPILED,
     boundaries: Annotated[
         Path | None, typer.Option(help="A TopoJSON or GeoJSON file of boundaries; adds a plain map.")
     ] = None,
@@ -62,7 +67,7 @@ def run(
         console = console_for_results(quiet)
         with writing(out, force) as folder:
             with progress_bar(console, chosen.title) as report:
-                results = run_replicates(chosen, consecutive_seeds(seed, replicates), report)
+                results = run_replicates(chosen, consecutive_seeds(seed, replicates), report, engine)
             fill_capsule(folder, results, draw_all(results, outlines), provenance(sys.argv[1:]))
         print_summary(console, results, out)
 

@@ -1,7 +1,8 @@
-"""Replicates: one scenario run under several seeds, several at a time in processes of their own."""
+"""Replicates: one scenario run under several seeds, on the engine or, several at a time in processes of their own, in
+Mesa. Both give the same tables.
+"""
 
 import multiprocessing
-import os
 import signal
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_EXCEPTION, Future, ProcessPoolExecutor, wait
@@ -9,6 +10,8 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from experiments.engines import Engine
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -49,6 +52,7 @@ class Results:
     series: "DataFrame"
     municipalities: "DataFrame"
     network: "Network"
+    engine: Engine = Engine.COMPILED
 
 
 def consecutive_seeds(seed: int, replicates: int) -> tuple[int, ...]:
@@ -56,13 +60,20 @@ def consecutive_seeds(seed: int, replicates: int) -> tuple[int, ...]:
     return tuple(range(seed, seed + replicates))
 
 
-def run_replicates(scenario: "Scenario", seeds: Sequence[int], progress: Progress | None = None) -> Results:
-    """Run a scenario once for each seed, on as many processes as there are processors.
+def run_replicates(
+    scenario: "Scenario",
+    seeds: Sequence[int],
+    progress: Progress | None = None,
+    engine: Engine = Engine.COMPILED,
+) -> Results:
+    """Run a scenario once for each seed, as many at a time as there are processors.
 
     Raises RunFailed where a run fails or its process is ended from outside. A keyboard interrupt ends all
-    runs within a month of model time.
+    runs: those in Mesa within a month of model time, those on the engine when those under way are done.
     """
     report = progress or _say_nothing
+    if engine is Engine.COMPILED:
+        return _run_on_the_engine(scenario, seeds, report)
     if len(seeds) == 1:
         replicates = [_run(scenario, seeds[0], report)]
     else:
@@ -73,7 +84,37 @@ def run_replicates(scenario: "Scenario", seeds: Sequence[int], progress: Progres
         _joined([replicate.series for replicate in replicates], seeds),
         _joined([replicate.municipalities for replicate in replicates], seeds),
         replicates[0].network,
+        Engine.MESA,
     )
+
+
+def _run_on_the_engine(scenario: "Scenario", seeds: Sequence[int], report: Progress) -> Results:
+    from model import simulate
+    from model.engine import RunError
+
+    months = scenario.months
+
+    def tell(done: int, runs: int) -> None:
+        report(done * months, runs * months)
+
+    try:
+        ensemble = simulate(scenario, seeds, series=True, municipalities=True, progress=tell)
+    except RunError as error:
+        raise RunFailed(str(error)) from error
+    return Results(
+        scenario,
+        tuple(seeds),
+        _numbered(ensemble.series, seeds),
+        _numbered(ensemble.municipalities, seeds),
+        ensemble.design.settings[0].world.network,
+    )
+
+
+def _numbered(table: "DataFrame", seeds: Sequence[int]) -> "DataFrame":
+    """An ensemble's table of one scenario with the number of the replicate in place of the scenario."""
+    table = table.drop(columns="scenario")
+    table.insert(0, "replicate", table["seed"].map({seed: number for number, seed in enumerate(seeds, start=1)}))
+    return table
 
 
 def _say_nothing(done: int, months: int) -> None:
@@ -101,6 +142,8 @@ def _run(scenario: "Scenario", seed: int, report: Progress) -> Replicate:
 
 
 def _run_in_processes(scenario: "Scenario", seeds: Sequence[int], report: Progress) -> list[Replicate]:
+    from model.ensemble import processors
+
     context = multiprocessing.get_context("spawn")
     done = context.Value("q", 0)
     stop = context.Event()
@@ -147,13 +190,6 @@ def _watch(futures: "list[Future[Replicate]]", report: Callable[[], object]) -> 
         for future in done:
             future.result()
         report()
-
-
-def processors() -> int:
-    """How many processors this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
 
 
 _months_done: Any = None

@@ -13,13 +13,13 @@ import pandas as pd
 from scipy.stats import rankdata, spearmanr
 
 from model import Scenario
-from model.engine import Country, one_run
+from model.engine import Country, Run
 from model.measures import EMBEDDED, REORGANISATION
 from model.outcomes import COLUMN
 from model.population import Population, size_class
 from model.rules.likeness import DENSITY, ELDERLY, INCOME
 from model.state import SOCIAL_TEAM
-from model.typology import CAUTIOUS, CAUTIOUS_CHANGER, CHANGER, TEMPO_YEARS, type_of
+from model.typology import CAUTIOUS, CAUTIOUS_CHANGER, CHANGER, TEMPO_YEARS, types_of
 
 GOALS = ("integral_working", "tailoring", "result_orientation", "responsiveness", "prevention")
 ATTRIBUTES = (
@@ -31,7 +31,7 @@ ATTRIBUTES = (
     "informal_ties",
     "work_participation",
 )
-END_OF_2015, END_OF_2019 = "2015-12", "2019-12"
+END_OF_2015, END_OF_2016, END_OF_2019 = "2015-12", "2016-12", "2019-12"
 
 TARGETS = (
     ("P1", "K", "share of cautious changers, May 2015", "cautious_changer", "0.40 to 0.60"),
@@ -84,14 +84,8 @@ def types(country: Country, at_date: bool, shift: int, cut_offs: tuple[float, fl
     """Return the type of each municipality, on the type date or at the end, with cut-offs moved by `shift`."""
     suffix = "_at_date" if at_date else ""
     rows = country.municipalities
-    deployed, cells = rows[f"ingezet{suffix}"], rows[f"ingezet_in_cell{suffix}"]
     changer_from, cautious_to = cut_offs
-    return np.array(
-        [
-            type_of(one, cell, changer_from + shift, cautious_to + shift)
-            for one, cell in zip(deployed, cells, strict=True)
-        ]
-    )
+    return types_of(rows[f"ingezet_in_cell{suffix}"], changer_from + shift, cautious_to + shift)
 
 
 def teams_of(country: Country) -> pd.DataFrame:
@@ -200,25 +194,25 @@ def reorganisation_statistics(at_2016: Country, cut_offs: tuple[float, float]) -
 
 
 def statistics(scenario: Scenario, seed: int) -> dict[str, float]:
-    """Return every statistic of one seed.
-
-    A run to an earlier end is the same run, so its states are those of that month.
-    """
+    """Return every statistic of one seed."""
     p = scenario.parameter_values()
     cut_offs = (p.changer_from, p.cautious_to)
 
-    def until(date: str) -> Country:
-        return one_run(scenario.with_(months=scenario.month_of(date) + 1), seed)[1]
+    run = Run(scenario, seed)
 
-    series, country = one_run(scenario, seed)
+    def until(date: str) -> Country:
+        return run.go_on(scenario.month_of(date) + 1).country.copied()
+
+    in_2015, at_2016, in_2019 = (until(date) for date in (END_OF_2015, END_OF_2016, END_OF_2019))
+    series, country = run.go_on().series, run.country
     decline = Population.netherlands().table["decline"].to_numpy()
     return {
         **type_statistics(country, cut_offs),
         **spread_statistics(series, scenario),
         **context_statistics(country, decline),
-        **team_statistics(until(END_OF_2015), until(END_OF_2019)),
+        **team_statistics(in_2015, in_2019),
         **outcome_statistics(country),
-        **reorganisation_statistics(until("2016-12"), cut_offs),
+        **reorganisation_statistics(at_2016, cut_offs),
     }
 
 

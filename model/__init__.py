@@ -4,6 +4,9 @@ from model import Scenario, Decentralisation
 model = Decentralisation(Scenario.load("baseline"), seed=1)
 model.run()
 model.series, model.municipalities, model.agents_by_type
+
+from model import simulate
+simulate(["baseline", "no-cut"], seeds=range(20)).summary()
 """
 
 from importlib import import_module
@@ -11,12 +14,19 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from model.decentralisation import Decentralisation
+    from model.ensemble import Ensemble, simulate
     from model.population import Population
     from model.scenario import Scenario
 
-__all__ = ["Decentralisation", "Population", "Scenario"]
+__all__ = ["Decentralisation", "Ensemble", "Population", "Scenario", "simulate"]
 
-_HOME = {"Decentralisation": "decentralisation", "Population": "population", "Scenario": "scenario"}
+_HOME = {
+    "Decentralisation": "decentralisation",
+    "Ensemble": "ensemble",
+    "Population": "population",
+    "Scenario": "scenario",
+    "simulate": "ensemble",
+}
 
 
 def __getattr__(name: str) -> Any:

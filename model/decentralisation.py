@@ -1,25 +1,30 @@
 """The readable model: Mesa agents that go through the months. It is thin: the acts do the work."""
 
+from collections import namedtuple
 from collections.abc import Callable
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import mesa
 
-from model.acts import arrival, intervene, month, national, record
+from model.acts import arrival, intervene, month, national, record, summarise
 from model.agents import Council, Municipality, SocialTeam
 from model.chance import checked_seed
 from model.outcomes import OUTCOMES
 from model.programme import PARAMETER, POSTPONE, Programme
-from model.reading import municipality_table, series_table
-from model.state import FACTS, set_blank
-from model.world import SEAT_NUMBER, Ties, World, world_of
+from model.reading import long_series, municipality_table, record_array
+from model.state import FACTS, TIE, set_blank
+from model.summaries import SUMMARIES
+from model.world import SEAT_NUMBER, World, world_of
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from model.network import Network
     from model.scenario import Scenario
+
+
+Tie = namedtuple("Tie", [column.name for column in TIE])  # type: ignore[misc]
 
 
 class Decentralisation(mesa.Model):
@@ -37,7 +42,7 @@ class Decentralisation(mesa.Model):
         self.configuration = scenario
         self.world: World = world_of(scenario)
         self.p = self.world.parameters
-        self.ties = Ties(*(column.tolist() for column in self.world.ties))
+        self.ties = [Tie(*tie) for tie in self.world.ties.tolist()]
         self.programme = Programme(*(column.tolist() for column in self.world.programme))
         self.targets = [[0.0] * len(self.world.population) for _ in self.programme.kind]
         self.type_month = self.world.type_month
@@ -52,12 +57,14 @@ class Decentralisation(mesa.Model):
 
     def _settle(self) -> None:
         """Make the municipalities and all that hangs on them."""
-        facts, announced = self.world.municipalities, self.national.announced_month
+        facts, announced = self.world.facts, self.national.announced_month
         names = self.world.population.table
         columns = {fact.name: facts[fact.name].tolist() for fact in FACTS}
+        first_team = 0
         for place, (code, name) in enumerate(zip(names["code"], names["name"], strict=True)):
             own = {fact: column[place] for fact, column in columns.items()}
             municipality = Municipality(self, own, code, name)
+            first_team = arrival.divide(municipality, first_team, self.p)
             month.begin_with(municipality, municipality.council, municipality.seats, announced, self.p, self.seed)
             municipality.seat_anew()
             municipality.found_teams()
@@ -135,9 +142,22 @@ class Decentralisation(mesa.Model):
     @property
     def series(self) -> "pd.DataFrame":
         """The outcomes so far, long: month, date, outcome, value, unit."""
-        return series_table(self.recorded, self.configuration)
+        import numpy as np
+
+        recorded = np.array(self.recorded, dtype=float).reshape(-1, len(OUTCOMES))
+        return long_series(recorded, self.configuration, [outcome.name for outcome in OUTCOMES])
+
+    @property
+    def summary(self) -> dict[str, float]:
+        """What a finished run comes down to, by the names of `model.summaries`; empty before the end."""
+        if self.month < self.world.months:
+            return {}
+        row = [0.0] * len(SUMMARIES)
+        summarise.summarise(row, self.recorded, self.municipality, self.world.law_month, self.type_month, self.p)
+        return {summary.name: value for summary, value in zip(SUMMARIES, row, strict=True)}
 
     @property
     def municipalities(self) -> "pd.DataFrame":
         """One row for each municipality as it stands now: facts, types, tempo, outcomes, first team, champions."""
-        return municipality_table(self.municipality, self.world.population, self.configuration, self.p)
+        rows = record_array("municipality", self.municipality)
+        return municipality_table(rows, self.world.population, self.configuration, self.p)

@@ -1,25 +1,29 @@
 """The engine: the same acts, compiled by numba, over rows of numpy record arrays. For ensembles of thousands of runs.
 
-It goes through the month exactly as `model.decentralisation` does, and gives the same numbers to the last bit.
+It gives the numbers of `model.decentralisation` to the last bit. `model.ensemble` runs it many times.
 """
 
-import hashlib
+import math
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
-from numba import njit
 
-from model.acts import arrival, council, intervene, month, national, record, surroundings, team
+from model.acts import arrival, council, intervene, month, national, record, summarise, surroundings, team
 from model.chance import checked_seed
+from model.compilation import kept, ready
 from model.measures import NUMBER
 from model.outcomes import OUTCOMES
+from model.parameters import Parameters
 from model.parameters import dtype as parameters_dtype
 from model.programme import PARAMETER, POSTPONE
 from model.rule import rule
+from model.rules.leadership import SEATS
+from model.state import FACTS, KINDS
 from model.state import record as record_type
+from model.summaries import SUMMARIES
 from model.world import SEAT_NUMBER, World, world_of
 
 if TYPE_CHECKING:
@@ -35,16 +39,24 @@ class Country(NamedTuple):
     seats: Any
     teams: Any
 
+    def copied(self) -> "Country":
+        """Return the states as they are now, safe from later months."""
+        return Country(*(rows.copy() for rows in self))
 
-def country_of(world: World) -> Country:
+
+def country_of(world: World, p: Parameters) -> Country:
     """Return the blank states of a run in this world."""
-    number = len(world.population)
+    facts, number = world.facts, len(world.facts)
+    teams = sum(arrival.areas_of(population, p) for population in facts["population"].tolist())
+    municipalities = np.zeros(number, record_type("municipality"))
+    for fact in FACTS:
+        municipalities[fact.name] = facts[fact.name]
     return Country(
         np.zeros(1, record_type("national")),
-        world.municipalities.copy(),
+        municipalities,
         np.zeros(number, record_type("council")),
         np.zeros(number * SEAT_NUMBER, record_type("seat")),
-        np.zeros(world.teams, record_type("social_team")),
+        np.zeros(teams, record_type("social_team")),
     )
 
 
@@ -52,8 +64,10 @@ def country_of(world: World) -> Country:
 def settle(country, earlier, p, law_month, seed):
     """Make the country as it stands before the first month, with the experience of an earlier domain."""
     national.announce(country.national[0], law_month, p)
+    first_team = 0
     for place in range(len(country.municipalities)):
         municipality = country.municipalities[place]
+        first_team = arrival.divide(municipality, first_team, p)
         seats = country.seats[place * SEAT_NUMBER : (place + 1) * SEAT_NUMBER]
         month.begin_with(municipality, country.councils[place], seats, country.national[0].announced_month, p, seed)
         found_teams(municipality, country.teams, 0, p, seed)
@@ -72,7 +86,7 @@ def found_teams(municipality, teams, now, p, seed):
 
 
 @rule
-def carry_out_programme(country, programme, targets, election, values, defaults, p, now, seed):
+def carry_out_programme(country, programme, targets, election, values, defaults, p, now, seed, at):
     """Interventions: first those of the whole country, then those in municipalities."""
     state = country.national[0]
     state.election = election[now]
@@ -88,6 +102,7 @@ def carry_out_programme(country, programme, targets, election, values, defaults,
     if len(programme.kind) == 0:
         return
     for place in range(len(country.municipalities)):
+        at[PLACE] = place
         municipality, own = country.municipalities[place], country.councils[place]
         seats = country.seats[place * SEAT_NUMBER : (place + 1) * SEAT_NUMBER]
         intervene.clear_orders(municipality, own)
@@ -98,8 +113,12 @@ def carry_out_programme(country, programme, targets, election, values, defaults,
 
 
 @rule
-def advance(country, ties, p, now, type_month, seed):
-    """One month: the state, everybody looks around, councils, champions, municipalities, teams, everybody publishes."""
+def advance(country, ties, p, now, type_month, seed, at):
+    """One month: the state, everybody looks around; then each municipality with its council, champions and teams.
+
+    Nobody reads of another what has not been published, so that it makes no difference that here one municipality
+    goes through its whole month before the next; its states are then still at hand. `at` notes who is at work.
+    """
     state, municipalities, councils, teams = (
         country.national[0],
         country.municipalities,
@@ -109,94 +128,174 @@ def advance(country, ties, p, now, type_month, seed):
     number = len(municipalities)
     national.govern(state, now, p)
     for place in range(number):
+        at[PLACE] = place
         surroundings.look_around(municipalities[place], municipalities, ties, now, p)
     for place in range(number):
-        council.deliberate(councils[place], municipalities[place], state, now, p, seed)
-    for place in range(number):
-        month.lead(
-            municipalities[place],
-            country.seats[place * SEAT_NUMBER : (place + 1) * SEAT_NUMBER],
-            now,
-            p,
-            seed,
-        )
-    for place in range(number):
-        month.decide(municipalities[place], councils[place], state, now, p, seed)
-        found_teams(municipalities[place], teams, now, p, seed)
-    for place in range(number):
-        municipality = municipalities[place]
+        at[PLACE] = place
+        municipality, own = municipalities[place], councils[place]
+        council.deliberate(own, municipality, state, now, p, seed)
+        month.lead(municipality, country.seats[place * SEAT_NUMBER : (place + 1) * SEAT_NUMBER], now, p, seed)
+        month.decide(municipality, own, state, now, p, seed)
+        found_teams(municipality, teams, now, p, seed)
         for area in range(municipality.number_of_teams):
-            team.work(teams[municipality.first_team + area], municipality, councils[place], now, p, seed)
-    for place in range(number):
-        municipality = municipalities[place]
-        month.close(municipality, councils[place], state, teams, municipality.first_team, now, type_month, p)
+            team.work(teams[municipality.first_team + area], municipality, own, now, p, seed)
+        month.close(municipality, own, state, teams, municipality.first_team, now, type_month, p)
+    at[PLACE] = NOBODY
     national.take_stock(state, municipalities)
 
 
-def fingerprint() -> str:
-    """Return a digest of every source that is compiled: it changes whenever a rule or an act does."""
-    home = Path(__file__).parent
-    sources = sorted(path for path in home.rglob("*.py") if path.parent.name in ("model", "rules", "acts"))
-    return hashlib.sha256(b"".join(path.read_bytes() for path in sources)).hexdigest()
+MONTH, PLACE = 0, 1
+"""Where `at` notes the month and the place in the table of the municipality at work."""
+NOBODY = -1
 
 
 @cache
-def compiled() -> Callable[..., None]:
-    """Return the compiled run; numba keeps it on disk between sessions.
+def compiled(checked: bool = False) -> Callable[..., None]:
+    """Return the compiled run, kept on disk between sessions. `checked`: with checked bounds."""
 
-    numba's cache looks only at the file that holds the entry point, so an edited rule would go unnoticed. The
-    fingerprint is in the closure, and what is in the closure is part of the cache's key.
-    """
-    sources = fingerprint()
-
-    @njit(cache=True)
-    def run(
-        country,
-        earlier,
-        ties,
-        programme,
-        targets,
-        election,
-        values,
-        defaults,
-        table,
-        law_month,
-        type_month,
-        seed,
-        series,
-    ):
-        sources  # noqa: B018
+    def go_on(
+        country, earlier, ties, programme, targets, election, values, defaults, table, law_month, type_month, seed,
+        first, last, series, summary, at,
+    ):  # fmt: skip
         p = table[0]
-        settle(country, earlier, p, law_month, seed)
-        for now in range(len(series)):
-            carry_out_programme(country, programme, targets, election, values, defaults, p, now, seed)
-            advance(country, ties, p, now, type_month, seed)
+        if first == 0:
+            settle(country, earlier, p, law_month, seed)
+        for now in range(first, last):
+            at[MONTH], at[PLACE] = now, NOBODY
+            carry_out_programme(country, programme, targets, election, values, defaults, p, now, seed, at)
+            advance(country, ties, p, now, type_month, seed, at)
             record.record(series[now], country.national[0], country.municipalities, country.councils, p)
+            for column in range(len(series[now])):
+                if not math.isfinite(series[now][column]):
+                    return False
+        if last == len(series):
+            summarise.summarise(summary, series, country.municipalities, law_month, type_month, p)
+        return True
 
-    return run
-
-
-def one_run(scenario: "Scenario", seed: int) -> tuple[np.ndarray, Country]:
-    """Return the series (months, outcomes) and the states at the end of one run."""
-    seed = checked_seed(seed)
-    world = world_of(scenario)
-    country = country_of(world)
-    predecessor = scenario.predecessor()
-    earlier = np.zeros((0, NUMBER), dtype=np.int64)
-    if predecessor is not None:
-        before = one_run(predecessor, seed)[1]
-        earlier = before.municipalities["published_embedded"].copy()
-    values = np.array([list(world.parameters)], dtype=np.float64)
-    table = values.view(parameters_dtype())[:, 0]
-    series = np.empty((scenario.months, len(OUTCOMES)))
-    targets = np.zeros(world.programme.chosen.shape)
-    compiled()(
-        country, earlier, world.ties, world.programme, targets, world.election, values[0], values[0].copy(), table,
-        world.law_month, world.type_month, seed, series,
-    )  # fmt: skip
-    return series, country
+    return kept(go_on, checked=checked)
 
 
-def runs(scenario: "Scenario", seeds: Sequence[int]) -> list[tuple[np.ndarray, Country]]:
-    """Return the series and end states for each seed."""
-    return [one_run(scenario, seed) for seed in seeds]
+class RunError(RuntimeError):
+    """A run that went wrong. The text names scenario, seed, month, agent and what happened."""
+
+
+@dataclass(frozen=True, eq=False)
+class Setting:
+    """What all runs of a scenario share. `before` is the setting of the earlier domain that it comes after, if any."""
+
+    scenario: "Scenario"
+    world: World
+    before: "Setting | None"
+
+    @classmethod
+    def of(cls, scenario: "Scenario") -> "Setting":
+        """Return the setting of a scenario. Raises what `world_of` and `Scenario.predecessor` raise."""
+        predecessor = scenario.predecessor()
+        return cls(scenario, world_of(scenario), None if predecessor is None else cls.of(predecessor))
+
+
+class Run:
+    """One run: `month` months of it are done, `country` holds the states as they are now.
+
+    `series` (months, outcomes) is filled up to `month`, `summary` (summaries) when the run is at its end. `parameters`,
+    in the order of `Parameters`, replace the scenario's. With `checked` every index is checked against its bounds and
+    every state for being a number, month by month: slow, for finding faults. Raises ValueError for a seed that is no
+    64-bit whole number.
+    """
+
+    def __init__(
+        self,
+        setting: "Setting | Scenario",
+        seed: int,
+        parameters: Sequence[float] | np.ndarray | None = None,
+        *,
+        checked: bool = False,
+    ) -> None:
+        self.seed = checked_seed(seed)
+        self.setting = setting if isinstance(setting, Setting) else Setting.of(setting)
+        self.scenario, self.world, self.checked = self.setting.scenario, self.setting.world, checked
+        self._values = np.array(self.world.parameters if parameters is None else parameters, dtype=np.float64)
+        self._defaults = self._values.copy()
+        self.table = self._values.view(parameters_dtype())
+        self.country = country_of(self.world, self.parameters)
+        self.series = np.full((self.scenario.months, len(OUTCOMES)), np.nan)
+        self.summary = np.full(len(SUMMARIES), np.nan)
+        self.month = 0
+        self._targets = np.zeros(self.world.programme.chosen.shape)
+        self._at = np.array([0, NOBODY])
+
+    @property
+    def parameters(self) -> Parameters:
+        """The parameters as they are in force."""
+        return Parameters(*self._values.tolist())
+
+    def go_on(self, until: int | None = None) -> "Run":
+        """Go on until so many months are done, by default to the end; return the run. Raises RunError."""
+        end = self.scenario.months if until is None else until
+        if not self.month <= end <= self.scenario.months:
+            raise ValueError(f"until: got {until!r}; allowed {self.month} to {self.scenario.months}")
+        step = 1 if self.checked else max(1, end - self.month)
+        while self.month < end:
+            self._go(self.month + step)
+        return self
+
+    def _go(self, until: int) -> None:
+        world, earlier = self.world, self._earlier()
+        arguments = (
+            self.country, earlier, world.ties, world.programme, self._targets, world.election, self._values,
+            self._defaults, self.table, world.law_month, world.type_month, self.seed, self.month, until,
+            self.series, self.summary, self._at,
+        )  # fmt: skip
+        go_on = ready(compiled(self.checked), arguments, checked=self.checked)
+        try:
+            sound = go_on(*arguments)
+        except (ArithmeticError, LookupError, ValueError) as error:
+            raise self._fault(f"{type(error).__name__}: {error}", *self._at.tolist()) from error
+        self.month = until
+        if self.checked:
+            self._find_fault()
+        if not sound:
+            self._trace()
+
+    def _earlier(self) -> np.ndarray:
+        """What was embedded in the earlier domain (municipalities, measures), asked for once, at the start."""
+        if self.month > 0 or self.setting.before is None:
+            return np.zeros((0, NUMBER), dtype=np.int8)
+        earlier = Run(self.setting.before, self.seed, checked=self.checked).go_on()
+        return earlier.country.municipalities["published_embedded"].copy()
+
+    def _find_fault(self) -> None:
+        """Raise RunError for the first state that is no finite number."""
+        kinds = ("national", "municipality", "council", "seat", "social_team")
+        for kind, rows in zip(kinds, self.country, strict=True):
+            for state in KINDS[kind]:
+                wrong = np.argwhere(~np.isfinite(rows[state.name]))
+                if len(wrong):
+                    row = int(wrong[0][0])
+                    value = rows[state.name][tuple(wrong[0])]
+                    place, who = self._whose(kind, row)
+                    raise self._fault(f"{who}{state.name} is {value}", self.month - 1, place)
+
+    def _whose(self, kind: str, row: int) -> tuple[int, str]:
+        """The place of the municipality that a row belongs to, and what the row is of it, in words."""
+        if kind == "social_team":
+            first = self.country.municipalities["first_team"]
+            place = int(np.searchsorted(first, row, side="right")) - 1
+            return place, f"team {row - int(first[place])}: "
+        if kind == "seat":
+            return row // SEAT_NUMBER, f"{SEATS[row % SEAT_NUMBER].replace('_', ' ')}: "
+        return (row if kind != "national" else NOBODY), ("" if kind == "municipality" else f"{kind}: ")
+
+    def _trace(self) -> None:
+        """Run again with everything checked, so that the first fault is named and not what followed from it."""
+        Run(self.setting, self.seed, self._defaults, checked=True).go_on()
+        outcome = int(np.argwhere(~np.isfinite(self.series[self._at[MONTH]]))[0][0])
+        raise self._fault(f"outcome {OUTCOMES[outcome].name} is no finite number", *self._at.tolist())
+
+    def _fault(self, what: str, month: int, place: int) -> RunError:
+        who = "the country"
+        if place != NOBODY:
+            row = self.world.population.table.iloc[place]
+            who = f"{row['name']} ({row['code']})"
+        when = f"{self.scenario.date_of(month)} (month {month})"
+        return RunError(f"{self.scenario.name}, seed {self.seed}, {when}, {who}: {what}")

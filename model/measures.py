@@ -113,7 +113,9 @@ POWER = tuple(measure.power for measure in MEASURES)
 FIRM = tuple(1.0 if measure.firm else 0.0 for measure in MEASURES)
 LOCAL = tuple(1.0 if measure.local else 0.0 for measure in MEASURES)
 FROM_BELOW = tuple(1.0 if measure.from_below else 0.0 for measure in MEASURES)
-EFFECTS = tuple(measure.effects for measure in MEASURES)
+FOR_INTEGRAL_WORKING, FOR_TAILORING, FOR_RESULT_ORIENTATION, FOR_RESPONSIVENESS, FOR_PREVENTION = zip(
+    *(measure.effects for measure in MEASURES), strict=True
+)
 
 FIRST_TEAM, AREA_TEAMS, INTEGRATED_ACCESS, RESULT_TENDERING = 0, 1, 2, 3
 CO_CREATION, ONE_PLAN, INFORMAL_NETWORKS, SPECIALIST_ON_CALL = 4, 5, 6, 7

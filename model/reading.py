@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from model.outcomes import OUTCOMES
+from model.outcomes import OUTCOME
 from model.population import size_class
-from model.typology import TYPE_DATE_AFTER_LAW, TYPES, tempo_years, type_of
+from model.state import KINDS, record
+from model.typology import TYPE_DATE_AFTER_LAW, TYPES, tempo_years, types_of
 
 if TYPE_CHECKING:
+    import numpy as np
     import pandas as pd
 
     from model.parameters import Parameters
@@ -24,31 +26,31 @@ READ_OFF = (
 """States of a municipality that its row shows as they are."""
 
 
-def series_table(recorded: Sequence[Sequence[float]], scenario: "Scenario") -> "pd.DataFrame":
-    """Return the recorded outcomes (months x outcomes) as a long table: month, date, outcome, value, unit."""
+def long_series(values: "np.ndarray", scenario: "Scenario", outcomes: Sequence[str]) -> "pd.DataFrame":
+    """Return outcomes (months x outcomes) as a long table: month, date, outcome, value, unit."""
     import numpy as np
     import pandas as pd
 
-    months = len(recorded)
-    dates = [scenario.date_of(month) for month in range(months)]
-    values = np.asarray(recorded, dtype=float).reshape(months, len(OUTCOMES))
+    months, number = values.shape
+    dates = np.array([scenario.date_of(month) for month in range(months)], dtype=object)
     return pd.DataFrame(
         {
-            "month": np.repeat(np.arange(months), len(OUTCOMES)),
-            "date": np.repeat(np.array(dates, dtype=object), len(OUTCOMES)),
-            "outcome": np.tile([outcome.name for outcome in OUTCOMES], months),
+            "month": np.repeat(np.arange(months), number),
+            "date": np.repeat(dates, number),
+            "outcome": np.tile(np.array(outcomes, dtype=object), months),
             "value": values.ravel(),
-            "unit": np.tile([outcome.unit for outcome in OUTCOMES], months),
+            "unit": np.tile(np.array([OUTCOME[name].unit for name in outcomes], dtype=object), months),
         }
     )
 
 
 def municipality_table(
-    municipalities: Sequence[Any], population: "Population", scenario: "Scenario", p: "Parameters"
+    municipalities: "np.ndarray", population: "Population", scenario: "Scenario", p: "Parameters"
 ) -> "pd.DataFrame":
-    """Return one row for each municipality; types are repeated with cut-offs one lower (`_lenient`) and one higher
-    (`_strict`), and missing where the run does not reach the type date.
+    """Return one row for each municipality, from a record array of their states; types are repeated with cut-offs one
+    lower (`_lenient`) and one higher (`_strict`), and missing where the run does not reach the type date.
     """
+    import numpy as np
     import pandas as pd
 
     table = population.table
@@ -57,27 +59,30 @@ def municipality_table(
         for name in ("code", "name", "province", "region", "population", "longitude", "latitude")
     }
     columns["size_class"] = size_class(columns["population"])
-
     reached = scenario.months > scenario.month_of(scenario.law_date) + TYPE_DATE_AFTER_LAW
-
-    def type_at(one: Any, end: bool, shift: int) -> str | None:
-        if not end and not reached:
-            return None
-        deployed = one.ingezet if end else one.ingezet_at_date
-        cells = one.ingezet_in_cell if end else one.ingezet_in_cell_at_date
-        return TYPES[type_of(deployed, cells, p.changer_from + shift, p.cautious_to + shift)]
-
-    for moment, end in (("date", False), ("end", True)):
+    names = np.array(TYPES, dtype=object)
+    for moment, field in (("date", "ingezet_in_cell_at_date"), ("end", "ingezet_in_cell")):
         for suffix, shift in (("", 0), ("_lenient", -1), ("_strict", 1)):
-            columns[f"type_{moment}{suffix}"] = [type_at(one, end, shift) for one in municipalities]
-    years = tempo_years(scenario.month_of(scenario.law_date), scenario.months)
-    columns["tempo"] = [one.embedded_in_window / years for one in municipalities]
-    columns["months_to_eighth"] = pd.array(
-        [one.eighth_month if one.eighth_month >= 0 else pd.NA for one in municipalities], dtype="Int64"
+            kinds = names[types_of(municipalities[field], p.changer_from + shift, p.cautious_to + shift)]
+            columns[f"type_{moment}{suffix}"] = kinds if reached or moment == "end" else np.full(len(kinds), None)
+    columns["tempo"] = municipalities["embedded_in_window"] / tempo_years(
+        scenario.month_of(scenario.law_date), scenario.months
     )
-    columns["first_team"] = [
-        scenario.date_of(one.first_team_month) if one.first_team_month >= 0 else None for one in municipalities
-    ]
+    eighth = municipalities["eighth_month"]
+    columns["months_to_eighth"] = pd.arrays.IntegerArray(eighth.astype(np.int64), eighth < 0)
+    dates = np.array([*(scenario.date_of(month) for month in range(scenario.months)), None], dtype=object)
+    columns["first_team"] = dates[municipalities["first_team_month"]]
     for name in READ_OFF:
-        columns[name] = [getattr(one, name) for one in municipalities]
+        values = municipalities[name]
+        columns[name] = values.astype(np.int64) if values.dtype.kind == "i" else values.copy()
     return pd.DataFrame(columns)
+
+
+def record_array(kind: str, holders: Sequence[Any]) -> "np.ndarray":
+    """Return the states of agents of a kind as a record array, in which form the engine has them."""
+    import numpy as np
+
+    rows = np.zeros(len(holders), record(kind))
+    for state in KINDS[kind]:
+        rows[state.name] = [getattr(one, state.name) for one in holders]
+    return rows

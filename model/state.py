@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     import numpy
 
 
+LAST_MONTH = 65_535
+"""The last month that a draw's address can hold (`model.chance`)."""
+
+
 @dataclass(frozen=True, slots=True)
 class State:
     """One state: `length` 0 is a single number, else a row of so many; `whole` for whole numbers."""
@@ -40,6 +44,11 @@ def _level(name: str, meaning: str, length: int = 0) -> State:
 
 def _count(name: str, meaning: str, length: int = 0, low: float = 0.0, high: float = inf) -> State:
     return State(name, meaning, low, high, "number", length, whole=True)
+
+
+def _month(name: str, meaning: str, length: int = 0) -> State:
+    """A month of the run, -1 for never."""
+    return State(name, meaning, -1, LAST_MONTH, "month", length, whole=True)
 
 
 def _amount(name: str, meaning: str, unit: str, low: float = 0.0, high: float = inf, length: int = 0) -> State:
@@ -77,8 +86,10 @@ FACTS = (
     _amount("traits", "size, urbanity, age and income, standardised", "sd", low=-inf, length=4),
     _count("first_tie", "first of its ties"),
     _count("last_tie", "one past the last of its ties"),
-    _count("first_team", "row of its first area"),
+)
+AREAS = (
     _count("areas", "areas, each for one team"),
+    _count("first_team", "row of its first area"),
 )
 DISPOSITIONS = (
     State("conviction_disposition", "conviction it began with"),
@@ -144,7 +155,7 @@ PORTFOLIO = (
     _amount("hazard", "monthly hazard of beginning", "1/month", length=NUMBER),
     _amount("waiting_months", "deliberation still to go, -1 when undecided", "months", low=-1.0, length=NUMBER),
     _amount("progress", "attended months of the pilot", "months", length=NUMBER),
-    _count("running", "months since the pilot began", NUMBER),
+    _count("running", "months since the pilot began", NUMBER, high=LAST_MONTH),
     _count(
         "origin",
         "0 nowhere, 1 the top, 2 a team, 3 the state, 4 the other domain, 5 the date",
@@ -157,8 +168,8 @@ PORTFOLIO = (
     _amount("failures", "failures seen, weighted, not yet forgotten", "number", length=NUMBER),
     _flag("blocked", "whether it may not be started", NUMBER),
     State("deployed", "in use: one half as a pilot, 1 embedded", length=NUMBER),
-    _count("began", "month in which it was last begun, -1 never", NUMBER, low=-1),
-    _count("ended", "month in which it was embedded or dropped, -1 never", NUMBER, low=-1),
+    _month("began", "month in which it was last begun, -1 never", NUMBER),
+    _month("ended", "month in which it was embedded or dropped, -1 never", NUMBER),
 )
 EVENTS = (
     _count("starts", "pilots begun this month"),
@@ -180,8 +191,8 @@ TALLIES = (
     _count("embedded_in_window", "own measures embedded in the tempo window", high=NUMBER * 20),
     _count("ingezet_at_date", "ingezet on the type date", high=NUMBER),
     _count("ingezet_in_cell_at_date", "the same by cell", 4, high=4),
-    _count("eighth_month", "month of the eighth measure ingezet, -1 never", low=-1),
-    _count("first_team_month", "month of the first team, -1 never", low=-1),
+    _month("eighth_month", "month of the eighth measure ingezet, -1 never"),
+    _month("first_team_month", "month of the first team, -1 never"),
     _count("all_starts", "pilots begun so far"),
     _count("all_drops", "pilots dropped so far"),
     _count("all_incidents", "incidents so far"),
@@ -222,6 +233,7 @@ PUBLISHED = (
 
 MUNICIPALITY = (
     *FACTS,
+    *AREAS,
     *DISPOSITIONS,
     *CONDITIONS,
     *PORTFOLIO,
@@ -259,7 +271,7 @@ SEAT = (
 
 SOCIAL_TEAM = (
     _count("area", "its area, counted from 0"),
-    _count("born", "month in which it was founded", low=-1),
+    _month("born", "month in which it was founded, -1 not yet"),
     _level("settled", "how settled it is"),
     _level("breadth", "breadth of tasks"),
     _level("integration", "integration"),
@@ -281,6 +293,16 @@ SOCIAL_TEAM = (
     _count("invented", "practices invented and noticed"),
 )
 
+TIE = (
+    _count("target", "place in the table of the other"),
+    _flag("neighbour", "whether the two border on each other"),
+    _flag("region", "whether they are in one region"),
+    _flag("alike", "whether one is among the most alike to the other"),
+    _flag("circle", "whether their directors can meet"),
+    State("likeness", "how much alike they are"),
+)
+"""A tie of a municipality with another; it does not change."""
+
 KINDS = {
     "national": NATIONAL,
     "municipality": MUNICIPALITY,
@@ -290,16 +312,34 @@ KINDS = {
 }
 
 
+WHOLE = ("int8", "int32", "int64")
+"""Types of whole numbers, narrowest first."""
+
+
 @cache
 def record(kind: str) -> "numpy.dtype[numpy.void]":
     """Return the numpy record type of a kind: one of national, municipality, council, seat, social_team."""
+    return record_of(KINDS[kind])
+
+
+def record_of(states: "tuple[State, ...]") -> "numpy.dtype[numpy.void]":
+    """Return the numpy record type with a field for each state."""
     import numpy
 
     fields = []
-    for state in KINDS[kind]:
-        of = numpy.int64 if state.whole else numpy.float64
+    for state in states:
+        of = numpy.dtype(numpy.float64)
+        if state.whole:
+            # As narrow as its bounds allow: the states of a country then fit in a processor's cache.
+            of = next(numpy.dtype(each) for each in WHOLE if fits(state, numpy.iinfo(each)))
         fields.append((state.name, of, (state.length,)) if state.length else (state.name, of))
-    return numpy.dtype(fields)
+    return numpy.dtype(fields, align=True)
+
+
+def fits(state: State, whole: "numpy.iinfo[numpy.signedinteger]") -> bool:
+    """Whether every value that a state may have is one of a type of whole numbers; unbounded ones need the widest."""
+    widest = whole.bits == 64
+    return widest or (whole.min <= state.low and state.high <= whole.max)
 
 
 def set_blank(holder: object, kind: str) -> None:

@@ -6,7 +6,16 @@ own organisation, and else a **cautious changer**. Cut-offs are an assumption, s
 by one.
 """
 
+import math
+from functools import lru_cache
+from itertools import product
+from typing import TYPE_CHECKING
+
+from model.measures import CELL, CELLS
 from model.rule import rule
+
+if TYPE_CHECKING:
+    import numpy
 
 CAUTIOUS, CAUTIOUS_CHANGER, CHANGER = 0, 1, 2
 TYPES = ("cautious", "cautious_changer", "changer")
@@ -26,11 +35,12 @@ DEPLOYED_AFTER = 3
 TEMPO_MONTHS = 12 * TEMPO_YEARS
 
 
-def tempo_years(law_month: int, months: int) -> float:
+@rule
+def tempo_years(law_month, months):
     """Return the years of the tempo window that a run of so many months covers: NaN where it covers none."""
     first = max(0, law_month - TEMPO_MONTHS // 2)
     covered = min(months, law_month + TEMPO_MONTHS // 2) - first
-    return covered / 12.0 if covered > 0 else float("nan")
+    return covered / 12.0 if covered > 0 else math.nan
 
 
 @rule
@@ -45,3 +55,18 @@ def type_of(deployed, in_cell, changer_from, cautious_to):
     if deployed <= cautious_to and in_cell[2] + in_cell[3] == 0:
         return CAUTIOUS
     return CAUTIOUS_CHANGER
+
+
+@lru_cache(maxsize=64)
+def _every_type(changer_from: float, cautious_to: float) -> "numpy.ndarray":
+    """The type of every portfolio there can be, by the number of measures deployed in each cell (5 x 5 x 5 x 5)."""
+    import numpy
+
+    counts = [range(CELL.count(cell) + 1) for cell in range(len(CELLS))]
+    kinds = [type_of(sum(in_cell), in_cell, changer_from, cautious_to) for in_cell in product(*counts)]
+    return numpy.array(kinds).reshape([len(each) for each in counts])
+
+
+def types_of(in_cell: "numpy.ndarray", changer_from: float, cautious_to: float) -> "numpy.ndarray":
+    """Return the type of each portfolio, as `type_of` does; `in_cell` (n, 4) counts the measures deployed by cell."""
+    return _every_type(changer_from, cautious_to)[tuple(in_cell.T)]

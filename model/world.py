@@ -6,7 +6,7 @@ Both drivers start from it. Nothing in it is drawn.
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -18,7 +18,7 @@ from model.population import Population
 from model.programme import Programme
 from model.rules.elections import ELECTION_DATES
 from model.rules.leadership import SEATS
-from model.state import record
+from model.state import FACTS, TIE, record_of
 from model.typology import TYPE_DATE_AFTER_LAW
 
 if TYPE_CHECKING:
@@ -28,38 +28,25 @@ if TYPE_CHECKING:
 SEAT_NUMBER = len(SEATS)
 
 
-class Ties(NamedTuple):
-    """The ties of all municipalities, one after another: with whom (place in the table), in which layers, how much
-    alike.
-    """
-
-    target: Any
-    neighbour: Any
-    region: Any
-    alike: Any
-    circle: Any
-    likeness: Any
-
-
 @dataclass(frozen=True, eq=False)
 class World:
     """What both drivers start from.
 
-    `municipalities` is a record array (n) with the facts filled in; `election` has a 0 or 1 for each month;
+    `facts` is a record array (n) of what is known of each municipality, `ties` one of their ties, those of the first
+    municipality first; `election` has a 0 or 1 for each month;
     `law_month` is the law's month as first planned, `type_month` the month whose end is the type date.
     """
 
     population: Population
     network: Network
-    municipalities: Any
-    ties: Ties
+    facts: Any
+    ties: Any
     programme: Programme
     parameters: Parameters
     months: int
     law_month: int
     type_month: int
     election: Any
-    teams: int
 
 
 @lru_cache(maxsize=4)
@@ -84,17 +71,17 @@ def _place(choice: "PopulationChoice") -> tuple[Population, Network]:
 def world_of(scenario: "Scenario") -> World:
     """Return the world of a scenario. Raises PopulationError or UnknownName where it names what is not there."""
     population, ties = _place(scenario.population)
-    p = scenario.parameter_values()
     number = len(population)
     table = population.table
-    municipalities = np.zeros(number, record("municipality"))
-    municipalities["key"] = table["key"].to_numpy()
-    municipalities["population"] = table["population"].to_numpy()
-    municipalities["size"] = municipalities["population"] / 25_000.0
-    municipalities["traits"] = ties.profile
-    municipalities["first_tie"], municipalities["last_tie"] = ties.start[:-1], ties.start[1:]
-    municipalities["areas"] = np.maximum(1, np.rint(municipalities["population"] / p.inhabitants_per_team))
-    municipalities["first_team"] = np.concatenate([[0], np.cumsum(municipalities["areas"])[:-1]])
+    facts = np.zeros(number, record_of(FACTS))
+    facts["key"] = table["key"].to_numpy()
+    facts["population"] = table["population"].to_numpy()
+    facts["size"] = facts["population"] / 25_000.0
+    facts["traits"] = ties.profile
+    facts["first_tie"], facts["last_tie"] = ties.start[:-1], ties.start[1:]
+    tied = np.zeros(len(ties.target), record_of(TIE))
+    for column in TIE:
+        tied[column.name] = getattr(ties, column.name)
     law_month = scenario.month_of(scenario.law_date)
     election = np.zeros(scenario.months, dtype=np.int64)
     for date in ELECTION_DATES:
@@ -104,13 +91,12 @@ def world_of(scenario: "Scenario") -> World:
     return World(
         population,
         ties,
-        municipalities,
-        Ties(ties.target, ties.neighbour, ties.region, ties.alike, ties.circle, ties.likeness),
+        facts,
+        tied,
         programme.compiled(scenario, population),
-        p,
+        scenario.parameter_values(),
         scenario.months,
         law_month,
         law_month + TYPE_DATE_AFTER_LAW,
         election,
-        int(municipalities["areas"].sum()),
     )

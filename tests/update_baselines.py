@@ -8,20 +8,19 @@ commit why:
 
 import json
 import os
-from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from model import engine
+from model import simulate
 from model.decentralisation import Decentralisation
 from model.outcomes import COLUMN
 from model.population import Population
 from model.scenario import Scenario
 from model.scenario_parts import PopulationChoice
-from model.typology import TYPES, type_of
+from model.typology import TYPES
 
 FOLDER = Path(__file__).parent / "baselines"
 PRESETS = (
@@ -67,20 +66,16 @@ def of_preset(name: str) -> dict[str, Any]:
 
 def of_the_country(seeds: Sequence[int] = SEEDS_OF_THE_COUNTRY) -> dict[str, Any]:
     """Means over seeds of the baseline for all 393 municipalities, by the engine."""
-    scenario = Scenario.load("baseline")
-    p = scenario.parameter_values()
-    runs = engine.runs(scenario, seeds)
-    kinds = Counter(
-        TYPES[type_of(one["ingezet_at_date"], one["ingezet_in_cell_at_date"], p.changer_from, p.cautious_to)]
-        for _, country in runs
-        for one in country.municipalities
-    )
-    number = sum(kinds.values())
+    ensemble = simulate("baseline", seeds, series=True, municipalities=True, states=True)
+    kinds = ensemble.municipalities["type_date"].value_counts(normalize=True)
+    means = ensemble.series.groupby(["month", "outcome"], sort=False)["value"].mean().unstack(sort=False)
     return {
         "seeds": list(seeds),
-        "outcomes": outcomes_of(np.mean([series for series, _ in runs], axis=0)),
-        "types_at_the_date": {kind: kinds[kind] / number for kind in TYPES},
-        "embedded_in_window": float(np.mean([country.municipalities["embedded_in_window"] for _, country in runs])),
+        "outcomes": outcomes_of(means.to_numpy()),
+        "types_at_the_date": {kind: float(kinds[kind]) for kind in TYPES},
+        "embedded_in_window": float(
+            np.mean([country.municipalities["embedded_in_window"] for country in ensemble.states])
+        ),
     }
 
 

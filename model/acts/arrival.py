@@ -22,6 +22,20 @@ FULL_ENERGY = 0.9
 
 
 @rule
+def areas_of(population, p):
+    """Into how many areas a municipality is divided, each for one team."""
+    return max(1, round(population / p.inhabitants_per_team))
+
+
+@rule
+def divide(municipality, first_team, p):
+    """Divide a municipality into areas, the teams of which come from row `first_team` on; return the row after them."""
+    municipality.areas = areas_of(municipality.population, p)
+    municipality.first_team = first_team
+    return first_team + municipality.areas
+
+
+@rule
 def secretary_role(draw, p):
     """The role a secretary prefers: 0 neither, 1 connector, 2 change leader (D19)."""
     if draw < p.connector_share:

@@ -5,9 +5,13 @@ from model.measures import (
     AREA_TEAMS,
     CELL,
     CO_CREATION,
-    EFFECTS,
     EMBEDDED,
     FIRST_TEAM,
+    FOR_INTEGRAL_WORKING,
+    FOR_PREVENTION,
+    FOR_RESPONSIVENESS,
+    FOR_RESULT_ORIENTATION,
+    FOR_TAILORING,
     INFORMAL_NETWORKS,
     MANDATE,
     NUMBER,
@@ -104,42 +108,34 @@ def tally_teams(municipality, teams, first, number, p):
 
 
 @rule
-def effects_on(municipality, goal):
-    """The summed effects of the measures embedded on one goal."""
-    total = 0.0
-    for measure in range(NUMBER):
-        if municipality.stage[measure] == EMBEDDED:
-            total += EFFECTS[measure][goal]
-    return total
-
-
-@rule
 def deliver(municipality, month, p):
     """Outcomes move towards where ways of working and teams take them."""
     if not works(p.held_goals, month) or month == 0:
         return
     m, lag = municipality, p.outcome_lag
+    integral, tailoring, result, responsiveness, prevention = 0.0, 0.0, 0.0, 0.0, 0.0
+    for measure in range(NUMBER):
+        if m.stage[measure] == EMBEDDED:
+            integral += FOR_INTEGRAL_WORKING[measure]
+            tailoring += FOR_TAILORING[measure]
+            result += FOR_RESULT_ORIENTATION[measure]
+            responsiveness += FOR_RESPONSIVENESS[measure]
+            prevention += FOR_PREVENTION[measure]
+    integral += goals.form_effect(m.practice[COLLABORATING])
+    result = result + 0.6 * m.cost_control + goals.form_effect(m.practice[PERFORMING])
+    responsiveness += goals.form_effect(m.practice[RESPONSIVE])
     # Without a team the old services work as they did.
     none = m.number_of_teams == 0
     quality = 0.3 if none else m.team_integral
-    m.integral_working = toward(
-        m.integral_working,
-        goals.goal_target(effects_on(m, 0) + goals.form_effect(m.practice[COLLABORATING]), quality, m.overload, p),
-        lag,
-    )
+    m.integral_working = toward(m.integral_working, goals.goal_target(integral, quality, m.overload, p), lag)
     quality = 0.3 if none else m.team_tailoring
-    m.tailoring = toward(m.tailoring, goals.goal_target(effects_on(m, 1), quality, m.overload, p), lag)
+    m.tailoring = toward(m.tailoring, goals.goal_target(tailoring, quality, m.overload, p), lag)
     quality = 0.35 if none else m.team_result
-    effects = effects_on(m, 2) + 0.6 * m.cost_control + goals.form_effect(m.practice[PERFORMING])
-    m.result_orientation = toward(m.result_orientation, goals.goal_target(effects, quality, m.overload, p), lag)
+    m.result_orientation = toward(m.result_orientation, goals.goal_target(result, quality, m.overload, p), lag)
     quality = 0.35 if none else m.team_responsiveness
-    m.responsiveness = toward(
-        m.responsiveness,
-        goals.goal_target(effects_on(m, 3) + goals.form_effect(m.practice[RESPONSIVE]), quality, m.overload, p),
-        lag,
-    )
+    m.responsiveness = toward(m.responsiveness, goals.goal_target(responsiveness, quality, m.overload, p), lag)
     quality = 0.35 if none else m.team_prevention
-    m.prevention = toward(m.prevention, goals.goal_target(effects_on(m, 4), quality, m.overload, p), lag)
+    m.prevention = toward(m.prevention, goals.goal_target(prevention, quality, m.overload, p), lag)
     m.active_citizenship = toward(
         m.active_citizenship,
         goals.citizenship_target(

@@ -15,23 +15,23 @@ def look_around(municipality, municipalities, ties, month, p):
     learns = works(p.held_peers, month)
     if learns:
         forget(municipality, p)
-    target, neighbour, region, alike, in_circle, likeness = ties
     own_conviction = municipality.conviction
     # In the first month nobody has met yet, and a held circle stays so.
     own_director = municipality.director_power if p.held_circle == 0.0 else 0.0
-    for tie in range(municipality.first_tie, municipality.last_tie):
-        other = municipalities[target[tie]]
+    for place in range(municipality.first_tie, municipality.last_tie):
+        tie = ties[place]
+        other = municipalities[tie.target]
         both = min(own_director, other.published_director)
-        weight = tie_weight(neighbour[tie], region[tie], alike[tie], in_circle[tie], both, likeness[tie], p)
+        weight = tie_weight(tie.neighbour, tie.region, tie.alike, tie.circle, both, tie.likeness, p)
         weights += weight
         gap += weight * (other.published_conviction - own_conviction)
         with_team += weight * other.published_team
         scare += weight * other.published_failure_seen
-        if both > 0.0 and in_circle[tie] > 0.0:
+        if both > 0.0 and tie.circle == 1:
             directors += other.published_director
             conviction_there += other.published_director * other.published_conviction
         if learns and other.published_events > 0:
-            hear_of(municipality, other, weight, likeness[tie], p)
+            hear_of(municipality, other, weight, tie.likeness, p)
     municipality.peer_gap = gap / weights if weights > 0.0 else 0.0
     municipality.peers_with_team = with_team / weights if weights > 0.0 else 0.0
     municipality.failures_elsewhere = scare

@@ -112,8 +112,11 @@ def notice(municipality, council, team, key, measure, month, p, seed):
 
 
 @rule
-def weigh(municipality, council, national, measure, cost, month, p):
-    """The hazard of beginning with a considered measure, which asks `cost` in attention, this month."""
+def weigh(municipality, council, national, measure, cost, speed, left, month, p):
+    """The hazard of beginning with a considered measure, which asks `cost` in attention, this month.
+
+    `speed` of deciding and what cost control has `left` are the same for every measure.
+    """
     m = municipality
     spare = starting.attention_spare(m.slack, cost, p)
     if works(p.held_starting, month):
@@ -125,8 +128,8 @@ def weigh(municipality, council, national, measure, cost, month, p):
             m.room,
             starting.evidence_met(seen_evidence(m, measure, p), wanted),
             spare,
-            starting.decision_speed(m.coordination, m.capacity, p),
-            starting.left_by_cost_control(m.cost_control, p),
+            speed,
+            left,
             p,
         )
     # A first team is expected of everyone: the date alone can bring it, considered before or not.
@@ -144,6 +147,8 @@ def weigh(municipality, council, national, measure, cost, month, p):
 def decide(municipality, council, national, month, p, seed):
     """Take up the agenda in turn: decide, deliberate, and begin as long as attention lasts."""
     m = municipality
+    speed = starting.decision_speed(m.coordination, m.capacity, p)
+    left = starting.left_by_cost_control(m.cost_control, p)
     for turn in range(NUMBER):
         # Another measure comes first each month, so that none has the first call on attention.
         measure = (turn + month + m.key) % NUMBER
@@ -152,7 +157,7 @@ def decide(municipality, council, national, month, p, seed):
         if (stage == CONSIDERED or expected) and allowed(m, measure):
             cost = cost_of(measure, m.activity_cost, p)
             if m.waiting_months[measure] < 0.0:
-                hazard = weigh(m, council, national, measure, cost, month, p)
+                hazard = weigh(m, council, national, measure, cost, speed, left, month, p)
                 if happens(starting.chance_of(hazard), seed, chance.START, m.key * NUMBER + measure, month):
                     m.waiting_months[measure] = starting.deliberation(m.participation, p)
                     m.stage[measure] = CONSIDERED
@@ -166,7 +171,7 @@ def decide(municipality, council, national, month, p, seed):
                 m.attention_spent += cost
         elif month == 0 and stage != PILOT and stage != EMBEDDED:
             # A held start keeps its first month's hazard, so every measure has to have one.
-            weigh(m, council, national, measure, cost_of(measure, m.activity_cost, p), month, p)
+            weigh(m, council, national, measure, cost_of(measure, m.activity_cost, p), speed, left, month, p)
 
 
 @rule

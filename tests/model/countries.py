@@ -175,7 +175,7 @@ def runnable(draw: st.DrawFn, most_months: int = 60, populations: tuple[Populati
         happenings.append(Postpone(start=announced, months=draw(st.integers(1, 24))))
     imagined = st.builds(
         lambda number, seed, network: PopulationChoice(kind="synthetic", number=number, seed=seed, network=network),
-        st.integers(10, 30), st.integers(0, 3), st.sampled_from([LAYERS, (), ("neighbours",), ("circle", "region")]),
+        st.integers(10, 60), st.integers(0, 3), st.sampled_from([LAYERS, (), ("neighbours",), ("circle", "region")]),
     )  # fmt: skip
     return Scenario(
         name="random",

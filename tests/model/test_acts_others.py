@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from model.acts import deliver, surroundings
+from model.decentralisation import Tie
 from model.measures import (
     A_TEAM,
     AREA_TEAMS,
@@ -18,7 +19,6 @@ from model.measures import (
     REORGANISATION,
 )
 from model.parameters import Parameters
-from model.world import Ties
 from tests.model.countries import blank, somewhere
 
 P = Parameters()
@@ -27,11 +27,11 @@ P = Parameters()
 # Others.
 
 
-def tied(*others: Any, likeness: tuple[float, ...] = ()) -> tuple[Any, list[Any], Ties]:
+def tied(*others: Any, likeness: tuple[float, ...] = ()) -> tuple[Any, list[Any], list[Tie]]:
     """A municipality tied as neighbour to others, in the first place of the table."""
     one = somewhere(conviction=0.4, director_power=0.5, first_tie=0, last_tie=len(others))
     n = len(others)
-    ties = Ties(list(range(1, n + 1)), [1.0] * n, [0.0] * n, [0.0] * n, [1.0] * n, list(likeness or [1.0] * n))
+    ties = [Tie(place, 1, 0, 0, 1, alike) for place, alike in enumerate(likeness or [1.0] * n, start=1)]
     return one, [one, *others], ties
 
 

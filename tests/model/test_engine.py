@@ -2,11 +2,11 @@
 
 import pytest
 
-from model.engine import one_run
+from model.engine import Run
 from tests.model.countries import small
 
 
 @pytest.mark.parametrize("seed", [1.5, None, True, 2**63])
 def test_a_seed_that_is_no_64_bit_number_is_refused(seed: object) -> None:
     with pytest.raises(ValueError, match=r"seed: got .*; allowed a whole number from"):
-        one_run(small(2), seed)  # type: ignore[arg-type]
+        Run(small(2), seed)  # type: ignore[arg-type]

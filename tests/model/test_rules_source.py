@@ -10,7 +10,7 @@ from model.mechanisms import MECHANISMS
 
 HOME = Path(model.__file__).parent
 SOURCES = sorted([*(HOME / "rules").glob("*.py"), *(HOME / "acts").glob("*.py")])
-TALLYING = {"acts/record.py", "acts/deliver.py"}
+TALLYING = {"acts/record.py", "acts/deliver.py", "acts/summarise.py"}
 """Where types and tempo are read off."""
 READ_OFF = {
     "ingezet",

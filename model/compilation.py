@@ -1,0 +1,83 @@
+"""Compiling the engine: once for each version of the sources, kept on disk, said aloud when it happens."""
+
+import hashlib
+import sys
+import threading
+import warnings
+from collections.abc import Callable, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+try:
+    from numba import config, njit, typeof
+    from numba.core import event
+except ImportError as error:
+    raise ModuleNotFoundError(
+        "the engine needs numba, which is not installed: python -m pip install numba. "
+        "The readable model works without it: model.Decentralisation, or decdyn run --engine mesa"
+    ) from error
+
+COMPILING = "Compiling the engine{kind}: half a minute, once for this version of the rules …"
+
+
+@cache
+def fingerprint() -> str:
+    """Return a digest of every source that is compiled: it changes whenever a rule or an act does."""
+    home = Path(__file__).parent
+    sources = sorted(path for path in home.rglob("*.py") if path.parent.name in (home.name, "rules", "acts"))
+    return hashlib.sha256(b"".join(path.read_bytes() for path in sources)).hexdigest()
+
+
+def kept(function: Callable[..., Any], *, checked: bool) -> Callable[..., Any]:
+    """Return a function compiled so that threads can run it side by side and that is kept on disk.
+
+    numba's store looks only at the file that holds the function, so that an edited rule would run stale, and it cannot
+    read what a version with other types left. So the name under which it is kept has the sources' fingerprint in it.
+
+    `checked`: every index is checked against its bounds, which makes it slower. Raises RuntimeError where numba was
+    loaded with a library of vectorised mathematics, whose last bits differ from Python's.
+    """
+    if vars(config)["USING_SVML"]:
+        raise RuntimeError(
+            "numba was loaded with Intel's vectorised mathematics, whose results differ from Python's in the last "
+            "bit. Import model before numba, or set NUMBA_DISABLE_INTEL_SVML=1"
+        )
+    function.__qualname__ += f"_{fingerprint()[:16]}" + ("_checked" if checked else "")
+    try:
+        return njit(cache=True, nogil=True, boundscheck=checked)(function)
+    except RuntimeError as error:
+        warnings.warn(f"the compiled engine cannot be kept for next time: {error}", RuntimeWarning, stacklevel=2)
+        return njit(nogil=True, boundscheck=checked)(function)
+
+
+class _Saying(event.Listener):
+    """Says once that compiling has begun."""
+
+    def __init__(self, message: str) -> None:
+        self.message = message
+        self.said = False
+
+    def on_start(self, event: Any) -> None:
+        if not self.said:
+            self.said = True
+            print(self.message, file=sys.stderr, flush=True)
+
+    def on_end(self, event: Any) -> None:
+        """Nothing to say."""
+
+
+_ONE_AT_A_TIME = threading.Lock()
+
+
+def ready(function: Any, arguments: Sequence[Any], *, checked: bool) -> Callable[..., Any]:
+    """Return a kept function once it is ready for arguments of these types: read from disk, or else compiled, which is
+    said on standard error.
+    """
+    if not function.signatures:
+        with _ONE_AT_A_TIME:
+            if not function.signatures:
+                message = COMPILING.format(kind=" with checked bounds" if checked else "")
+                with event.install_listener("numba:compile", _Saying(message)):
+                    function.compile(tuple(typeof(argument) for argument in arguments))
+    return function

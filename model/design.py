@@ -1,0 +1,117 @@
+"""A design: which runs are to be made. Every scenario with every set of parameters and every seed, numbered from 0.
+
+Runs under the same seed meet the same luck, so their difference is an effect and not noise.
+"""
+
+import os
+from collections.abc import Sequence
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from model.chance import checked_seed
+from model.declaration import Fault
+from model.engine import Setting
+from model.parameters import Parameters, parameter
+from model.scenario import Scenario
+
+Scenarios = Scenario | str | os.PathLike[str] | Sequence[Scenario | str | os.PathLike[str]]
+
+
+class Design:
+    """What is to be run: `scenarios` (one or more), `seeds`, and `parameters`, a table of sets or None.
+
+    Run number r has scenario r // (sets * seeds), set (r // seeds) % sets and seed r % seeds. Raises Fault,
+    ScenarioError, and ValueError for what is no seed.
+    """
+
+    def __init__(
+        self, scenarios: Scenarios | pd.DataFrame, seeds: int | Sequence[int], parameters: pd.DataFrame | None = None
+    ) -> None:
+        if isinstance(scenarios, pd.DataFrame):
+            if parameters is not None:
+                raise Fault("scenarios: got a table of parameters, and parameters as well; allowed one of the two")
+            parameters, scenarios = scenarios, "baseline"
+        several = [scenarios] if isinstance(scenarios, Scenario | str | os.PathLike) else list(scenarios)
+        self.scenarios = [each if isinstance(each, Scenario) else Scenario.load(each) for each in several]
+        names = [scenario.name for scenario in self.scenarios]
+        twice = [name for name in names if names.count(name) > 1]
+        if twice or not names:
+            got = f"{twice[0]!r} twice" if twice else "none"
+            raise Fault(f"scenarios: got {got}; allowed one or more, each with a name of its own")
+        alone = isinstance(seeds, int | np.integer)
+        self.seeds = [checked_seed(seed) for seed in np.atleast_1d(np.asarray(seeds, dtype=object)).tolist()]
+        if len(set(self.seeds)) < len(self.seeds) or not self.seeds:
+            got = repr(next((seed for seed in self.seeds if self.seeds.count(seed) > 1), "none"))
+            raise Fault(
+                f"seeds: got {got}{'' if alone or not self.seeds else ' twice'}; allowed one or more, none twice"
+            )
+        self.parameters = None if parameters is None else checked_table(parameters)
+
+    @property
+    def sets(self) -> int:
+        """The number of parameter sets: one where nothing is changed."""
+        return 1 if self.parameters is None else len(self.parameters)
+
+    def __len__(self) -> int:
+        return len(self.scenarios) * self.sets * len(self.seeds)
+
+    @cached_property
+    def settings(self) -> list[Setting]:
+        """What the runs of each scenario share. Raises what `Setting.of` raises."""
+        return [Setting.of(scenario) for scenario in self.scenarios]
+
+    def place(self, run: Any) -> tuple[Any, Any, Any]:
+        """The places of scenario, set and seed of a run, or of an array of runs."""
+        return run // (self.sets * len(self.seeds)), run // len(self.seeds) % self.sets, run % len(self.seeds)
+
+    def names(self, runs: np.ndarray) -> pd.DataFrame:
+        """The columns that name runs: scenario, set (where parameters vary) and seed."""
+        scenario, chosen, seed = self.place(np.asarray(runs, dtype=np.int64))
+        columns: dict[str, Any] = {"scenario": np.array([each.name for each in self.scenarios], dtype=object)[scenario]}
+        if self.parameters is not None:
+            columns["set"] = self.parameters.index[chosen]
+        columns["seed"] = np.array(self.seeds, dtype=np.int64)[seed]
+        return pd.DataFrame(columns)
+
+    def values(self, run: int) -> np.ndarray:
+        """The parameters of a run, in the order of `Parameters`."""
+        scenario, chosen, _ = self.place(run)
+        values = np.array(self.settings[scenario].world.parameters)
+        if self.parameters is not None:
+            places, sets = self._changed
+            values[places] = sets[chosen]
+        return values
+
+    @cached_property
+    def _changed(self) -> tuple[list[int], np.ndarray]:
+        """The places of the parameters that vary, and their values by set."""
+        assert self.parameters is not None
+        return [Parameters._fields.index(name) for name in self.parameters.columns], self.parameters.to_numpy()
+
+
+def checked_table(table: pd.DataFrame) -> pd.DataFrame:
+    """Return a table of parameter sets as floats: a column for each parameter, a row for each set, named by its index.
+
+    Raises UnknownName for a column that is no parameter, and Fault for one that comes twice, a row that comes twice, an
+    empty table, and a value that is no number or out of range, with its row.
+    """
+    columns = list(table.columns)
+    twice = [repr(name) for name in columns if columns.count(name) > 1]
+    twice += [f"row {row!r}" for row in table.index[table.index.duplicated()]]
+    if twice or table.empty:
+        got = f"{twice[0]} twice" if twice else f"{len(table)} rows and {len(columns)} columns"
+        raise Fault(f"table of parameters: got {got}; allowed one row or more, and each parameter in one column")
+    checked = {}
+    for name in columns:
+        declared = parameter(name)
+        values = pd.to_numeric(table[name], errors="coerce").to_numpy(dtype=float, na_value=np.nan)
+        wrong = ~((values >= declared.low) & (values <= declared.high))
+        if wrong.any():
+            row = int(np.argmax(wrong))
+            got, allowed = table[name].iloc[row], f"allowed {declared.low:g} to {declared.high:g} {declared.unit}"
+            raise Fault(f"table of parameters, row {table.index[row]!r}, {name}: got {got!r}; {allowed}".rstrip())
+        checked[name] = values
+    return pd.DataFrame(checked, index=table.index)
