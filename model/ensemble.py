@@ -154,13 +154,16 @@ class Ensemble:
 
     @property
     def states(self) -> list[Country]:
-        """Every state of every agent at the end of each run, as record arrays, in the order of `runs`. Raises NotKept."""
+        """Every state of every agent at the end of each run, as record arrays, in the order of `runs`.
+
+        Raises NotKept.
+        """
         if not self.kept.states:
             raise NotKept("states: not kept; allowed after simulate(..., states=True)")
         return self._batch.states
 
     def summary(self) -> pd.DataFrame:
-        """Return a row for each scenario (and set) and summary, over seeds: runs, mean, sd, lowest, highest, unit, label.
+        """Return a row for each scenario (and set) and summary: runs, mean, sd, lowest, highest, unit, label.
 
         `runs` counts those in which the summary is not missing.
         """

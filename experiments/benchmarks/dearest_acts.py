@@ -107,13 +107,13 @@ def in_c(run: Run) -> dict[str, Act]:
 
 
 @njit
-def look_around_all(municipalities, ties, month, table):
+def look_around_all(municipalities: Any, ties: Any, month: int, table: Any) -> None:
     for place in range(len(municipalities)):
         surroundings.look_around(municipalities[place], municipalities, ties, month, table[0])
 
 
 @njit
-def decide_all(municipalities, councils, national, month, table, seed):
+def decide_all(municipalities: Any, councils: Any, national: Any, month: int, table: Any, seed: int) -> None:
     for place in range(len(municipalities)):
         take_measures.decide(municipalities[place], councils[place], national[0], month, table[0], seed)
 
