@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import mesa
 
 from model.acts import council, month, surroundings, team
-from model.state import SEAT, set_blank
+from model.state import SEAT, blank, set_blank
 
 if TYPE_CHECKING:
     from model.decentralisation import Decentralisation
@@ -27,7 +27,8 @@ class Resident(mesa.Agent):
 class Municipality(Resident):
     """The organisation that takes measures: its executive, its secretary, its attention and its portfolio.
 
-    `council`, `seats` (six places, each a Champion or an EmptySeat) and `teams` (the social teams it has) hang on it.
+    `publication` (all that others can know of it), `council`, `seats` (six places, each a Champion or an EmptySeat) and
+    `teams` (the social teams it has) hang on it.
     """
 
     kind = "municipality"
@@ -38,13 +39,14 @@ class Municipality(Resident):
             setattr(self, fact, value)
         self.code = code
         self.name = name
+        self.publication = blank("publication")
         self.council: Council = Council(model, self)
         self.seats: list[Any] = [EmptySeat() for _ in range(model.seat_number)]
         self.teams: list[SocialTeam] = []
 
     def look_around(self) -> None:
         """Take in what others published at the end of last month."""
-        surroundings.look_around(self, self.model.municipality, self.model.ties, self.model.month, self.model.p)
+        surroundings.look_around(self, self.model.publications, self.model.ties, self.model.month, self.model.p)
 
     def lead(self) -> None:
         """Have the champions lead; who came or went becomes or ceases to be an agent."""
@@ -78,7 +80,9 @@ class Municipality(Resident):
     def close(self) -> None:
         """Tally, deliver and publish."""
         model = self.model
-        month.close(self, self.council, model.national, self.teams, 0, model.month, model.type_month, model.p)
+        month.close(
+            self, self.publication, self.council, model.national, self.teams, 0, model.month, model.type_month, model.p
+        )
 
 
 class Council(Resident):

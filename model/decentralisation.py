@@ -2,7 +2,6 @@
 
 from collections import namedtuple
 from collections.abc import Callable
-from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import mesa
@@ -13,7 +12,7 @@ from model.chance import checked_seed
 from model.outcomes import OUTCOMES
 from model.programme import PARAMETER, POSTPONE, Programme
 from model.reading import long_series, municipality_table, record_array
-from model.state import FACTS, TIE, set_blank
+from model.state import FACTS, TIE, blank
 from model.summaries import SUMMARIES
 from model.world import SEAT_NUMBER, World, world_of
 
@@ -49,10 +48,10 @@ class Decentralisation(mesa.Model):
         self.seat_number = SEAT_NUMBER
         self.month = 0
         self.recorded: list[list[float]] = []
-        self.national: Any = SimpleNamespace()
-        set_blank(self.national, "national")
+        self.national: Any = blank("national")
         national.announce(self.national, self.world.law_month, self.p)
         self.municipality: list[Municipality] = []
+        self.publications: list[Any] = []
         self._settle()
 
     def _settle(self) -> None:
@@ -65,10 +64,14 @@ class Decentralisation(mesa.Model):
             own = {fact: column[place] for fact, column in columns.items()}
             municipality = Municipality(self, own, code, name)
             first_team = arrival.divide(municipality, first_team, self.p)
-            month.begin_with(municipality, municipality.council, municipality.seats, announced, self.p, self.seed)
+            month.begin_with(
+                municipality, municipality.publication, municipality.council, municipality.seats, announced, self.p,
+                self.seed,
+            )  # fmt: skip
             municipality.seat_anew()
             municipality.found_teams()
             self.municipality.append(municipality)
+            self.publications.append(municipality.publication)
         predecessor = self.configuration.predecessor()
         if predecessor is not None:
             self._carry_over(predecessor)
@@ -78,7 +81,7 @@ class Decentralisation(mesa.Model):
         earlier = Decentralisation(predecessor, self.seed)
         earlier.run()
         for before, now in zip(earlier.municipality, self.municipality, strict=True):
-            for measure, embedded in enumerate(before.published_embedded):
+            for measure, embedded in enumerate(before.publication.embedded):
                 arrival.carry_over(now, 1.0 * embedded, measure, self.p)
 
     def step(self) -> None:
@@ -120,7 +123,7 @@ class Decentralisation(mesa.Model):
             for row in range(len(programme.kind)):
                 intervene.intervene(
                     row, place, programme, self.targets, municipality, municipality.council, municipality.seats,
-                    self.municipality, self.month, self.seed, self.p,
+                    self.municipality, self.publications, self.month, self.seed, self.p,
                 )  # fmt: skip
             municipality.seat_anew()
 

@@ -31,10 +31,13 @@ if TYPE_CHECKING:
 
 
 class Country(NamedTuple):
-    """The states of one run: the nation (one row), municipalities, councils, seats (six each) and social teams."""
+    """The states of one run: the nation (one row), municipalities, what each has published, councils, seats (six each)
+    and social teams.
+    """
 
     national: Any
     municipalities: Any
+    publications: Any
     councils: Any
     seats: Any
     teams: Any
@@ -54,6 +57,7 @@ def country_of(world: World, p: Parameters) -> Country:
     return Country(
         np.zeros(1, record_type("national")),
         municipalities,
+        np.zeros(number, record_type("publication")),
         np.zeros(number, record_type("council")),
         np.zeros(number * SEAT_NUMBER, record_type("seat")),
         np.zeros(teams, record_type("social_team")),
@@ -69,7 +73,8 @@ def settle(country, earlier, p, law_month, seed):
         municipality = country.municipalities[place]
         first_team = arrival.divide(municipality, first_team, p)
         seats = country.seats[place * SEAT_NUMBER : (place + 1) * SEAT_NUMBER]
-        month.begin_with(municipality, country.councils[place], seats, country.national[0].announced_month, p, seed)
+        publication, announced = country.publications[place], country.national[0].announced_month
+        month.begin_with(municipality, publication, country.councils[place], seats, announced, p, seed)
         found_teams(municipality, country.teams, 0, p, seed)
     for place in range(len(earlier)):
         for measure in range(NUMBER):
@@ -108,16 +113,28 @@ def carry_out_programme(country, programme, targets, election, values, defaults,
         intervene.clear_orders(municipality, own)
         for row in range(len(programme.kind)):
             intervene.intervene(
-                row, place, programme, targets, municipality, own, seats, country.municipalities, now, seed, p
+                row,
+                place,
+                programme,
+                targets,
+                municipality,
+                own,
+                seats,
+                country.municipalities,
+                country.publications,
+                now,
+                seed,
+                p,
             )
 
 
 @rule
-def advance(country, ties, p, now, type_month, seed, at):
+def advance(country, ties, p, now, type_month, seed, row, at):
     """One month: the state, everybody looks around; then each municipality with its council, champions and teams.
 
     Nobody reads of another what has not been published, so that it makes no difference that here one municipality
-    goes through its whole month before the next; its states are then still at hand. `at` notes who is at work.
+    goes through its whole month before the next; its states are then still at hand. The month's outcomes are written
+    into `row`; `at` notes who is at work.
     """
     state, municipalities, councils, teams = (
         country.national[0],
@@ -127,9 +144,10 @@ def advance(country, ties, p, now, type_month, seed, at):
     )
     number = len(municipalities)
     national.govern(state, now, p)
+    record.clear(row)
     for place in range(number):
         at[PLACE] = place
-        surroundings.look_around(municipalities[place], municipalities, ties, now, p)
+        surroundings.look_around(municipalities[place], country.publications, ties, now, p)
     for place in range(number):
         at[PLACE] = place
         municipality, own = municipalities[place], councils[place]
@@ -139,9 +157,12 @@ def advance(country, ties, p, now, type_month, seed, at):
         found_teams(municipality, teams, now, p, seed)
         for area in range(municipality.number_of_teams):
             team.work(teams[municipality.first_team + area], municipality, own, now, p, seed)
-        month.close(municipality, own, state, teams, municipality.first_team, now, type_month, p)
+        first = municipality.first_team
+        month.close(municipality, country.publications[place], own, state, teams, first, now, type_month, p)
+        record.add(row, municipality, own, p)
     at[PLACE] = NOBODY
     national.take_stock(state, municipalities)
+    record.finish(row, state, number)
 
 
 MONTH, PLACE = 0, 1
@@ -163,8 +184,7 @@ def compiled(checked: bool = False) -> Callable[..., None]:
         for now in range(first, last):
             at[MONTH], at[PLACE] = now, NOBODY
             carry_out_programme(country, programme, targets, election, values, defaults, p, now, seed, at)
-            advance(country, ties, p, now, type_month, seed, at)
-            record.record(series[now], country.national[0], country.municipalities, country.councils, p)
+            advance(country, ties, p, now, type_month, seed, series[now], at)
             for column in range(len(series[now])):
                 if not math.isfinite(series[now][column]):
                     return False
@@ -262,12 +282,11 @@ class Run:
         if self.month > 0 or self.setting.before is None:
             return np.zeros((0, NUMBER), dtype=np.int8)
         earlier = Run(self.setting.before, self.seed, checked=self.checked).go_on()
-        return earlier.country.municipalities["published_embedded"].copy()
+        return earlier.country.publications["embedded"].copy()
 
     def _find_fault(self) -> None:
         """Raise RunError for the first state that is no finite number."""
-        kinds = ("national", "municipality", "council", "seat", "social_team")
-        for kind, rows in zip(kinds, self.country, strict=True):
+        for kind, rows in zip(KINDS, self.country, strict=True):
             for state in KINDS[kind]:
                 wrong = np.argwhere(~np.isfinite(rows[state.name]))
                 if len(wrong):
@@ -284,7 +303,7 @@ class Run:
             return place, f"team {row - int(first[place])}: "
         if kind == "seat":
             return row // SEAT_NUMBER, f"{SEATS[row % SEAT_NUMBER].replace('_', ' ')}: "
-        return (row if kind != "national" else NOBODY), ("" if kind == "municipality" else f"{kind}: ")
+        return (row if kind != "national" else NOBODY), ("" if kind in ("municipality", "publication") else f"{kind}: ")
 
     def _trace(self) -> None:
         """Run again with everything checked, so that the first fault is named and not what followed from it."""

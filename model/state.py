@@ -11,6 +11,7 @@ what is zero because nobody is there (power without a champion, means without a 
 from dataclasses import dataclass
 from functools import cache
 from math import inf
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 from model.measures import NUMBER
@@ -219,17 +220,19 @@ OUTCOMES = (
     _level("philosophy", "desired form of steering, adding up to 1", len(FORMS)),
     _level("practice", "practised form of steering, adding up to 1", len(FORMS)),
 )
-PUBLISHED = (
-    State("published_conviction", "conviction at the end of last month"),
-    State("published_director", "power of the director champion at the end of last month"),
-    _flag("published_team", "whether it had a team at the end of last month"),
-    _amount("published_failure_seen", "visible failures last month", "number"),
-    _count("published_events", "pilots embedded or dropped last month"),
-    _flag("published_success", "embedded last month", NUMBER),
-    _flag("published_failure", "dropped last month", NUMBER),
-    _flag("published_embedded", "embedded at the end of last month", NUMBER),
-    _amount("published_performance", "mean of the goals at the end of last month", "0-1", high=1.0),
+PUBLICATION = (
+    _count("key", "identity of the municipality"),
+    State("conviction", "conviction at the end of last month"),
+    State("director", "power of the director champion at the end of last month"),
+    _amount("failure_seen", "visible failures last month", "number"),
+    State("performance", "mean of the goals at the end of last month"),
+    _count("events", "pilots embedded or dropped last month"),
+    _flag("team", "whether it had a team at the end of last month"),
+    _flag("success", "embedded last month", NUMBER),
+    _flag("failure", "dropped last month", NUMBER),
+    _flag("embedded", "embedded at the end of last month", NUMBER),
 )
+"""What a municipality makes known at the end of a month: all that others can know of it."""
 
 MUNICIPALITY = (
     *FACTS,
@@ -241,7 +244,6 @@ MUNICIPALITY = (
     *TALLIES,
     *TEAM_MEANS,
     *OUTCOMES,
-    *PUBLISHED,
 )
 
 COUNCIL = (
@@ -306,6 +308,7 @@ TIE = (
 KINDS = {
     "national": NATIONAL,
     "municipality": MUNICIPALITY,
+    "publication": PUBLICATION,
     "council": COUNCIL,
     "seat": SEAT,
     "social_team": SOCIAL_TEAM,
@@ -318,7 +321,7 @@ WHOLE = ("int8", "int32", "int64")
 
 @cache
 def record(kind: str) -> "numpy.dtype[numpy.void]":
-    """Return the numpy record type of a kind: one of national, municipality, council, seat, social_team."""
+    """Return the numpy record type of a kind: one of KINDS."""
     return record_of(KINDS[kind])
 
 
@@ -340,6 +343,13 @@ def fits(state: State, whole: "numpy.iinfo[numpy.signedinteger]") -> bool:
     """Whether every value that a state may have is one of a type of whole numbers; unbounded ones need the widest."""
     widest = whole.bits == 64
     return widest or (whole.min <= state.low and state.high <= whole.max)
+
+
+def blank(kind: str) -> SimpleNamespace:
+    """Return something with an attribute of zero for each state of a kind."""
+    holder = SimpleNamespace()
+    set_blank(holder, kind)
+    return holder
 
 
 def set_blank(holder: object, kind: str) -> None:

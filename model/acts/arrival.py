@@ -93,7 +93,7 @@ def settle_in(municipality, council, p, seed):
 
 
 @rule
-def pioneer(municipality, p, seed):
+def pioneer(municipality, publication, p, seed):
     """Some have had a pilot team before the story begins, more often in cities (fig. 1.1, 1.10)."""
     urban = math.exp(0.5 * municipality.traits[DENSITY]) / 1.13
     if uniform(seed, chance.PIONEER, municipality.key, 0) < min(0.95, p.pioneer_share * urban):
@@ -102,9 +102,9 @@ def pioneer(municipality, p, seed):
         municipality.successes[FIRST_TEAM] += 2.0
         municipality.founding = 1
         municipality.first_team_month = 0
-        municipality.published_events = 1
-        municipality.published_success[FIRST_TEAM] = 1
-        municipality.published_embedded[FIRST_TEAM] = 1
+        publication.events = 1
+        publication.success[FIRST_TEAM] = 1
+        publication.embedded[FIRST_TEAM] = 1
 
 
 @rule

@@ -171,22 +171,22 @@ def count_measures(municipality, month, type_month, p):
 
 
 @rule
-def publish(municipality, month):
+def publish(publication, municipality, month):
     """Make this month's end known to others: the only thing that they read next month."""
     m = municipality
-    m.published_conviction = m.conviction
-    m.published_director = m.director_power
-    m.published_team = 1 if m.number_of_teams > 0 else 0
-    m.published_failure_seen = m.failure_seen
-    m.published_performance = (
+    publication.conviction = m.conviction
+    publication.director = m.director_power
+    publication.team = 1 if m.number_of_teams > 0 else 0
+    publication.failure_seen = m.failure_seen
+    publication.performance = (
         m.integral_working + m.tailoring + m.result_orientation + m.responsiveness + m.prevention
     ) / 5.0
-    m.published_events = 0
+    publication.events = 0
     for measure in range(NUMBER):
         embedded = m.stage[measure] == EMBEDDED
         ended = m.ended[measure] == month
-        m.published_embedded[measure] = 1 if embedded else 0
-        m.published_success[measure] = 1 if ended and embedded else 0
-        m.published_failure[measure] = 1 if ended and not embedded else 0
+        publication.embedded[measure] = 1 if embedded else 0
+        publication.success[measure] = 1 if ended and embedded else 0
+        publication.failure[measure] = 1 if ended and not embedded else 0
         if ended:
-            m.published_events = m.published_events + 1
+            publication.events = publication.events + 1

@@ -53,7 +53,9 @@ def clear_orders(municipality, council):
 
 
 @rule
-def intervene(row, place, programme, targets, municipality, council, seats, municipalities, month, seed, p):
+def intervene(
+    row, place, programme, targets, municipality, council, seats, municipalities, publications, month, seed, p
+):
     """Row `row` of the programme acts on the municipality at `place` in the table, where it is meant for it this
     month.
     """
@@ -81,7 +83,7 @@ def intervene(row, place, programme, targets, municipality, council, seats, muni
     elif kind == FAILURE:
         municipality.failure_added += value
     elif kind == IMPOSE:
-        impose(argument, municipality, municipalities, month)
+        impose(argument, municipality, municipalities, publications, month)
     elif kind == BLOCK:
         municipality.blocked[argument] = 1
     elif kind == INCIDENTS:
@@ -91,38 +93,38 @@ def intervene(row, place, programme, targets, municipality, council, seats, muni
 
 
 @rule
-def impose(measure, municipality, municipalities, month):
+def impose(measure, municipality, municipalities, publications, month):
     """The state has a measure begun as the best performer does it, whatever fits here (C5), and what it needs along."""
     needed = NEEDS[measure]
     if needed >= 0:
-        roll_out(needed, municipality, municipalities, month)
-    roll_out(measure, municipality, municipalities, month)
+        roll_out(needed, municipality, municipalities, publications, month)
+    roll_out(measure, municipality, municipalities, publications, month)
 
 
 @rule
-def roll_out(measure, municipality, municipalities, month):
+def roll_out(measure, municipality, municipalities, publications, month):
     """Begin a measure by order of the state, unless it has begun."""
     if municipality.stage[measure] in (PILOT, EMBEDDED):
         return
-    best = best_performer(measure, municipalities)
+    best = best_performer(measure, publications)
     if best >= 0:
         municipality.fit[measure] = likeness(municipality.traits, municipalities[best].traits)
-        municipality.source[measure] = municipalities[best].key
+        municipality.source[measure] = publications[best].key
     municipality.origin[measure] = THE_STATE
     begin(municipality, measure, month)
 
 
 @rule
-def best_performer(measure, municipalities):
+def best_performer(measure, publications):
     """The place in the table of the municipality with the best outcomes among those that embedded a measure; -1 for
     none.
     """
     best = -1
-    for place in range(len(municipalities)):
-        other = municipalities[place]
-        if other.published_embedded[measure] == 0:
+    for place in range(len(publications)):
+        other = publications[place]
+        if other.embedded[measure] == 0:
             continue
-        if best < 0 or ahead(other, municipalities[best]):
+        if best < 0 or ahead(other, publications[best]):
             best = place
     return best
 
@@ -130,9 +132,9 @@ def best_performer(measure, municipalities):
 @rule
 def ahead(one, other):
     """Whether one does better than another; of equals the lower key, so that the order of the table cannot matter."""
-    if one.published_performance == other.published_performance:
+    if one.performance == other.performance:
         return one.key < other.key
-    return one.published_performance > other.published_performance
+    return one.performance > other.performance
 
 
 @rule

@@ -9,14 +9,15 @@ from model.rule import rule
 
 
 @rule
-def begin_with(municipality, council, seats, announced_month, p, seed):
+def begin_with(municipality, publication, council, seats, announced_month, p, seed):
     """A municipality as it stands before the first month."""
     arrival.settle_in(municipality, council, p, seed)
     attention.prepare_early(municipality, announced_month, p)
     arrival.seat_champions(municipality, seats, p, seed)
-    arrival.pioneer(municipality, p, seed)
+    arrival.pioneer(municipality, publication, p, seed)
     deliver.grant(municipality, council, 0, p)
-    municipality.published_conviction = municipality.conviction
+    publication.key = municipality.key
+    publication.conviction = municipality.conviction
 
 
 @rule
@@ -51,11 +52,11 @@ def decide(municipality, council, national, month, p, seed):
 
 
 @rule
-def close(municipality, council, national, teams, first, month, type_month, p):
+def close(municipality, publication, council, national, teams, first, month, type_month, p):
     """The end of the month: teams are tallied (from place `first` on), outcomes follow, and the month is published."""
     deliver.tally_teams(municipality, teams, first, municipality.number_of_teams, p)
     deliver.deliver(municipality, month, p)
     deliver.grant(municipality, council, month, p)
     steer.take_form(municipality, council, national, month, p)
     deliver.count_measures(municipality, month, type_month, p)
-    deliver.publish(municipality, month)
+    deliver.publish(publication, municipality, month)

@@ -26,12 +26,30 @@ READY_FROM = 0.95
 @rule
 def record(row, national, municipalities, councils, p):
     """Write the month's outcomes into `row`: means over municipalities, shares, and counts in the country."""
+    clear(row)
+    for place in range(len(municipalities)):
+        add(row, municipalities[place], councils[place], p)
+    finish(row, national, len(municipalities))
+
+
+@rule
+def clear(row):
+    """Begin with nothing."""
     for column in range(COLUMNS):
         row[column] = 0.0
-    number = len(municipalities)
-    for place in range(number):
-        add_municipality(row, municipalities[place], p)
-        add_council(row, councils[place])
+
+
+@rule
+def add(row, municipality, council, p):
+    """Add one municipality and its council to the sums."""
+    add_municipality(row, municipality, p)
+    row[CONTROL] += council.control
+    row[TRUST] += council.trust
+
+
+@rule
+def finish(row, national, number):
+    """Make means of the sums over `number` municipalities, and of those on teams means over teams."""
     with_team = row[SHARE_WITH_TEAM]
     teams, incidents, waiting = row[TEAMS], row[INCIDENTS], row[WAITING]
     mandate, breadth = row[TEAM_MANDATE], row[TEAM_BREADTH]
@@ -99,10 +117,3 @@ def add_municipality(row, municipality, p):
         stage = m.stage[measure]
         if stage == EMBEDDED or (stage == PILOT and m.running[measure] >= DEPLOYED_AFTER):
             row[INGEZET_F1 + measure] += 1.0
-
-
-@rule
-def add_council(row, council):
-    """Add one council to the sums."""
-    row[CONTROL] += council.control
-    row[TRUST] += council.trust

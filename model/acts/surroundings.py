@@ -1,4 +1,4 @@
-"""Looking around: what a municipality learns of others, as they were at the end of last month."""
+"""Looking around: what a municipality learns from what others published at the end of last month."""
 
 from model.measures import EMBEDDED, NUMBER, PILOT
 from model.rule import rule
@@ -8,7 +8,7 @@ from model.rules.peers import tie_weight
 
 
 @rule
-def look_around(municipality, municipalities, ties, month, p):
+def look_around(municipality, publications, ties, month, p):
     """Take in others' conviction, teams, failures and pilots, weighted by tie and likeness."""
     weights, gap, with_team, scare = 0.0, 0.0, 0.0, 0.0
     directors, conviction_there = 0.0, 0.0
@@ -20,17 +20,17 @@ def look_around(municipality, municipalities, ties, month, p):
     own_director = municipality.director_power if p.held_circle == 0.0 else 0.0
     for place in range(municipality.first_tie, municipality.last_tie):
         tie = ties[place]
-        other = municipalities[tie.target]
-        both = min(own_director, other.published_director)
+        other = publications[tie.target]
+        both = min(own_director, other.director)
         weight = tie_weight(tie.neighbour, tie.region, tie.alike, tie.circle, both, tie.likeness, p)
         weights += weight
-        gap += weight * (other.published_conviction - own_conviction)
-        with_team += weight * other.published_team
-        scare += weight * other.published_failure_seen
+        gap += weight * (other.conviction - own_conviction)
+        with_team += weight * other.team
+        scare += weight * other.failure_seen
         if both > 0.0 and tie.circle == 1:
-            directors += other.published_director
-            conviction_there += other.published_director * other.published_conviction
-        if learns and other.published_events > 0:
+            directors += other.director
+            conviction_there += other.director * other.conviction
+        if learns and other.events > 0:
             hear_of(municipality, other, weight, tie.likeness, p)
     municipality.peer_gap = gap / weights if weights > 0.0 else 0.0
     municipality.peers_with_team = with_team / weights if weights > 0.0 else 0.0
@@ -53,12 +53,12 @@ def forget(municipality, p):
 def hear_of(municipality, other, weight, likeness, p):
     """Hear of pilots that were embedded or dropped elsewhere; the most alike place becomes the one to copy."""
     for measure in range(NUMBER):
-        if other.published_success[measure] == 1:
+        if other.success[measure] == 1:
             municipality.successes[measure] += weight
             if copies(municipality, measure, likeness):
                 municipality.fit[measure] = likeness
                 municipality.source[measure] = other.key
-        elif other.published_failure[measure] == 1:
+        elif other.failure[measure] == 1:
             municipality.failures[measure] += p.failure_visibility * weight
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 from functools import cache
-from types import SimpleNamespace
 from typing import Any
 
 from hypothesis import HealthCheck, Phase, settings
@@ -18,7 +17,8 @@ from model.parameters import PARAMETERS
 from model.population import SIZE_CLASSES, Population
 from model.scenario import Scenario
 from model.scenario_parts import LAYERS, PopulationChoice
-from model.state import KINDS, set_blank
+from model.state import KINDS
+from model.state import blank as blank_of
 from tests.model.scenario_strategies import interventions
 
 States = dict[str, dict[Any, dict[str, Any]]]
@@ -73,6 +73,7 @@ def holders(model: Decentralisation) -> dict[str, dict[Any, Any]]:
     there["national"][()] = model.national
     for one in model.municipality:
         there["municipality"][one.code] = one
+        there["publication"][one.code] = one.publication
         there["council"][one.code] = one.council
         there["seat"] |= {(one.code, place): seat for place, seat in enumerate(one.seats)}
         there["social_team"] |= {(one.code, team.area): team for team in one.teams}
@@ -81,8 +82,7 @@ def holders(model: Decentralisation) -> dict[str, dict[Any, Any]]:
 
 def blank(kind: str, **values: Any) -> Any:
     """Somebody of a kind made by hand: every state zero, but for those given."""
-    made = SimpleNamespace()
-    set_blank(made, kind)
+    made = blank_of(kind)
     for name, value in values.items():
         assert hasattr(made, name), f"{kind} has no state {name!r}"
         setattr(made, name, value)

@@ -28,22 +28,21 @@ P = Parameters()
 
 
 def tied(*others: Any, likeness: tuple[float, ...] = ()) -> tuple[Any, list[Any], list[Tie]]:
-    """A municipality tied as neighbour to others, in the first place of the table."""
+    """A municipality tied as neighbour to others, who have published something; itself in the first place."""
     one = somewhere(conviction=0.4, director_power=0.5, first_tie=0, last_tie=len(others))
     n = len(others)
     ties = [Tie(place, 1, 0, 0, 1, alike) for place, alike in enumerate(likeness or [1.0] * n, start=1)]
-    return one, [one, *others], ties
+    return one, [blank("publication"), *others], ties
 
 
 def there(key: int, **values: Any) -> Any:
-    made = blank("municipality", key=key, published_conviction=0.4, **values)
-    return made
+    return blank("publication", **{"key": key, "conviction": 0.4} | values)
 
 
 def test_what_others_think_and_have_is_a_weighted_mean() -> None:
     p = P._replace(circle_strength=0.0)
-    one, everybody, ties = tied(there(1, published_team=1, published_failure_seen=2.0), there(2), likeness=(0.75, 0.25))
-    everybody[2].published_conviction = 0.8
+    one, everybody, ties = tied(there(1, team=1, failure_seen=2.0), there(2), likeness=(0.75, 0.25))
+    everybody[2].conviction = 0.8
     surroundings.look_around(one, everybody, ties, 5, p)
     assert one.peers_with_team == pytest.approx(0.75)
     assert one.peer_gap == pytest.approx(0.25 * 0.4)
@@ -58,8 +57,8 @@ def test_without_ties_nothing_is_seen() -> None:
 
 def test_successes_and_failures_elsewhere_are_learnt_and_forgotten() -> None:
     p = P._replace(circle_strength=0.0, failure_visibility=0.5, evidence_halflife=12.0)
-    other = there(363, published_events=2)
-    other.published_success[CO_CREATION], other.published_failure[REORGANISATION] = 1, 1
+    other = there(363, events=2)
+    other.success[CO_CREATION], other.failure[REORGANISATION] = 1, 1
     one, everybody, ties = tied(other, likeness=(0.6,))
     one.fit = [p.untried_fit] * NUMBER
     surroundings.look_around(one, everybody, ties, 5, p)
@@ -68,15 +67,15 @@ def test_successes_and_failures_elsewhere_are_learnt_and_forgotten() -> None:
     assert one.failures[REORGANISATION] == pytest.approx(0.5 * weight)
     assert (one.fit[CO_CREATION], one.source[CO_CREATION]) == (0.6, 363)
     assert (one.fit[REORGANISATION], one.source[REORGANISATION]) == (p.untried_fit, 0)
-    other.published_events = 0
+    other.events = 0
     for month in range(12):
         surroundings.look_around(one, everybody, ties, 6 + month, p)
     assert one.successes[CO_CREATION] == pytest.approx(0.5 * weight), "half after the half-life"
 
 
 def test_the_most_alike_is_copied_but_never_over_ones_own() -> None:
-    near, far = there(1, published_events=1), there(2, published_events=1)
-    near.published_success[CO_CREATION] = far.published_success[CO_CREATION] = 1
+    near, far = there(1, events=1), there(2, events=1)
+    near.success[CO_CREATION] = far.success[CO_CREATION] = 1
     one, everybody, ties = tied(far, near, likeness=(0.3, 0.9))
     one.fit[CO_CREATION] = 0.5
     surroundings.look_around(one, everybody, ties, 5, P)
@@ -88,8 +87,8 @@ def test_the_most_alike_is_copied_but_never_over_ones_own() -> None:
 
 
 def test_only_directors_meet() -> None:
-    director = there(1, published_director=0.8)
-    director.published_conviction = 0.9
+    director = there(1, director=0.8)
+    director.conviction = 0.9
     one, everybody, ties = tied(director, there(2))
     surroundings.look_around(one, everybody, ties, 5, P)
     assert one.meeting > 0.0 and one.circle_conviction == pytest.approx(0.9)

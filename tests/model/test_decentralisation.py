@@ -240,7 +240,7 @@ def test_experience_carries_over_only_what_was_embedded() -> None:
     carried = Decentralisation(later, 2)
     moved = 0
     for earlier, without, with_it in zip(before.municipality, alone.municipality, carried.municipality, strict=True):
-        for measure, embedded in enumerate(earlier.published_embedded):
+        for measure, embedded in enumerate(earlier.publication.embedded):
             gained = with_it.successes[measure] - without.successes[measure]
             assert gained == pytest.approx(3 * Parameters().transfer * embedded)
             moved += gained > 0

@@ -45,6 +45,7 @@ def compiled_states(country: engine.Country, codes: list[str]) -> States:
     found: dict[str, dict[Any, Any]] = {
         "national": {(): country.national[0]},
         "municipality": dict(zip(codes, country.municipalities, strict=True)),
+        "publication": dict(zip(codes, country.publications, strict=True)),
         "council": dict(zip(codes, country.councils, strict=True)),
         "seat": seats,
         "social_team": teams,

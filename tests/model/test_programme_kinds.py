@@ -127,8 +127,8 @@ def test_imposed_measures_are_copied_from_the_best_performer() -> None:
     country = Decentralisation(scenario, 1)
     for _ in range(36):
         country.step()
-    having = [one for one in country.municipality if one.published_embedded[0]]
-    best = max(having, key=lambda one: one.published_performance)
+    having = [one for one in country.municipality if one.publication.embedded[0]]
+    best = max(having, key=lambda one: one.publication.performance)
     country.step()
     copied = [one for one in country.municipality if one.origin[0] == THE_STATE]
     assert copied
