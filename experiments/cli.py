@@ -120,6 +120,32 @@ def municipality(
             console.print()
 
 
+@app.command()
+def benchmark(
+    parts: Annotated[
+        list[str] | None, typer.Argument(help="drivers, acts, frameworks, growth, memory; all by default.")
+    ] = None,
+    out: Annotated[Path, typer.Option(help="The JSON file to write.")] = Path("benchmark.json"),
+    rounds: Annotated[int, typer.Option(min=1, help="Rounds in which jobs take turns; medians count.")] = 5,
+    page: Annotated[bool, typer.Option("--page", help="Put the table into model/PERFORMANCE.md, too.")] = False,
+) -> None:
+    """Measure what runs cost on this machine: drivers, threads, C, other frameworks, size, memory."""
+    with plain_errors("benchmark"):
+        from rich.table import Table
+
+        from experiments.benchmarks import report
+
+        console = console_for_results()
+        found = report.measured(parts or [], rounds, lambda part: typer.echo(f"Measuring {part} …", err=True))
+        report.write_json(found, out)
+        if page:
+            report.update_page(found)
+        table = Table("figure", "goal", "measured", "met", "", title="Benchmark", title_justify="left")
+        for row in report.rows(found):
+            table.add_row(*row)
+        console.print(table)
+
+
 def load(scenario: str, values: Sequence[str]) -> "Scenario":
     """A scenario with parameters changed as `--set` says. Raises Fault."""
     from model import Scenario

@@ -21,19 +21,24 @@ except ImportError as error:
 COMPILING = "Compiling the engine{kind}: half a minute, once for this version of the rules …"
 
 
-@cache
-def fingerprint() -> str:
-    """Return a digest of every source that is compiled: it changes whenever a rule or an act does."""
+def sources_of_the_engine() -> tuple[Path, ...]:
+    """Every source file that is compiled into the engine."""
     home = Path(__file__).parent
-    sources = sorted(path for path in home.rglob("*.py") if path.parent.name in (home.name, "rules", "acts"))
+    return tuple(sorted(path for path in home.rglob("*.py") if path.parent.name in (home.name, "rules", "acts")))
+
+
+@cache
+def fingerprint(sources: tuple[Path, ...]) -> str:
+    """Return a digest of source files: it changes whenever one of them does."""
     return hashlib.sha256(b"".join(path.read_bytes() for path in sources)).hexdigest()
 
 
-def kept(function: Callable[..., Any], *, checked: bool) -> Callable[..., Any]:
+def kept(function: Callable[..., Any], sources: tuple[Path, ...], *, checked: bool = False) -> Callable[..., Any]:
     """Return a function compiled so that threads can run it side by side and that is kept on disk.
 
     numba's store looks only at the file that holds the function, so that an edited rule would run stale, and it cannot
-    read what a version with other types left. So the name under which it is kept has the sources' fingerprint in it.
+    read what a version with other types left. So the name under which it is kept has a fingerprint in it, of `sources`:
+    every file that the function is compiled from.
 
     `checked`: every index is checked against its bounds, which makes it slower. Raises RuntimeError where numba was
     loaded with a library of vectorised mathematics, whose last bits differ from Python's.
@@ -43,7 +48,7 @@ def kept(function: Callable[..., Any], *, checked: bool) -> Callable[..., Any]:
             "numba was loaded with Intel's vectorised mathematics, whose results differ from Python's in the last "
             "bit. Import model before numba, or set NUMBA_DISABLE_INTEL_SVML=1"
         )
-    function.__qualname__ += f"_{fingerprint()[:16]}" + ("_checked" if checked else "")
+    function.__qualname__ += f"_{fingerprint(sources)[:16]}" + ("_checked" if checked else "")
     try:
         return njit(cache=True, nogil=True, boundscheck=checked)(function)
     except RuntimeError as error:

@@ -13,7 +13,7 @@ import numpy as np
 
 from model.acts import arrival, council, intervene, month, national, record, summarise, surroundings, team
 from model.chance import checked_seed
-from model.compilation import kept, ready
+from model.compilation import kept, ready, sources_of_the_engine
 from model.measures import NUMBER
 from model.outcomes import OUTCOMES
 from model.parameters import Parameters
@@ -192,7 +192,7 @@ def compiled(checked: bool = False) -> Callable[..., None]:
             summarise.summarise(summary, series, country.municipalities, law_month, type_month, p)
         return True
 
-    return kept(go_on, checked=checked)
+    return kept(go_on, sources_of_the_engine(), checked=checked)
 
 
 class RunError(RuntimeError):

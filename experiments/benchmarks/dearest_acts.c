@@ -32,22 +32,23 @@ static inline double uniform(int64_t seed, int64_t purpose, int64_t identity, in
     return ((double)(word >> 12) + 0.5) * 0x1p-52;
 }
 
-static void hear_of(municipality *m, const municipality *other, double weight, double likeness, const parameters *p) {
+static void hear_of(municipality *m, const publication *other, double weight, double likeness, const parameters *p) {
     for (int measure = 0; measure < NUMBER; measure++) {
-        if (other->published_success[measure] == 1) {
+        if (other->success[measure] == 1) {
             m->successes[measure] += weight;
             int begun = m->stage[measure] == PILOT || m->stage[measure] == EMBEDDED;
             if (!begun && likeness > m->fit[measure]) {
                 m->fit[measure] = likeness;
                 m->source[measure] = other->key;
             }
-        } else if (other->published_failure[measure] == 1) {
+        } else if (other->failure[measure] == 1) {
             m->failures[measure] += p->failure_visibility * weight;
         }
     }
 }
 
-void look_around_all(municipality *all, int64_t number, const tie *ties, int64_t month, const parameters *p) {
+void look_around_all(municipality *all, const publication *publications, int64_t number, const tie *ties, int64_t month,
+                     const parameters *p) {
     for (int64_t place = 0; place < number; place++) {
         municipality *m = &all[place];
         double weights = 0.0, gap = 0.0, with_team = 0.0, scare = 0.0, directors = 0.0, conviction_there = 0.0;
@@ -63,20 +64,20 @@ void look_around_all(municipality *all, int64_t number, const tie *ties, int64_t
         double own_director = p->held_circle == 0.0 ? m->director_power : 0.0;
         for (int64_t place = m->first_tie; place < m->last_tie; place++) {
             const tie *tie = &ties[place];
-            const municipality *other = &all[tie->target];
-            double both = smaller(own_director, other->published_director);
+            const publication *other = &publications[tie->target];
+            double both = smaller(own_director, other->director);
             double strength =
                 (tie->neighbour + p->regional_weight * tie->region + 0.5 * tie->alike) / (1.5 + p->regional_weight);
             double weight = (strength + p->circle_strength * tie->circle * both) * tie->likeness;
             weights += weight;
-            gap += weight * (other->published_conviction - own_conviction);
-            with_team += weight * other->published_team;
-            scare += weight * other->published_failure_seen;
+            gap += weight * (other->conviction - own_conviction);
+            with_team += weight * other->team;
+            scare += weight * other->failure_seen;
             if (both > 0.0 && tie->circle == 1) {
-                directors += other->published_director;
-                conviction_there += other->published_director * other->published_conviction;
+                directors += other->director;
+                conviction_there += other->director * other->conviction;
             }
-            if (learns && other->published_events > 0) hear_of(m, other, weight, tie->likeness, p);
+            if (learns && other->events > 0) hear_of(m, other, weight, tie->likeness, p);
         }
         m->peer_gap = weights > 0.0 ? gap / weights : 0.0;
         m->peers_with_team = weights > 0.0 ? with_team / weights : 0.0;

@@ -9,12 +9,15 @@ import ctypes
 import shutil
 import subprocess
 import tempfile
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 from numba import njit
 
+from experiments.benchmarks.measuring import Figure, medians
 from model import chance, measures
 from model.acts import surroundings, take_measures
 from model.engine import Run
@@ -28,7 +31,7 @@ MONTHS = (6, 18, 24, 30, 42, 60, 84)
 """Months whose states are used: before the law, around it, and after."""
 
 FLAGS = ("-O3", "-march=native", "-ffp-contract=off", "-shared", "-fPIC", "-lm")
-KINDS = ("national", "municipality", "council")
+KINDS = ("national", "municipality", "publication", "council")
 TABLES = {
     "RISK": "double",
     "POWER": "double",
@@ -88,14 +91,16 @@ def in_c(run: Run) -> dict[str, Act]:
             raise RuntimeError(f"{found} could not compile {source.name}:\n{made.stderr}")
         functions = ctypes.CDLL(str(library))
     pointer, whole = ctypes.c_void_p, ctypes.c_int64
-    functions.look_around_all.argtypes = [pointer, whole, pointer, whole, pointer]
+    functions.look_around_all.argtypes = [pointer, pointer, whole, pointer, whole, pointer]
     functions.decide_all.argtypes = [pointer, pointer, pointer, whole, whole, pointer, whole]
     functions.look_around_all.restype = functions.decide_all.restype = None
     ties = run.world.ties.ctypes.data
     number, p, seed = len(run.country.municipalities), run.table.ctypes.data, run.seed
 
     def look_around(country: Any, month: int) -> None:
-        functions.look_around_all(country.municipalities.ctypes.data, number, ties, month, p)
+        functions.look_around_all(
+            country.municipalities.ctypes.data, country.publications.ctypes.data, number, ties, month, p
+        )
 
     def decide(country: Any, month: int) -> None:
         functions.decide_all(
@@ -107,9 +112,9 @@ def in_c(run: Run) -> dict[str, Act]:
 
 
 @njit
-def look_around_all(municipalities: Any, ties: Any, month: int, table: Any) -> None:
+def look_around_all(municipalities: Any, publications: Any, ties: Any, month: int, table: Any) -> None:
     for place in range(len(municipalities)):
-        surroundings.look_around(municipalities[place], municipalities, ties, month, table[0])
+        surroundings.look_around(municipalities[place], publications, ties, month, table[0])
 
 
 @njit
@@ -122,7 +127,7 @@ def in_the_engine(run: Run) -> dict[str, Act]:
     """Return the two acts as the engine compiles them."""
 
     def look_around(country: Any, month: int) -> None:
-        look_around_all(country.municipalities, run.world.ties, month, run.table)
+        look_around_all(country.municipalities, country.publications, run.world.ties, month, run.table)
 
     def decide(country: Any, month: int) -> None:
         decide_all(country.municipalities, country.councils, country.national, month, run.table, run.seed)
@@ -138,3 +143,51 @@ def months_of(scenario: "Scenario", seed: int) -> tuple[Run, dict[int, Any]]:
         run.go_on(month)
         before[month] = run.country.copied()
     return run, before
+
+
+def measure(rounds: int, seed: int = 1) -> list[Figure]:
+    """Return the figure: the time of both acts together in the engine, over that in C."""
+    from model import Scenario
+
+    name = "engine / hand-written C, bit-exact, two dearest acts"
+    run, before = months_of(Scenario.load("baseline"), seed)
+    engine = in_the_engine(run)
+    try:
+        c = in_c(run)
+    except RuntimeError as error:
+        return [Figure(name, 1.25, False, "times", None, str(error))]
+    differ = [act for act in c if not same_states(engine[act], c[act], before)]
+    if differ:
+        return [Figure(name, 1.25, False, "times", None, f"{', '.join(differ)}: the states differ")]
+    seconds: dict[str, list[float]] = {f"{who} {act}": [] for act in c for who in ("engine", "C")}
+    for _ in range(20 * rounds):
+        for act in c:
+            for who, acts in (("engine", engine), ("C", c)):
+                seconds[f"{who} {act}"].append(taken(acts[act], before))
+    middle = medians(seconds)
+    both = {who: sum(middle[f"{who} {act}"] for act in c) for who in ("engine", "C")}
+    note = ", ".join(f"{act} {middle[f'engine {act}'] / middle[f'C {act}']:.2f}" for act in c)
+    return [Figure(name, 1.25, False, "times", both["engine"] / both["C"], note, {"seconds": middle})]
+
+
+def same_states(one: Act, other: Act, before: dict[int, Any]) -> bool:
+    """Whether two forms of an act leave the same states in every field of every month."""
+    for month, states in before.items():
+        here, there = states.copied(), states.copied()
+        one(here, month)
+        other(there, month)
+        for rows, others in zip(here, there, strict=True):
+            if any(not np.array_equal(rows[field], others[field]) for field in rows.dtype.names):
+                return False
+    return True
+
+
+def taken(act: Act, before: dict[int, Any]) -> float:
+    """Seconds that an act takes on the states of all months, copying them left out."""
+    seconds = 0.0
+    for month, states in before.items():
+        own = states.copied()
+        begun = time.perf_counter()
+        act(own, month)
+        seconds += time.perf_counter() - begun
+    return seconds
