@@ -14,13 +14,14 @@ from functools import partial
 from pathlib import Path
 
 from model import chance, state
-from model.declaration import Fault, Parameter, UnknownName
+from model.declaration import Fault, Outcome, Parameter, UnknownName
 from model.interventions import LEVERS
 from model.measures import MEASURES, Measure
 from model.mechanisms import MECHANISMS
 from model.odd_rules import ACTS, HELPERS, RULES, code, file_of, helper, numbers, starts, submodel
 from model.outcomes import OUTCOMES
 from model.parameters import PARAMETERS, by_group, groups
+from model.summaries import SUMMARIES
 
 DOCUMENT = Path(__file__).with_name("ODD.md")
 START = "<!-- generated: "
@@ -136,12 +137,17 @@ def measures() -> str:
     )  # fmt: skip
 
 
-def outcomes() -> str:
+def outcomes(declared: Iterable[Outcome] = OUTCOMES) -> str:
     """What a run reports."""
     return table(
         ("name", "meaning", "bounds", "unit", "evidence"),
-        [(f"`{one.name}`", one.meaning, span(one.low, one.high), one.unit, cited(one.evidence)) for one in OUTCOMES],
+        [(f"`{one.name}`", one.meaning, span(one.low, one.high), one.unit, cited(one.evidence)) for one in declared],
     )
+
+
+def summaries() -> str:
+    """What a run comes down to."""
+    return outcomes(SUMMARIES)
 
 
 def interventions() -> str:
@@ -191,7 +197,7 @@ def purposes() -> str:
 
 def blocks() -> dict[str, Callable[[], str]]:
     """What fills every generated block, by name."""
-    alone = (figures, states, mechanisms, measures, outcomes, interventions, levers, presets, purposes)
+    alone = (figures, states, mechanisms, measures, outcomes, summaries, interventions, levers, presets, purposes)
     made: dict[str, Callable[[], str]] = {
         one.__name__.replace("_", " "): one for one in (*alone, starting_levels, without_protocol)
     }
