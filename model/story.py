@@ -9,8 +9,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from model.acts.take_measures import seen_evidence
 from model.decentralisation import Decentralisation
+from model.engine import Run
 from model.intervention_kinds import Level, NoChampions, Where
 from model.measures import (
     A_TEAM,
@@ -32,7 +35,9 @@ from model.typology import TYPE_LABELS, TYPES, tempo_years, type_of
 
 if TYPE_CHECKING:
     from model.agents import Municipality
+    from model.parameters import Parameters
     from model.scenario import Scenario
+    from model.world import World
 
 SEEN = ("", "The council sees it.", "The council sees that pilots fail this month.")
 ROLES = ("of no marked role", "who connects", "who leads change")
@@ -268,13 +273,16 @@ class Diary:
 
 def ending_of(model: Decentralisation, place: int) -> Ending:
     """Return how a municipality stands in a finished run."""
-    one, p = model.municipality[place], model.p
+    return _ending(model.municipality[place], model.p, model.world)
+
+
+def _ending(one: Any, p: "Parameters", world: "World") -> Ending:
     at_date = type_of(one.ingezet_at_date, one.ingezet_in_cell_at_date, p.changer_from, p.cautious_to)
     at_end = type_of(one.ingezet, one.ingezet_in_cell, p.changer_from, p.cautious_to)
     return Ending(
         one.embedded,
         one.all_drops,
-        one.embedded_in_window / tempo_years(model.world.law_month, model.world.months),
+        one.embedded_in_window / tempo_years(world.law_month, world.months),
         TYPES[at_date],
         TYPES[at_end],
     )
@@ -303,8 +311,9 @@ def removals(scenario: "Scenario", code: str, started_with: Decentralisation, pl
 
 
 def counterfactual(scenario: "Scenario", place: int, seed: int) -> Ending:
-    """Return how the municipality at `place` ends in a run of a scenario."""
-    return ending_of(Decentralisation(scenario, seed).run(), place)
+    """Return how the municipality at `place` ends in a run of a scenario, on the engine."""
+    run = Run(scenario, seed).go_on()
+    return _ending(run.country.municipalities.view(np.recarray)[place], run.parameters, run.world)
 
 
 def paired_runs(
