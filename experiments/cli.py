@@ -3,16 +3,16 @@
 What is slow to import is imported inside the commands, so that `decdyn --help` answers at once.
 """
 
-import os
 import sys
 import textwrap
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from experiments.asking import Cluster, Processes, Quiet
+from experiments.console import DIFFERS, console_for_results, fail, plain_errors, progress_bar
 from experiments.engines import Engine
 
 if TYPE_CHECKING:
@@ -20,11 +20,6 @@ if TYPE_CHECKING:
 
     from experiments.replicates import Results
     from model import Scenario
-
-BAD_INPUT, FAILED, INTERRUPTED = 2, 1, 130
-DEBUG = "DECDYN_DEBUG"
-PIPED_WIDTH = 160
-"""Columns of a table that is not printed to a terminal."""
 
 app = typer.Typer(
     help="Simulate how Dutch municipalities take up decentralised tasks.",
@@ -146,6 +141,29 @@ def benchmark(
         console.print(table)
 
 
+@app.command()
+def replay(
+    capsule: Annotated[Path, typer.Argument(help="The folder of a finished run or experiment.")],
+    processes: Processes = 0,
+    cluster: Cluster = "",
+    quiet: Quiet = False,
+) -> None:
+    """Make the runs of a capsule again, and say whether the numbers agree."""
+    with plain_errors("replay"):
+        from experiments.replay import replay as make_again
+        from experiments.workers import Workers
+
+        console = console_for_results(quiet)
+        with progress_bar(console, f"Replaying {capsule.name}") as report:
+            verdict = make_again(capsule, Workers(processes, cluster), report)
+        for remark in verdict.remarks:
+            console.print(remark, markup=False, soft_wrap=True)
+        if verdict.agrees:
+            console.print(f"The same to the last bit: {len(verdict.compared)} tables.")
+            return
+        fail("\n".join(("The numbers differ:", *verdict.differences)), DIFFERS)
+
+
 def load(scenario: str, values: Sequence[str]) -> "Scenario":
     """A scenario with parameters changed as `--set` says. Raises Fault."""
     from model import Scenario
@@ -175,55 +193,6 @@ def read_outlines(boundaries: Path | None) -> "dict[str, list] | None":
     from model.population import read_boundaries
 
     return read_boundaries(boundaries)
-
-
-@contextmanager
-def plain_errors(task: str) -> Iterator[None]:
-    """Turn errors into one plain message and an exit code, without a traceback unless DECDYN_DEBUG is set."""
-    try:
-        yield
-    except typer.Exit:
-        raise
-    except KeyboardInterrupt:
-        fail("Interrupted; nothing was written.", INTERRUPTED)
-    except Exception as error:
-        if os.environ.get(DEBUG):
-            raise
-        from experiments.replicates import RunFailed
-        from model.declaration import Fault
-
-        if isinstance(error, Fault):
-            fail(str(error), BAD_INPUT)
-        if isinstance(error, RunFailed):
-            fail(f"{error}\nSet {DEBUG}=1 to see where.", FAILED)
-        fail(f"The {task} failed: {type(error).__name__}: {error}\nSet {DEBUG}=1 to see where.", FAILED)
-
-
-def fail(message: str, code: int) -> NoReturn:
-    """Print a message on standard error and end with an exit code."""
-    typer.echo(message, err=True)
-    raise typer.Exit(code)
-
-
-def console_for_results(quiet: bool = False) -> "Console":
-    """Where results are printed: wide enough for tables where it is no terminal."""
-    from rich.console import Console
-
-    console = Console(quiet=quiet, highlight=False)
-    if not console.is_terminal:
-        console.width = PIPED_WIDTH
-    return console
-
-
-@contextmanager
-def progress_bar(console: "Console", title: str) -> Iterator[Callable[[int, int], None]]:
-    """A bar over the months of all replicates, as a function of months done and months to do."""
-    from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
-
-    columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
-        task = progress.add_task(title, total=None)
-        yield lambda done, months: progress.update(task, completed=done, total=months)
 
 
 def print_summary(console: "Console", results: "Results", out: Path) -> None:

@@ -40,6 +40,14 @@ def _without_folder(argument: str) -> str:
     return f"{option}{equals}{value}"
 
 
+def package_version() -> str:
+    """The name and version of this distribution, as installed."""
+    try:
+        return f"{DISTRIBUTION} {version(DISTRIBUTION)}"
+    except PackageNotFoundError:
+        return f"{DISTRIBUTION}, not installed"
+
+
 def versions() -> dict[str, str]:
     """The versions of Python, of the platform, and of this distribution and what it requires."""
     found = {"python": platform.python_version(), "platform": f"{platform.system()} {platform.machine()}"}

@@ -151,7 +151,7 @@ def _run_in_processes(scenario: "Scenario", seeds: Sequence[int], report: Progre
     with ProcessPoolExecutor(
         min(len(seeds), processors()), context, initializer=_start_worker, initargs=(done, stop)
     ) as pool:
-        with _interrupts_kept_from_children():
+        with interrupts_kept_from_children():
             futures = [pool.submit(_run_in_worker, scenario, seed) for seed in seeds]
         try:
             _watch(futures, lambda: report(done.value, total))
@@ -166,7 +166,7 @@ def _run_in_processes(scenario: "Scenario", seeds: Sequence[int], report: Progre
 
 
 @contextmanager
-def _interrupts_kept_from_children() -> Iterator[None]:
+def interrupts_kept_from_children() -> Iterator[None]:
     """Let processes started within be deaf to Ctrl-C, which this one hears a moment later.
 
     A worker that heard it too would print a traceback. Where signals cannot be blocked, `_start_worker` does

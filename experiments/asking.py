@@ -1,0 +1,67 @@
+"""The options that every experiment's command shares, and carrying one out from a command."""
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from experiments.console import SOME_FAILED, console_for_results, fail, plain_errors, progress_bar
+
+if TYPE_CHECKING:
+    from experiments.experiment import Experiment
+
+Out = Annotated[Path, typer.Option("--out", help="The folder to write the capsule to.")]
+Replicates = Annotated[int, typer.Option("--replicates", min=1, help="How many seeds; all scenarios meet the same.")]
+FirstSeed = Annotated[int, typer.Option("--seed", min=0, help="The first seed; the next count on from it.")]
+Resume = Annotated[bool, typer.Option("--resume", help="Go on where an interrupted run of the same command stopped.")]
+Force = Annotated[bool, typer.Option("--force", help="Replace results that stand in the folder.")]
+Quiet = Annotated[bool, typer.Option("--quiet", help="Print nothing but errors.")]
+Processes = Annotated[
+    int, typer.Option("--processes", min=0, help="Use so many processes instead of threads; 0 for threads.")
+]
+Cluster = Annotated[
+    str, typer.Option("--cluster", help="The address of a Dask scheduler, or 'local' to try one on this machine.")
+]
+
+
+def ask(
+    make: "Callable[[], Experiment]",
+    *,
+    out: Path,
+    resume: bool,
+    force: bool,
+    quiet: bool,
+    processes: int,
+    cluster: str,
+) -> None:
+    """Make an experiment, carry it out with progress, and print its answer. Ends with an exit code, see the README."""
+    with plain_errors("experiment", f"Interrupted; what is done is kept in {out}: go on with --resume."):
+        from experiments.carrying_out import carry_out
+        from experiments.provenance import provenance
+        from experiments.workers import Workers
+
+        experiment = make()
+        console = console_for_results(quiet)
+        with progress_bar(console, experiment.title()) as report:
+            done = carry_out(
+                experiment,
+                out,
+                resume=resume,
+                force=force,
+                workers=Workers(processes, cluster),
+                progress=report,
+                provenance=provenance(sys.argv[1:]),
+            )
+        console.print(f"{experiment.title()}\n", style="bold", markup=False)
+        for sentence in done.findings.answer:
+            console.print(sentence, markup=False, soft_wrap=True)
+        console.print(f"\nSimulated, not observed. Tables, figures and manifest.json are in {out}", soft_wrap=True)
+        if done.failed:
+            fail(f"{done.failed} runs failed; they are listed with their errors in the capsule's runs.", SOME_FAILED)
+
+
+def main(command: Callable[..., Any]) -> None:
+    """Run a command by itself: `python -m experiments.NAME`."""
+    typer.run(command)

@@ -1,0 +1,9 @@
+"""The questions that can be put to the model: by name, the class of experiments that answers it."""
+
+QUESTIONS = {
+    "compare": "experiments.comparison.experiment.Comparison",
+    "sensitivity": "experiments.sensitivity.experiment.Sensitivity",
+    "discover": "experiments.discovery.experiment.Discovery",
+    "robust": "experiments.robustness.experiment.Robustness",
+    "thresholds": "experiments.thresholds.experiment.Thresholds",
+}

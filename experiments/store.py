@@ -1,0 +1,173 @@
+"""The store of an experiment's runs: files of a chunk of runs each, written whole, with a record of their hashes.
+
+    runs/PART-00003.parquet                  run, scenario, set, seed, error, and every summary
+    runs/PART-00003.series.parquet           run, month, and every kept outcome
+    runs/PART-00003.municipalities.parquet   run, and what a row of a municipality has
+    runs/PART-00003.json                     the record: the runs, and size and SHA-256 of the files
+
+The record comes last, and under its own name only when it is whole. So whatever happens, a chunk either counts or does
+not; a file that was cut short or changed later does not match its record, and the chunk is made again.
+"""
+
+import json
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from experiments.capsule import digest
+from experiments.experiment import Plan
+from model.ensemble import Batch, Ensemble
+from model.summaries import SUMMARIES
+
+RUNS = "runs"
+MUNICIPALITIES_A_CHUNK = 100_000
+"""A chunk of runs holds about so many municipalities: some ten seconds of work for one processor."""
+
+# Floating-point numbers compress best when their bytes are stored column by column; the numbers stay what they are.
+PARQUET: dict[str, Any] = {
+    "engine": "pyarrow",
+    "compression": "zstd",
+    "index": False,
+    "use_dictionary": ["scenario", "code", "name", "province", "region", "size_class"],
+}
+
+
+@dataclass(frozen=True)
+class Chunk:
+    """Some consecutive runs of a part of an experiment: from run `first` up to but not including run `end`."""
+
+    part: str
+    number: int
+    first: int
+    end: int
+
+    @property
+    def name(self) -> str:
+        """The name that its files begin with."""
+        return f"{self.part}-{self.number:05d}"
+
+    @property
+    def runs(self) -> range:
+        """The numbers of its runs."""
+        return range(self.first, self.end)
+
+
+def chunks_of(part: str, plan: Plan, size: int | None = None) -> list[Chunk]:
+    """The chunks of a part. They depend on the plan alone, so that whoever goes on with it makes the same files."""
+    if size is None:
+        size = max(1, MUNICIPALITIES_A_CHUNK // max(len(setting.world.facts) for setting in plan.design.settings))
+    firsts = range(0, len(plan.design), size)
+    return [Chunk(part, number, first, min(first + size, len(plan.design))) for number, first in enumerate(firsts)]
+
+
+def write_chunk(folder: Path, chunk: Chunk, plan: Plan, batch: Batch) -> None:
+    """Write the files of a chunk and then its record."""
+    runs = folder / RUNS
+    runs.mkdir(exist_ok=True)
+    tables = {"": runs_table(plan, batch)}
+    if plan.kept.series:
+        tables[".series"] = series_table(plan, batch)
+    if plan.kept.municipalities:
+        tables[".municipalities"] = municipalities_table(batch)
+    files = {}
+    for ending, table in tables.items():
+        name = f"{chunk.name}{ending}.parquet"
+        draft = runs / f".{name}.partial"
+        floats = [column for column in table if table[column].dtype == np.float64]
+        use_dictionary = [column for column in PARQUET["use_dictionary"] if column in table]
+        table.to_parquet(draft, **PARQUET | {"use_dictionary": use_dictionary}, use_byte_stream_split=floats)
+        files[name] = {"sha256": digest(draft), "bytes": draft.stat().st_size}
+        os.replace(draft, runs / name)
+    record = {"runs": [chunk.first, chunk.end], "files": files}
+    draft = runs / f".{chunk.name}.json.partial"
+    draft.write_text(json.dumps(record, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+    os.replace(draft, runs / f"{chunk.name}.json")
+
+
+def is_sound(folder: Path, chunk: Chunk) -> bool:
+    """Whether a chunk is there, of the same runs, and every file is what its record says."""
+    try:
+        record = json.loads((folder / RUNS / f"{chunk.name}.json").read_text(encoding="utf-8"))
+        return record["runs"] == [chunk.first, chunk.end] and all(
+            digest(folder / RUNS / name) == expected["sha256"] for name, expected in record["files"].items()
+        )
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return False
+
+
+def _sound(batch: Batch) -> np.ndarray:
+    """The numbers of the runs that did not fail."""
+    return batch.runs[~np.isin(batch.runs, list(batch.errors))]
+
+
+def runs_table(plan: Plan, batch: Batch) -> pd.DataFrame:
+    """One row for each run, failed ones too: run, scenario, set, seed, error, summaries."""
+    names = plan.design.names(batch.runs)
+    names.insert(0, "run", batch.runs)
+    names["error"] = pd.array([batch.errors.get(run) for run in batch.runs.tolist()], dtype="string")
+    summaries = pd.DataFrame(batch.summaries, columns=[summary.name for summary in SUMMARIES])
+    return pd.concat([names, summaries], axis=1)
+
+
+def series_table(plan: Plan, batch: Batch) -> pd.DataFrame:
+    """One row for each month of each run that did not fail: run, month, kept outcomes."""
+    months = [len(values) for values in batch.series]
+    values = np.concatenate(batch.series) if batch.series else np.empty((0, len(plan.kept.series)))
+    table = pd.DataFrame(values, columns=list(plan.kept.series))
+    table.insert(0, "run", np.repeat(_sound(batch), months))
+    table.insert(1, "month", np.concatenate([np.arange(each) for each in months] or [np.empty(0, dtype=np.int64)]))
+    return table
+
+
+def municipalities_table(batch: Batch) -> pd.DataFrame:
+    """One row for each municipality of each run that did not fail."""
+    if not batch.municipalities:
+        return pd.DataFrame({"run": np.empty(0, dtype=np.int64)})
+    table = pd.concat(batch.municipalities, ignore_index=True)
+    table.insert(0, "run", np.repeat(_sound(batch), [len(each) for each in batch.municipalities]))
+    return table
+
+
+def read_batch(folder: Path, chunk: Chunk, plan: Plan) -> Batch:
+    """Read a chunk back: what `write_chunk` was given, to the last bit."""
+    runs = pd.read_parquet(folder / RUNS / f"{chunk.name}.parquet")
+    numbers = runs["run"].to_numpy(dtype=np.int64)
+    failed = runs["error"].notna().to_numpy()
+    errors = dict(zip(numbers[failed].tolist(), runs["error"][failed].astype(str).tolist(), strict=True))
+    batch = Batch(numbers, runs[[summary.name for summary in SUMMARIES]].to_numpy(dtype=np.float64), errors=errors)
+    if plan.kept.series:
+        series = pd.read_parquet(folder / RUNS / f"{chunk.name}.series.parquet")
+        values = series[list(plan.kept.series)].to_numpy(dtype=np.float64)
+        batch.series.extend(np.split(values, _starts(series["run"].to_numpy())))
+    if plan.kept.municipalities:
+        table = pd.read_parquet(folder / RUNS / f"{chunk.name}.municipalities.parquet")
+        groups = np.split(np.arange(len(table)), _starts(table["run"].to_numpy()))
+        rows = table.drop(columns="run")
+        batch.municipalities.extend(rows.iloc[group].reset_index(drop=True) for group in groups if len(group))
+    return batch
+
+
+def _starts(runs: np.ndarray) -> np.ndarray:
+    """Where a new run begins, the first left out."""
+    return np.flatnonzero(np.diff(runs)) + 1
+
+
+def read_ensemble(folder: Path, part: str, plan: Plan, size: int | None = None) -> Ensemble:
+    """Read all chunks of a part that are there back as an ensemble."""
+    batches = [
+        read_batch(folder, chunk, plan)
+        for chunk in chunks_of(part, plan, size)
+        if (folder / RUNS / f"{chunk.name}.json").is_file()
+    ]
+    return Ensemble(plan.design, plan.kept, Batch.joined(batches))
+
+
+def read_series(folder: Path, part: str, outcomes: Sequence[str]) -> Iterator[pd.DataFrame]:
+    """Yield the series of a part chunk by chunk, only these outcomes: for what does not fit in memory."""
+    for path in sorted((folder / RUNS).glob(f"{part}-*.series.parquet")):
+        yield pd.read_parquet(path, columns=["run", "month", *outcomes])
