@@ -57,9 +57,9 @@ def carry_out(
 ) -> Outcome:
     """Make the runs of an experiment, write its capsule into a folder, and return what was found.
 
-    `resume` goes on with an interrupted one of the same experiment; `force` begins anew where a capsule or an unfinished
-    one stands. Raises CapsuleFault for a folder that cannot be used, and what the workers raise. A run that
-    fails is kept as a row with its error.
+    `resume` goes on with an interrupted one of the same experiment; `force` begins anew where a capsule or an
+    unfinished experiment stands. Raises CapsuleFault for a folder that cannot be used, and what the workers raise. A
+    run that fails is kept as a row with its error.
     """
     plans = dict(experiment.plans())
     written = described(experiment, chunk_size)

@@ -197,6 +197,7 @@ def halo() -> "list[Any]":
 
 
 def save(figure: Figure, path: Path) -> None:
-    """Write a figure as PNG; the bytes depend on the picture only."""
-    with matplotlib.rc_context(STYLE):
-        figure.savefig(path, dpi=RESOLUTION, format="png", metadata={"Software": None})
+    """Write a figure as PNG or SVG, by the path's ending; the bytes depend on the picture only."""
+    metadata = {"Date": None} if path.suffix == ".svg" else {"Software": None}
+    with matplotlib.rc_context(STYLE | {"svg.hashsalt": path.stem}):
+        figure.savefig(path, dpi=RESOLUTION, format=path.suffix[1:], metadata=metadata)
