@@ -4,7 +4,8 @@ import hashlib
 import sys
 import threading
 import warnings
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, nullcontext
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -75,6 +76,31 @@ class _Saying(event.Listener):
 _ONE_AT_A_TIME = threading.Lock()
 
 
+@contextmanager
+def _checks_handed_down() -> Iterator[None]:
+    """While this lasts, numba compiles what a function calls with checked bounds where the function itself has them.
+
+    numba hands other options down to the functions that are called, but not this one, and has no documented way to say
+    so; hence the grip on its inside, which nothing but the checked engine depends on.
+    """
+    from numba.core import cpu
+    from numba.core.targetconfig import ConfigStack
+
+    finalize = cpu.CPUTargetOptions.finalize
+
+    def handing_down(self: Any, flags: Any, options: Any) -> None:
+        above = ConfigStack.top_or_none()
+        if not (flags.is_set("boundscheck") and flags.boundscheck):
+            flags.boundscheck = above is not None and bool(above.boundscheck)
+        finalize(self, flags, options)
+
+    cpu.CPUTargetOptions.finalize = handing_down  # type: ignore[method-assign]
+    try:
+        yield
+    finally:
+        cpu.CPUTargetOptions.finalize = finalize  # type: ignore[method-assign]
+
+
 def ready(function: Any, arguments: Sequence[Any], *, checked: bool) -> Callable[..., Any]:
     """Return a kept function once it is ready for arguments of these types: read from disk, or else compiled, which is
     said on standard error.
@@ -83,6 +109,9 @@ def ready(function: Any, arguments: Sequence[Any], *, checked: bool) -> Callable
         with _ONE_AT_A_TIME:
             if not function.signatures:
                 message = COMPILING.format(kind=" with checked bounds" if checked else "")
-                with event.install_listener("numba:compile", _Saying(message)):
+                with (
+                    _checks_handed_down() if checked else nullcontext(),
+                    event.install_listener("numba:compile", _Saying(message)),
+                ):
                     function.compile(tuple(typeof(argument) for argument in arguments))
     return function

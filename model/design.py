@@ -4,7 +4,7 @@ Runs under the same seed meet the same luck, so their difference is an effect an
 """
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -23,8 +23,8 @@ Scenarios = Scenario | str | os.PathLike[str] | Sequence[Scenario | str | os.Pat
 class Design:
     """What is to be run: `scenarios` (one or more), `seeds`, and `parameters`, a table of sets or None.
 
-    Run number r has scenario r // (sets * seeds), set (r // seeds) % sets and seed r % seeds. Raises Fault,
-    ScenarioError, and ValueError for what is no seed.
+    Run number r has scenario r // (sets * seeds), set (r // seeds) % sets and seed r % seeds. Raises Fault or
+    ScenarioError.
     """
 
     def __init__(
@@ -34,20 +34,25 @@ class Design:
             if parameters is not None:
                 raise Fault("scenarios: got a table of parameters, and parameters as well; allowed one of the two")
             parameters, scenarios = scenarios, "baseline"
-        several = [scenarios] if isinstance(scenarios, Scenario | str | os.PathLike) else list(scenarios)
+        several = [scenarios] if isinstance(scenarios, Scenario | str | os.PathLike) else scenarios
+        several = list(several) if isinstance(several, Iterable) else [several]
+        for each in several:
+            if not isinstance(each, Scenario | str | os.PathLike):
+                raise Fault(f"scenarios: got {each!r}; allowed a preset's name, a file, a Scenario, or several of them")
         self.scenarios = [each if isinstance(each, Scenario) else Scenario.load(each) for each in several]
         names = [scenario.name for scenario in self.scenarios]
         twice = [name for name in names if names.count(name) > 1]
         if twice or not names:
             got = f"{twice[0]!r} twice" if twice else "none"
             raise Fault(f"scenarios: got {got}; allowed one or more, each with a name of its own")
-        alone = isinstance(seeds, int | np.integer)
-        self.seeds = [checked_seed(seed) for seed in np.atleast_1d(np.asarray(seeds, dtype=object)).tolist()]
+        listed = np.atleast_1d(np.asarray(seeds, dtype=object)).tolist()
+        try:
+            self.seeds = [checked_seed(int(seed) if isinstance(seed, np.integer) else seed) for seed in listed]
+        except ValueError as error:
+            raise Fault(str(error)) from None
         if len(set(self.seeds)) < len(self.seeds) or not self.seeds:
-            got = repr(next((seed for seed in self.seeds if self.seeds.count(seed) > 1), "none"))
-            raise Fault(
-                f"seeds: got {got}{'' if alone or not self.seeds else ' twice'}; allowed one or more, none twice"
-            )
+            double = [seed for seed in self.seeds if self.seeds.count(seed) > 1]
+            raise Fault(f"seeds: got {f'{double[0]} twice' if double else 'none'}; allowed one or more, none twice")
         self.parameters = None if parameters is None else checked_table(parameters)
 
     @property
@@ -98,6 +103,8 @@ def checked_table(table: pd.DataFrame) -> pd.DataFrame:
     Raises UnknownName for a column that is no parameter, and Fault for one that comes twice, a row that comes twice, an
     empty table, and a value that is no number or out of range, with its row.
     """
+    if not isinstance(table, pd.DataFrame):
+        raise Fault(f"table of parameters: got {table!r}; allowed a DataFrame with a column for each parameter")
     columns = list(table.columns)
     twice = [repr(name) for name in columns if columns.count(name) > 1]
     twice += [f"row {row!r}" for row in table.index[table.index.duplicated()]]
@@ -109,9 +116,12 @@ def checked_table(table: pd.DataFrame) -> pd.DataFrame:
         declared = parameter(name)
         values = pd.to_numeric(table[name], errors="coerce").to_numpy(dtype=float, na_value=np.nan)
         wrong = ~((values >= declared.low) & (values <= declared.high))
+        wrong |= [isinstance(value, bool | np.bool_) for value in table[name]]
         if wrong.any():
             row = int(np.argmax(wrong))
-            got, allowed = table[name].iloc[row], f"allowed {declared.low:g} to {declared.high:g} {declared.unit}"
+            got = table[name].astype(object).iloc[row]
+            got = got.item() if isinstance(got, np.generic) else got
+            allowed = f"allowed {declared.low:g} to {declared.high:g} ({declared.unit})"
             raise Fault(f"table of parameters, row {table.index[row]!r}, {name}: got {got!r}; {allowed}".rstrip())
         checked[name] = values
     return pd.DataFrame(checked, index=table.index)

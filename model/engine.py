@@ -14,6 +14,7 @@ import numpy as np
 from model.acts import arrival, council, intervene, month, national, record, summarise, surroundings, team
 from model.chance import checked_seed
 from model.compilation import kept, ready, sources_of_the_engine
+from model.declaration import Fault
 from model.measures import NUMBER
 from model.outcomes import OUTCOMES
 from model.parameters import Parameters
@@ -65,11 +66,12 @@ def country_of(world: World, p: Parameters) -> Country:
 
 
 @rule
-def settle(country, earlier, p, law_month, seed):
+def settle(country, earlier, p, law_month, seed, at):
     """Make the country as it stands before the first month, with the experience of an earlier domain."""
     national.announce(country.national[0], law_month, p)
     first_team = 0
     for place in range(len(country.municipalities)):
+        at[PLACE] = place
         municipality = country.municipalities[place]
         first_team = arrival.divide(municipality, first_team, p)
         seats = country.seats[place * SEAT_NUMBER : (place + 1) * SEAT_NUMBER]
@@ -180,7 +182,7 @@ def compiled(checked: bool = False) -> Callable[..., None]:
     ):  # fmt: skip
         p = table[0]
         if first == 0:
-            settle(country, earlier, p, law_month, seed)
+            settle(country, earlier, p, law_month, seed, at)
         for now in range(first, last):
             at[MONTH], at[PLACE] = now, NOBODY
             carry_out_programme(country, programme, targets, election, values, defaults, p, now, seed, at)
@@ -234,13 +236,14 @@ class Run:
         self.seed = checked_seed(seed)
         self.setting = setting if isinstance(setting, Setting) else Setting.of(setting)
         self.scenario, self.world, self.checked = self.setting.scenario, self.setting.world, checked
-        self._values = np.array(self.world.parameters if parameters is None else parameters, dtype=np.float64)
+        self._values = checked_parameters(self.world.parameters if parameters is None else parameters)
         self._defaults = self._values.copy()
         self.table = self._values.view(parameters_dtype())
         self.country = country_of(self.world, self.parameters)
         self.series = np.full((self.scenario.months, len(OUTCOMES)), np.nan)
         self.summary = np.full(len(SUMMARIES), np.nan)
         self.month = 0
+        self._failed: RunError | None = None
         self._targets = np.zeros(self.world.programme.chosen.shape)
         self._at = np.array([0, NOBODY])
 
@@ -252,8 +255,14 @@ class Run:
     def go_on(self, until: int | None = None) -> "Run":
         """Go on until so many months are done, by default to the end; return the run. Raises RunError."""
         end = self.scenario.months if until is None else until
-        if not self.month <= end <= self.scenario.months:
-            raise ValueError(f"until: got {until!r}; allowed {self.month} to {self.scenario.months}")
+        whole = isinstance(end, int | np.integer)
+        if not whole or not self.month <= end <= self.scenario.months:
+            raise ValueError(
+                f"until: got {until!r}; allowed a whole number from {self.month} to {self.scenario.months}"
+            )
+        end = int(end)
+        if self._failed is not None:
+            raise self._failed
         step = 1 if self.checked else max(1, end - self.month)
         while self.month < end:
             self._go(self.month + step)
@@ -271,8 +280,8 @@ class Run:
             sound = go_on(*arguments)
         except (ArithmeticError, LookupError, ValueError) as error:
             raise self._fault(f"{type(error).__name__}: {error}", *self._at.tolist()) from error
-        self.month = until
-        if self.checked:
+        self.month = until if sound else int(self._at[MONTH])
+        if self.checked or (sound and until == self.scenario.months):
             self._find_fault()
         if not sound:
             self._trace()
@@ -293,7 +302,7 @@ class Run:
                     row = int(wrong[0][0])
                     value = rows[state.name][tuple(wrong[0])]
                     place, who = self._whose(kind, row)
-                    raise self._fault(f"{who}{state.name} is {value}", self.month - 1, place)
+                    raise self._fault(f"{who}{state.name} is {value}", int(self._at[MONTH]), place)
 
     def _whose(self, kind: str, row: int) -> tuple[int, str]:
         """The place of the municipality that a row belongs to, and what the row is of it, in words."""
@@ -317,4 +326,19 @@ class Run:
             row = self.world.population.table.iloc[place]
             who = f"{row['name']} ({row['code']})"
         when = f"{self.scenario.date_of(month)} (month {month})"
-        return RunError(f"{self.scenario.name}, seed {self.seed}, {when}, {who}: {what}")
+        self._failed = RunError(f"{self.scenario.name}, seed {self.seed}, {when}, {who}: {what}")
+        return self._failed
+
+
+def checked_parameters(given: Any) -> np.ndarray:
+    """Return the values of a run's parameters. Raises Fault unless it is a finite number for each."""
+    try:
+        values = np.array(given, dtype=np.float64)
+    except (TypeError, ValueError):
+        values = np.empty(0)
+    if values.shape != (len(Parameters._fields),):
+        raise Fault(f"parameters: got {given!r}; allowed a number for each of the {len(Parameters._fields)} parameters")
+    for name, value in zip(Parameters._fields, values.tolist(), strict=True):
+        if not math.isfinite(value):
+            raise Fault(f"parameters, {name}: got {value}; allowed a finite number")
+    return values

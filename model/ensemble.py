@@ -8,8 +8,7 @@ ensemble.plot("share_changer")
 """
 
 import os
-import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -54,6 +53,8 @@ class Kept:
         if isinstance(series, bool):
             names = tuple(OUTCOME) if series else ()
         else:
+            if not isinstance(series, Iterable):
+                raise Fault(f"series: got {series!r}; allowed True, False, or names of outcomes")
             names = (series,) if isinstance(series, str) else tuple(series)
         for name in names:
             if name not in OUTCOME:
@@ -96,9 +97,10 @@ class Ensemble:
 
     def __init__(self, design: Design, kept: Kept, batch: Batch) -> None:
         self.design, self.kept, self._batch = design, kept, batch
-        failed = np.isin(batch.runs, list(batch.errors))
-        self._sound = batch.runs[~failed]
-        self._summaries = batch.summaries[~failed]
+        self._sound, self._summaries = batch.runs, batch.summaries
+        if batch.errors:
+            sound = ~np.isin(batch.runs, list(batch.errors))
+            self._sound, self._summaries = batch.runs[sound], batch.summaries[sound]
 
     def __repr__(self) -> str:
         scenarios = ", ".join(scenario.name for scenario in self.design.scenarios)
@@ -125,6 +127,8 @@ class Ensemble:
         """The runs' tables below each other, with the columns that name the run before each."""
         lengths = [len(table) for table in tables]
         names = self.design.names(np.repeat(self._sound, lengths))
+        if not tables:
+            return names
         return pd.concat([names, pd.concat(tables, ignore_index=True)], axis=1)
 
     @cached_property
@@ -222,12 +226,12 @@ def simulate(
     every row of such a table. `seeds` is a whole number or several. One scenario, set and seed always give one run,
     whatever runs beside it and on however many threads.
 
-    Summaries are always kept (200 bytes a run). `series` keeps every month of all outcomes (True) or of those named
-    (8 bytes an outcome and month), `municipalities` a row for each municipality, `states` every state of every agent
-    at the end (about 1 MB a run with 393). `threads` is how many runs go side by side, by default as many as there
-    are processors; 1 stays in the calling thread. `progress(done, of)` is called after each chunk and stops by
-    returning False. A failed run raises RunError, or with `keep_failures` is listed in `failures`. `checked` checks
-    every index and every state.
+    Summaries are always kept (half a kilobyte a run with its table). `series` keeps every month of all outcomes (True)
+    or of those named (8 bytes an outcome and month), `municipalities` a row for each municipality, `states` every
+    state of every agent at the end (about 1 MB a run with 393). `threads` is how many runs go side by side, by default
+    as many as there are processors; 1 stays in the calling thread. `progress(done, of)` is called after each chunk and
+    stops by returning False. A failed run raises RunError, or with `keep_failures` is listed in `failures`. `checked`
+    checks every index and every state.
 
     Raises Fault or ScenarioError for what cannot be run, RunError for what goes wrong in a run.
     """
@@ -263,10 +267,11 @@ def in_chunks(
     if size is None:
         largest = max(len(setting.world.facts) for setting in design.settings)
         size = max(threads, MUNICIPALITIES_A_CHUNK // largest)
-    stop = threading.Event()
+    if isinstance(size, bool) or not isinstance(size, int) or size < 1:
+        raise Fault(f"size: got {size!r}; allowed a whole number from 1")
 
     def one(run: int) -> Batch:
-        return Batch.joined([]) if stop.is_set() else perform(design, [run], kept, keep_failures, checked)
+        return perform(design, [run], kept, keep_failures, checked)
 
     numbers = iter(range(len(design)) if runs is None else runs)
     if threads == 1:
@@ -275,11 +280,8 @@ def in_chunks(
         return
     # Compiled code lets go of Python's lock, so that threads run side by side; each run has states of its own.
     with ThreadPoolExecutor(threads) as pool:
-        try:
-            while some := list(islice(numbers, size)):
-                yield Batch.joined(list(pool.map(one, some)))
-        finally:
-            stop.set()
+        while some := list(islice(numbers, size)):
+            yield Batch.joined(list(pool.map(one, some)))
 
 
 def perform(
@@ -289,6 +291,8 @@ def perform(
     batch = Batch(np.array(runs, dtype=np.int64), np.full((len(runs), len(SUMMARIES)), np.nan))
     columns = [COLUMN[name] for name in kept.series]
     for row, number in enumerate(runs):
+        if not 0 <= number < len(design):
+            raise Fault(f"run: got {number}; allowed 0 to {len(design) - 1}")
         scenario, chosen, seed = design.place(number)
         run = Run(design.settings[scenario], design.seeds[seed], design.values(number), checked=checked)
         try:

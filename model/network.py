@@ -23,7 +23,6 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy.spatial import cKDTree
 
 from model.declaration import UnknownName
 from model.likeness import likeness_of, profile_of
@@ -41,6 +40,9 @@ MOST_ALIKE = 6
 
 CIRCLE_SIZE = 8
 """How many others, nearest in rank of size, a large municipality's director could meet."""
+
+SEARCHED_BY_TREE = 2_000
+"""From more municipalities than this on the most alike are sought with a tree."""
 
 SWAPS_PER_TIE = 10
 """Swaps for every tie when a layer is rewired; a swap moves two ties, so each moves about twenty times."""
@@ -190,12 +192,26 @@ def _most_alike(profile: np.ndarray, keys: np.ndarray) -> Pairs:
     points = profile[order]
     # A few more than needed, and itself, so that equals at the border are chosen by key and not by the
     # search.
-    sought = min(number + 5, len(keys))
-    distance, near = cKDTree(points).query(points, k=np.arange(1, sought + 1))
+    distance, near = _nearest(points, min(number + 5, len(keys)))
     itself = near == np.arange(len(keys))[:, None]
     rank = np.lexsort((near, distance, itself), axis=1)[:, :number]
     pairs = np.column_stack([np.repeat(np.arange(len(keys)), number), np.take_along_axis(near, rank, axis=1).ravel()])
     return order[pairs]
+
+
+def _nearest(points: np.ndarray, sought: int) -> tuple[np.ndarray, np.ndarray]:
+    """Distance and row of those nearest to each point, itself among them: two arrays (points, sought)."""
+    if len(points) > SEARCHED_BY_TREE:
+        from scipy.spatial import cKDTree
+
+        distance, near = cKDTree(points).query(points, k=np.arange(1, sought + 1))
+        return distance, near
+    # Of few points every distance is known sooner than scipy is imported. Added in the order in which the tree adds.
+    squares = np.zeros((len(points), len(points)))
+    for trait in points.T:
+        squares += (trait[:, None] - trait) ** 2
+    near = np.argsort(squares, axis=1, kind="stable")[:, :sought]
+    return np.sqrt(np.take_along_axis(squares, near, axis=1)), near
 
 
 def _near_in_size(population: np.ndarray, keys: np.ndarray) -> Pairs:

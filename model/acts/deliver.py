@@ -162,7 +162,7 @@ def count_measures(municipality, month, type_month, p):
         if stage == EMBEDDED or (stage == PILOT and m.running[measure] >= DEPLOYED_AFTER):
             m.ingezet = m.ingezet + 1
             m.ingezet_in_cell[CELL[measure]] += 1
-    if m.ingezet >= p.changer_from and m.eighth_month < 0:
+    if 2 * m.ingezet >= NUMBER and m.eighth_month < 0:
         m.eighth_month = month
     if month == type_month:
         m.ingezet_at_date = m.ingezet

@@ -39,7 +39,7 @@ def decide(municipality, council, national, month, p, seed):
     """The municipality's month: pressure and persuasion, steering, attention, measures."""
     pressures.be_persuaded(municipality, month, p)
     steer.win_support(municipality, month, p)
-    take_measures.turn_the_page(municipality)
+    take_measures.turn_the_page(municipality, month)
     pressures.keep_the_books(municipality, national, month, p)
     pressures.feel_pressure(municipality, national, month, p)
     steer.steer(municipality, month, p, seed)

@@ -29,10 +29,13 @@ from model.rules.forms import works
 
 
 @rule
-def turn_the_page(municipality):
-    """A new month: what happened last month is no news any more."""
+def turn_the_page(municipality, month):
+    """A new month: what happened last month is no news any more, what the state has had begun this month is."""
     municipality.starts = municipality.embeddings = municipality.drops = 0
     municipality.firm = municipality.reorganised = municipality.founding = 0
+    for measure in range(NUMBER):
+        if municipality.began[measure] == month:
+            count_start(municipality, measure)
     municipality.failure_seen = municipality.failure_added
 
 
@@ -183,14 +186,20 @@ def begin(municipality, measure, month):
     m.progress[measure] = 0.0
     m.running[measure] = 0
     m.began[measure] = month
-    m.starts = m.starts + 1
+    count_start(m, measure)
     m.all_starts = m.all_starts + 1
-    if FIRM[measure] > 0.0:
-        m.firm = m.firm + 1
-    if measure in (REORGANISATION, SECONDMENT):
-        m.reorganised = 1
     if measure == FIRST_TEAM and m.first_team_month < 0:
         m.first_team_month = month
+
+
+@rule
+def count_start(municipality, measure):
+    """A beginning is news for a month: it may be a firm decision, or unsettle the teams."""
+    municipality.starts = municipality.starts + 1
+    if FIRM[measure] > 0.0:
+        municipality.firm = municipality.firm + 1
+    if measure in (REORGANISATION, SECONDMENT):
+        municipality.reorganised = 1
 
 
 @rule

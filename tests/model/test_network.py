@@ -247,3 +247,12 @@ def test_ten_thousand_municipalities_fit() -> None:
     assert held < 20e6
     assert network.degree("likeness").min() >= 6
     assert network.degree().mean() < 40
+
+
+@pytest.mark.parametrize("number", [10, 393, 900])
+def test_the_tree_finds_the_same_as_looking_at_every_distance(number: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    population = Population.netherlands() if number == 393 else Population.synthetic(number, 2)
+    looked_at = build(population)
+    monkeypatch.setattr("model.network.SEARCHED_BY_TREE", 0)
+    found = build(population)
+    assert np.array_equal(looked_at.target, found.target) and np.array_equal(looked_at.alike, found.alike)

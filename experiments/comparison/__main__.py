@@ -1,0 +1,6 @@
+"""`python -m experiments.comparison`."""
+
+from experiments import asking
+from experiments.comparison import command
+
+asking.main(command)

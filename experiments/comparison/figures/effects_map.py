@@ -1,0 +1,135 @@
+"""Who feels it: a cartogram of effects on tempo, and for those not treated of what came over ties and by the nation."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from matplotlib.cm import ScalarMappable
+from matplotlib.collections import EllipseCollection
+from matplotlib.colors import LinearSegmentedColormap, Normalize, to_rgba
+
+from experiments.comparison.figures import APART, APART_AT, COLOURS, Pair
+from experiments.comparison.municipalities import BY_NATION, FELT, IN_ALL, OVER_TIES
+from experiments.comparison.paired import FEW, HIGHER, LOWER, UNCHANGED
+from experiments.comparison.wording import capital
+from experiments.figures import maps, style
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+    from pandas import DataFrame
+
+SMALL, TINY = 0.6, 0.25
+"""Of its own diameter a circle has so much where its effect is not told apart; of the mean, where nothing changes."""
+SHADES = LinearSegmentedColormap.from_list("effects", [COLOURS[LOWER], "#F4F2EC", COLOURS[HIGHER]])
+
+
+@dataclass(frozen=True)
+class Panel:
+    """One map: what it shows of which outcome, its rows by code, and the effect at which colours are strongest."""
+
+    title: str
+    outcome: str
+    rows: "DataFrame"
+    reach: float
+
+    @property
+    def told(self) -> str:
+        """In how many municipalities the effect is told apart."""
+        counts = {verdict: int((self.rows["verdict"] == verdict).sum()) for verdict in (HIGHER, LOWER, FEW)}
+        told = [f"{verdict} in {count}" for verdict, count in counts.items() if count or verdict != FEW]
+        return f"{', '.join(told)} of {len(self.rows)}"
+
+
+@style.styled
+def draw(pair: Pair, table: "DataFrame", country: maps.Country) -> "Figure":
+    """Cartograms: where somebody is not treated, of tempo in all, over ties and by way of the nation; else of tempo and
+    goals.
+    """
+    panels = panels_of(table)
+    codes = country.table["code"]
+    chosen, others = (set(table.loc[table["treated"] == treated, "code"]) for treated in (True, False))
+    rimmed = chosen if others and not chosen & others else set()
+    figure = style.page(
+        4.2 * len(panels) + 0.4, 6.8,
+        pair.finding(f"{capital(FELT['tempo'].label)} of each municipality by itself: {panels[0].told}"),
+        pair.subtitle,
+        pair.source(
+            f"Mean paired difference. Full circle: {APART_AT} over the map; smaller: not told apart; grey dot: exactly "
+            f"unchanged.{' Dark rim: treated.' if rimmed else ''}\n"
+            "Full circles in proportion to inhabitants, near their true place. Scales of colours differ between maps."
+        ),
+        left=0.2, right=0.2, top=1.2, bottom=0.85,
+    )  # fmt: skip
+    for axes, panel in zip(figure.subplots(1, len(panels), gridspec_kw={"wspace": 0.04}), panels, strict=True):
+        axes.set_title(f"{panel.title}\n{panel.told}", loc="center", size=9.5, linespacing=1.4)
+        maps.draw_ground(axes, country)
+        scale = Normalize(-panel.reach, panel.reach)
+        draw_effects(axes, country, panel.rows.reindex(codes), scale, rimmed)
+        if len(panel.rows) == len(codes):
+            maps.name_largest(axes, country)
+        add_bar(figure, axes, scale, FELT[panel.outcome].unit)
+    return figure
+
+
+def panels_of(table: "DataFrame") -> list[Panel]:
+    """The maps, from left to right."""
+    # Where chance chooses by seed who is treated, a municipality has a row for either.
+    chance = bool(table.duplicated(["code", "outcome", "channel"]).any())
+    whole = table[table["treated"]] if chance else table
+
+    def rows_of(among: "DataFrame", outcome: str, channel: str) -> "DataFrame":
+        return among[(among["outcome"] == outcome) & (among["channel"] == channel)].set_index("code")
+
+    outcomes = ("tempo", "goals") if table["treated"].all() else ("tempo",)
+    when = ", when treated" if chance else ""
+    panels = []
+    for name in outcomes:
+        rows = rows_of(whole, name, IN_ALL)
+        panels.append(Panel(f"Effect on {FELT[name].label}{when}", name, rows, strongest(rows)))
+    if len(outcomes) == 1:
+        channels = {channel: rows_of(table, "tempo", channel) for channel in (OVER_TIES, BY_NATION)}
+        reach = max(map(strongest, channels.values()))
+        panels += [
+            Panel(f"{capital(channel)}, when not treated", "tempo", rows, reach) for channel, rows in channels.items()
+        ]
+    return panels
+
+
+def strongest(rows: "DataFrame") -> float:
+    """The effect at which colours are strongest: the largest but for few, which then share them."""
+    return max(1e-6, float(rows["effect"].abs().quantile(maps.SCALED)))
+
+
+def draw_effects(axes: "Axes", country: maps.Country, rows: "DataFrame", scale: Normalize, rimmed: "set[str]") -> None:
+    """Circles of the municipalities that have a row; `rows` are in the order of the country."""
+    there = rows["effect"].notna().to_numpy()
+    verdict = rows["verdict"].to_numpy(dtype=object)
+    unchanged = verdict == UNCHANGED
+    part = np.where(np.isin(verdict, [HIGHER, LOWER]), 1.0, SMALL)
+    radius = np.where(unchanged, TINY * country.radius.mean(), part * country.radius)
+    colours = SHADES(scale(rows["effect"].fillna(0.0).to_numpy()))
+    colours[unchanged] = to_rgba(APART)
+    rim = rows.index.isin(rimmed)
+    diameter = 2 * radius[there]
+    axes.add_collection(
+        EllipseCollection(
+            diameter, diameter, np.zeros_like(diameter), units="xy", offsets=country.centres[there],
+            offset_transform=axes.transData, facecolors=colours[there],
+            edgecolors=[style.INK if each else "white" for each in rim[there]],
+            linewidths=np.where(rim[there], 0.9, 0.35), zorder=2,
+        )
+    )  # fmt: skip
+
+
+def add_bar(figure: "Figure", axes: "Axes", scale: Normalize, unit: str) -> None:
+    """The scale of effects, in the corner of its map."""
+    bar = figure.colorbar(
+        ScalarMappable(scale, SHADES), cax=axes.inset_axes((0.02, 0.94, 0.36, 0.022)), orientation="horizontal",
+        extend="both",
+    )  # fmt: skip
+    bar.outline.set_visible(False)
+    bar.ax.tick_params(labelsize=7.5, length=2)
+    bar.ax.grid(False)
+    bar.ax.locator_params(nbins=4)
+    bar.set_label(unit, size=8)

@@ -1,0 +1,78 @@
+"""Dots and intervals: the effect on every summary, in units of the noise between seeds, and in its own."""
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from experiments.comparison import wording
+from experiments.comparison.figures import APART, APART_AT, COLOURS, INTERVAL, Pair
+from experiments.comparison.paired import HIGHER, LOWER, NEVER, UNCHANGED
+from experiments.figures import style
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+    from pandas import DataFrame, Series
+
+ROW = 0.27
+"""Inches a row."""
+SEEDS_AT, FIGURES_AT = 1.03, 1.33
+"""Where the columns of words begin, in widths of the axes."""
+LEAST_REACH = 1.0
+"""The axis reaches at least so many times the noise either way, so that nothing small looks large."""
+
+
+@style.styled
+def draw(pair: Pair, table: "DataFrame") -> "Figure":
+    """One row for each summary: dot and interval, and beside them seeds with the effect's sign, effect and unit."""
+    clear = int(table["verdict"].isin([HIGHER, LOWER]).sum())
+    figure = style.page(
+        11, 2.25 + ROW * len(table),
+        pair.finding(f"{clear} of {len(table)} outcomes are higher or lower"),
+        pair.subtitle,
+        pair.source(
+            f"Dot: mean paired difference. Line: {INTERVAL} (Student's t). Filled: {APART_AT} over all rows; open: not "
+            "distinguishable.\nNoise: standard deviation of the reference between seeds. No dot where that is zero or "
+            "nothing changes."
+        ),
+        left=2.75, right=4.3, top=1.1, bottom=1.15,
+    )  # fmt: skip
+    axes = figure.subplots()
+    for place, (_, row) in enumerate(table.iterrows()):
+        draw_row(axes, place, row)
+    reach = np.nanmax(np.abs([*ends(table), LEAST_REACH])) * 1.06
+    axes.set(xlim=(-reach, reach), ylim=(len(table) - 0.4, -0.6))
+    axes.axvline(0, color=style.INK, linewidth=0.9, zorder=1)
+    axes.set_yticks(range(len(table)), [label[:1].upper() + label[1:] for label in table["label"]])
+    axes.set_xlabel("effect, in times the noise between seeds")
+    axes.grid(axis="x")
+    axes.tick_params(axis="y", length=0)
+    for x, words in ((SEEDS_AT, "seeds with its sign"), (FIGURES_AT, f"effect ({INTERVAL}), unit")):
+        axes.text(x, 1.005, words, transform=axes.transAxes, size=8.5, color=style.QUIET, va="bottom")
+    return figure
+
+
+def ends(table: "DataFrame") -> np.ndarray:
+    """The ends of intervals, or the dots where there are none, in times the noise."""
+    noise = table["noise"].where(table["noise"] > 0)
+    shown = [table[name].fillna(table["effect"]) / noise for name in ("low", "high")]
+    return np.concatenate([each.dropna().to_numpy() for each in shown])
+
+
+def draw_row(axes: "Axes", place: int, row: "Series") -> None:
+    """One outcome."""
+    colour = COLOURS.get(row["verdict"], APART)
+    if row["noise"] > 0 and row["verdict"] not in (UNCHANGED, NEVER):
+        if np.isfinite(row["low"]):
+            axes.plot([row["low"] / row["noise"], row["high"] / row["noise"]], [place, place], color=colour, zorder=2)
+        axes.plot(
+            row["in_noise"], place, "o", markersize=6, color=colour, zorder=3,
+            markerfacecolor=colour if row["verdict"] in COLOURS else "white",
+        )  # fmt: skip
+    figures = row["verdict"] if row["verdict"] in (UNCHANGED, NEVER) else wording.with_unit(row).replace("-", "−")
+    words = [(FIGURES_AT, figures)]
+    if np.isfinite(row["same_sign"]):
+        words.append((SEEDS_AT, f"{round(row['same_sign'] * row['seeds'])} of {int(row['seeds'])}"))
+    for x, text in words:
+        colour = style.INK if row["verdict"] in COLOURS else style.QUIET
+        axes.text(x, place, text, transform=axes.get_yaxis_transform(), size=8.5, va="center", color=colour)

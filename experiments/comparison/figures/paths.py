@@ -1,0 +1,80 @@
+"""Paths: outcomes month by month under both scenarios, and below each the paired difference."""
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from matplotlib.lines import Line2D
+
+from experiments.comparison.figures import APART, COLOURS, INTERVAL, Pair
+from experiments.comparison.paired import FEW, HIGHER, LOWER, OPEN, UNCHANGED
+from experiments.figures import style
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+    from pandas import DataFrame
+
+COLUMNS = 3
+BEFORE, AFTER = style.QUIET, "#0A5F9E"
+"""Colours of reference and alternative."""
+
+
+@style.styled
+def draw(pair: Pair, table: "DataFrame") -> "Figure":
+    """For each outcome the means and bands of both scenarios, and below them the mean paired difference."""
+    outcomes = list(table["outcome"].unique())
+    rows = -(-len(outcomes) // COLUMNS)
+    ends = [at_end(table[table["outcome"] == name]) for name in outcomes]
+    apart = sum(verdict in (HIGHER, LOWER) for verdict in ends)
+    figure = style.page(
+        11, 1.9 + 3.5 * rows,
+        pair.finding(f"{apart} of {len(outcomes)} paths end higher or lower"),
+        pair.subtitle,
+        pair.source(
+            f"Upper panels. {style.band_reading(len(pair.seeds))}\nLower panels. Line: mean paired difference. Band: "
+            f"{INTERVAL} (Student's t) for each month by itself. Dashed: the law takes effect."
+        ),
+        left=0.9, top=1.45, bottom=0.95,
+    )  # fmt: skip
+    grid = figure.add_gridspec(rows, COLUMNS, hspace=0.32, wspace=0.3)
+    for place, (name, verdict) in enumerate(zip(outcomes, ends, strict=True)):
+        two = grid[place // COLUMNS, place % COLUMNS].subgridspec(2, 1, height_ratios=(3, 2), hspace=0.1)
+        above, below = (figure.add_subplot(two[row]) for row in (0, 1))
+        draw_outcome(above, below, pair, table[table["outcome"] == name], verdict)
+    lines = [Line2D([], [], color=colour, label=name) for colour, name in zip((BEFORE, AFTER), pair.names, strict=True)]
+    height = figure.get_figheight()
+    figure.legend(handles=lines, loc="upper left", ncols=2, bbox_to_anchor=(0.2 / 11, 1 - 0.78 / height))
+    return figure
+
+
+def at_end(mine: "DataFrame") -> str:
+    """Whether a path's last month is higher, lower, or not told apart, by its own interval."""
+    last = mine.iloc[-1]
+    if np.isnan(last["low"]):
+        return FEW
+    if last["low"] == last["high"] == 0:
+        return UNCHANGED
+    if last["low"] > 0:
+        return HIGHER
+    return LOWER if last["high"] < 0 else OPEN
+
+
+def draw_outcome(above: "Axes", below: "Axes", pair: Pair, mine: "DataFrame", verdict: str) -> None:
+    """One outcome: its paths above, their difference below."""
+    x = style.years(pair.reference, mine["month"])
+    for name, colour in (("reference", BEFORE), ("alternative", AFTER)):
+        if len(pair.seeds) > 1:
+            above.fill_between(x, mine[f"{name}_lower"], mine[f"{name}_upper"], color=colour, alpha=0.22, linewidth=0)
+        above.plot(x, mine[name], color=colour)
+    label = mine["label"].iloc[0]
+    above.set_title(f"{label[:1].upper()}{label[1:]}: {verdict}{' at the end' if verdict in COLOURS else ''}", size=9.5)
+    above.set_ylabel(mine["unit"].iloc[0], size=8.5)
+    above.tick_params(labelbottom=False)
+    colour = COLOURS.get(verdict, APART)
+    if np.isfinite(mine["low"]).any():
+        below.fill_between(x, mine["low"], mine["high"], color=colour, alpha=0.28, linewidth=0)
+    below.plot(x, mine["effect"], color=colour)
+    below.axhline(0, color=style.INK, linewidth=0.9, zorder=1)
+    below.set_ylabel("difference", size=8.5)
+    for axes in (above, below):
+        style.date_axis(axes, pair.alternative, label_law=False)

@@ -1,0 +1,52 @@
+"""Effects in words and figures, no more precise than their intervals allow."""
+
+import math
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pandas import Series
+
+
+def decimals(low: float, high: float) -> int:
+    """How many decimals an interval allows: one figure of its half width, two where that begins with 1 or 2; three
+    where it has no width.
+    """
+    half = (high - low) / 2
+    return max(0, -math.floor(math.log10(half / 3))) if half > 0 else 3
+
+
+def in_figures(row: "Series") -> str:
+    """An effect with its interval: "+0.35 (+0.31 to +0.39)"; without one in two figures."""
+    if not math.isfinite(row["low"]):
+        size = abs(row["effect"])
+        return f"{row['effect']:+.{max(0, 1 - math.floor(math.log10(size))) if size else 0}f}"
+    places = decimals(row["low"], row["high"])
+    effect, low, high = (f"{round(row[name], places) + 0.0:+.{places}f}" for name in ("effect", "low", "high"))
+    return f"{effect} ({low} to {high})"
+
+
+def with_unit(row: "Series") -> str:
+    """An effect with its interval and unit; a level from 0 to 1 needs none."""
+    return in_figures(row) if row["unit"] == "0-1" else f"{in_figures(row)} {row['unit']}"
+
+
+def agreeing(row: "Series") -> str:
+    """In how many seeds an effect has its sign: "19 of 20 seeds"."""
+    return f"{round(row['same_sign'] * row['seeds'])} of {counted(row['seeds'], 'seed', 'seeds')}"
+
+
+def capital(text: str) -> str:
+    """A text that begins a sentence."""
+    return text[:1].upper() + text[1:]
+
+
+def counted(number: float, one: str, more: str) -> str:
+    """A number of things, with a decimal where it is a mean."""
+    text = f"{number:.0f}" if float(number).is_integer() else f"{number:.1f}"
+    return f"{text} {one if number == 1 else more}"
+
+
+def listed(words: Sequence[str]) -> str:
+    """Words with commas, and an "and" before the last."""
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"

@@ -1,0 +1,277 @@
+"""The comparison as a whole: plans, findings on a small country, the answer, figures, faults and the command."""
+
+import io
+
+import numpy as np
+import pytest
+import typer
+from matplotlib.collections import EllipseCollection
+from typer.testing import CliRunner
+
+from experiments import comparison
+from experiments.comparison.experiment import FULL, HELD, Comparison
+from experiments.comparison.figures import seeds_in_words
+from experiments.comparison.municipalities import IN_ALL, NATIONAL_FEEDBACK, NOT_TREATED, OUT_OF_REACH, OVER_TIES
+from experiments.comparison.paired import FEW, HIGHER, LOWER, UNCHANGED
+from experiments.experiment import Findings, ensembles_of
+from experiments.figures import style
+from model import Scenario
+from model.declaration import Fault, UnknownName
+from model.ensemble import Batch, Ensemble
+from model.intervention_kinds import Champion, Where
+from model.outcomes import OUTCOME
+from model.scenario_parts import PopulationChoice
+from tests.model.countries import small
+
+COUNTRY = PopulationChoice(kind="synthetic", number=30, seed=1)
+BASE = Scenario(name="base", title="As assumed", population=COUNTRY)
+SEEDS = tuple(range(1, 9))
+
+
+def champions(**where: object) -> tuple[Champion, ...]:
+    return (Champion(start="2013-02", seat="director", where=Where(**where)),)
+
+
+EVERYWHERE = BASE.with_(
+    name="everywhere", title="Everywhere", parameters={"champions_mean": 0.0}, interventions=champions()
+)
+LARGE = BASE.with_(name="large", title="In the large", interventions=champions(size_classes=("large",)))
+FIFTH = BASE.with_(name="fifth", title="In a fifth", interventions=champions(share=0.2))
+
+
+def found(experiment: Comparison) -> Findings:
+    return experiment.findings(ensembles_of(experiment))
+
+
+@pytest.fixture(scope="module")
+def findings() -> Findings:
+    return found(Comparison((BASE, EVERYWHERE, LARGE, FIFTH), SEEDS))
+
+
+@pytest.fixture
+def undrawn(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Drawing takes most of the time, and some tests are not about it."""
+    monkeypatch.setattr("experiments.comparison.figures.draw_all", lambda *arguments: {})
+    monkeypatch.setattr("experiments.comparison.figures.laid_out", lambda facts: None)
+
+
+def verdict(findings: Findings, scenario: str, outcome: str) -> str:
+    table = findings.tables["outcomes"].set_index(["scenario", "outcome"])
+    return str(table.loc[(scenario, outcome), "verdict"])
+
+
+def test_everything_is_run_once_and_where_somebody_is_not_treated_once_more_with_the_nation_held():
+    plans = Comparison((BASE, EVERYWHERE, LARGE), SEEDS).plans()
+    assert list(plans) == [FULL, HELD]
+    assert [each.name for each in plans[FULL].design.scenarios] == ["base", "everywhere", "large"]
+    assert [(each.name, each.held) for each in plans[HELD].design.scenarios] == [
+        ("base", (NATIONAL_FEEDBACK,)), ("large", (NATIONAL_FEEDBACK,)),
+    ]  # fmt: skip
+    assert list(Comparison((BASE, EVERYWHERE), SEEDS).plans()) == [FULL]
+
+
+def test_champions_everywhere_raise_tempo_and_lower_the_share_of_cautious(findings):
+    assert verdict(findings, "everywhere", "tempo") == HIGHER
+    assert verdict(findings, "everywhere", "cautious_at_date") == LOWER
+    assert any(sentence.startswith("Tempo is higher: +0.") for sentence in findings.answer)
+
+
+def test_a_scenario_does_not_differ_from_itself(undrawn):
+    same = found(Comparison((BASE, BASE.with_(name="again", title="Again")), (1, 2)))
+    assert set(same.tables["outcomes"]["verdict"]) == {UNCHANGED}
+    assert set(same.tables["municipalities"]["verdict"]) == {UNCHANGED}
+    assert "“Again” differs from “As assumed” in this: nothing." in same.answer
+    assert any(sentence.startswith("Treated: 0 municipalities of 30") for sentence in same.answer)
+
+
+def test_who_is_not_treated_is_told_by_channel(findings):
+    groups = findings.tables["groups"]
+    mine = groups[(groups["scenario"] == "large") & (groups["group"] == NOT_TREATED)]
+    wide = mine.pivot(index="outcome", columns="channel", values="effect")
+    assert wide[IN_ALL].to_numpy() == pytest.approx(wide.drop(columns=IN_ALL).sum(axis=1).to_numpy())
+    assert set(groups.loc[groups["scenario"] == "everywhere", "group"]) == {"treated"}
+
+
+def test_out_of_reach_of_ties_nothing_changes_at_all(undrawn):
+    country = small(60, "Groningen", "Zeeland", network=("neighbours", "region"))
+    other = country.with_(name="other", interventions=champions(provinces=("Groningen",)))
+    far = found(Comparison((country, other), (1, 2, 3)))
+    groups = far.tables["groups"]
+    over_ties = groups[(groups["group"] == OUT_OF_REACH) & (groups["channel"] == OVER_TIES)]
+    assert len(over_ties) == 8 and set(over_ties["verdict"]) == {UNCHANGED}
+    assert any("exactly unchanged in every state shown (39 cases" in sentence for sentence in far.answer)
+
+
+def test_the_same_runs_give_the_same_bytes(undrawn):
+    def written(findings: Findings) -> bytes:
+        memory = io.BytesIO()
+        for table in findings.tables.values():
+            table.to_parquet(memory, index=False)
+        return memory.getvalue() + "\n".join(findings.answer).encode()
+
+    experiment = Comparison((BASE, FIFTH), (1, 2, 3))
+    assert written(found(experiment)) == written(found(experiment))
+
+
+def test_it_can_be_written_down_and_made_again():
+    experiment = Comparison((BASE, LARGE), SEEDS, ("tailoring", "waiting"))
+    assert Comparison.made_from(experiment.options(), experiment.scenarios) == experiment
+    assert experiment.title() == "“In the large” compared with “As assumed”"
+
+
+def without(ensemble: Ensemble, **seeds: tuple[int, ...]) -> Ensemble:
+    """The ensemble as if these runs had failed: seeds by scenario."""
+    batch, names = ensemble._batch, ensemble.design.names(ensemble._batch.runs)
+    lost = np.array([seed in seeds.get(name, ()) for name, seed in zip(names["scenario"], names["seed"], strict=True)])
+
+    def kept(things: list) -> list:
+        return [thing for thing, gone in zip(things, lost, strict=True) if not gone] if things else []
+
+    errors = {int(run): "it failed" for run in batch.runs[lost]}
+    summaries = np.where(lost[:, None], np.nan, batch.summaries)
+    return Ensemble(
+        ensemble.design, ensemble.kept,
+        Batch(batch.runs, summaries, kept(batch.series), kept(batch.municipalities), [], errors),
+    )  # fmt: skip
+
+
+def test_runs_that_failed_leave_their_seeds_out_and_the_answer_says_so(undrawn):
+    experiment = Comparison((BASE, EVERYWHERE, LARGE), SEEDS)
+    ensembles = ensembles_of(experiment)
+    ensembles[FULL] = without(ensembles[FULL], everywhere=(2, 3))
+    ensembles[HELD] = without(ensembles[HELD], large=(5,))
+    some = experiment.findings(ensembles)
+    assert some.answer[0].startswith("3 of 40 runs failed;")
+    seeds = some.tables["outcomes"].groupby("scenario")["seeds"].max()
+    assert seeds.to_dict() == {"everywhere": 6, "large": 8}
+    whole = some.tables["municipalities"]
+    assert set(whole.loc[whole["scenario"] == "large", "seeds"]) == {7}
+
+
+def test_with_no_seed_left_it_says_that_nothing_can_be_compared():
+    experiment = Comparison((BASE, EVERYWHERE, LARGE), (1, 2))
+    ensembles = ensembles_of(experiment)
+    gone = {FULL: without(ensembles[FULL], everywhere=(1, 2)), HELD: without(ensembles[HELD], large=(1, 2))}
+    some = experiment.findings(gone)
+    assert "There is no seed under which both have a run: nothing can be compared." in some.answer
+    assert "Municipalities cannot be compared with themselves: no seed has all the runs needed." in some.answer
+    assert set(some.figures) == {"outcomes_large", "paths_large"}
+    nothing = {
+        part: without(ensemble, base=(1, 2), everywhere=(1, 2), large=(1, 2)) for part, ensemble in ensembles.items()
+    }
+    assert not experiment.findings(nothing).figures
+
+
+def test_with_few_seeds_there_is_neither_interval_nor_verdict(undrawn):
+    few = found(Comparison((BASE, LARGE), (1, 2, 3)))
+    table = few.tables["outcomes"]
+    assert set(table["verdict"]) <= {FEW, UNCHANGED} and table["low"].isna().all()
+    assert any(sentence.startswith("Too few seeds for an interval (3, it takes 5): tempo ") for sentence in few.answer)
+    assert not any("are higher or lower" in sentence for sentence in few.answer)
+
+
+def test_other_municipalities_are_compared_as_countries_only(undrawn):
+    other = BASE.with_(name="elsewhere", population=PopulationChoice(kind="synthetic", number=30, seed=2))
+    apart = found(Comparison((BASE, other), (1, 2)))
+    assert set(apart.tables) == {"outcomes", "paths"}
+    assert "Municipalities cannot be compared with themselves: its municipalities are others." in apart.answer
+
+
+def test_what_a_run_does_not_reach_is_said(undrawn):
+    short = BASE.with_(months=20), LARGE.with_(months=20)
+    never = found(Comparison(short, (1, 2, 3, 4, 5)))
+    assert any(sentence.startswith("Not reached under any seed in both: time to half") for sentence in never.answer)
+    assert not any(sentence.startswith("Time to half is not reached in") for sentence in never.answer)
+
+
+def test_three_figures_for_each_alternative_all_of_which_can_be_saved(findings, tmp_path):
+    assert set(findings.figures) == {
+        f"{kind}_{name}"
+        for kind in ("outcomes", "paths", "municipalities")
+        for name in ("everywhere", "large", "fifth")
+    }
+    for name in ("outcomes_everywhere", "paths_fifth", "municipalities_large"):
+        style.save(findings.figures[name], tmp_path / f"{name}.png")
+        assert (tmp_path / f"{name}.png").stat().st_size > 10_000
+
+
+def test_dots_stand_where_the_table_says(findings):
+    axes = findings.figures["outcomes_everywhere"].axes[0]
+    table = findings.tables["outcomes"]
+    mine = table[(table["scenario"] == "everywhere") & (table["verdict"] != UNCHANGED)]
+    dots = [line.get_xdata()[0] for line in axes.lines if line.get_marker() == "o"]
+    assert dots == pytest.approx(mine["in_noise"].dropna().tolist())
+
+
+def test_paths_show_both_scenarios_and_their_difference(findings):
+    above, below = findings.figures["paths_everywhere"].axes[:2]
+    table = findings.tables["paths"]
+    mine = table[(table["scenario"] == "everywhere") & (table["outcome"] == comparison.PATHS[0])]
+    assert above.lines[0].get_ydata() == pytest.approx(mine["reference"].to_numpy())
+    assert above.lines[1].get_ydata() == pytest.approx(mine["alternative"].to_numpy())
+    assert below.lines[0].get_ydata() == pytest.approx(mine["effect"].to_numpy())
+    assert above.get_title(loc="left").lower().startswith(OUTCOME[comparison.PATHS[0]].label)
+
+
+def test_maps_show_those_treated_and_apart_from_them_what_reaches_the_others(findings):
+    treated = int(findings.tables["municipalities"].query("scenario == 'large' and treated")["code"].nunique())
+    maps = [axes for axes in findings.figures["municipalities_large"].axes if axes.get_title()]
+    circles = [
+        [len(each.get_offsets()) for each in axes.collections if isinstance(each, EllipseCollection)] for axes in maps
+    ]
+    assert circles == [[30], [30 - treated], [30 - treated]]
+    whole = [axes for axes in findings.figures["municipalities_everywhere"].axes if axes.get_title()]
+    assert len(whole) == 2
+
+
+def test_one_seed_draws_too():
+    figures = found(Comparison((BASE, LARGE), (4,))).figures
+    assert [figure.texts[0].get_text() for figure in figures.values()] == [
+        "Too few seeds (1) to tell anything apart"
+    ] * 3
+
+
+@pytest.mark.parametrize("seeds, words", [((3,), "3 to 3"), ((1, 2, 3), "1 to 3"), ((1, 3, 9), "1, 3, 9")])
+def test_seeds_in_words(seeds, words):
+    assert seeds_in_words(seeds) == words
+
+
+@pytest.mark.parametrize(
+    "scenarios, seeds, paths, words",
+    [
+        ((BASE,), (1,), ("waiting",), "got 'base' alone; allowed two or more"),
+        ((BASE, BASE), (1,), ("waiting",), "got 'base' twice"),
+        ((BASE, LARGE), (), ("waiting",), "seeds: got none"),
+        ((BASE, LARGE), (1, 1), ("waiting",), "seeds: got 1 twice"),
+        ((BASE, LARGE.with_(months=90)), (1,), ("waiting",), "large, months: got 90; allowed 96"),
+        ((BASE, LARGE), (1,), (), "paths: got none"),
+        ((BASE, LARGE), (1,), ("waiting", "waiting"), "paths: got 'waiting' twice"),
+    ],
+)
+def test_what_cannot_be_asked_is_refused_with_what_is_allowed(scenarios, seeds, paths, words):
+    with pytest.raises(Fault, match=words):
+        Comparison(scenarios, seeds, paths)
+
+
+def test_an_unknown_outcome_is_named_with_the_nearest():
+    with pytest.raises(UnknownName, match="did you mean 'waiting'"):
+        Comparison((BASE, LARGE), (1,), ("waitin",))
+
+
+def test_the_command_writes_answer_tables_and_figures(tmp_path):
+    files = []
+    for scenario in (BASE, LARGE):
+        files.append(tmp_path / f"{scenario.name}.toml")
+        scenario.save(files[-1])
+    app = typer.Typer()
+    app.command()(comparison.command)
+    arguments = [*map(str, files), "--out", str(tmp_path / "out"), "--replicates", "2", "--path", "tailoring"]
+    result = CliRunner().invoke(app, arguments)
+    assert result.exit_code == 0, result.output
+    assert "“In the large” compared with “As assumed”" in result.output
+    assert {path.name for path in (tmp_path / "out" / "tables").glob("*.csv")} == {
+        "outcomes.csv", "paths.csv", "municipalities.csv", "groups.csv",
+    }  # fmt: skip
+    assert (tmp_path / "out" / "figures" / "municipalities_large.svg").is_file()
+    failed = CliRunner().invoke(app, [str(files[0]), "--out", str(tmp_path / "none")])
+    assert failed.exit_code == 2 and "allowed two or more" in failed.output
