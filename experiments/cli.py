@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from experiments import comparison, sensitivity
 from experiments.asking import Cluster, Processes, Quiet
 from experiments.console import DIFFERS, console_for_results, fail, plain_errors, progress_bar
 from experiments.engines import Engine
@@ -162,6 +163,10 @@ def replay(
             console.print(f"The same to the last bit: {len(verdict.compared)} tables.")
             return
         fail("\n".join(("The numbers differ:", *verdict.differences)), DIFFERS)
+
+
+app.command("compare")(comparison.command)
+app.command("sensitivity")(sensitivity.command)
 
 
 def load(scenario: str, values: Sequence[str]) -> "Scenario":

@@ -1,0 +1,97 @@
+"""Sensitivity: which inputs the outcomes depend on, how sure that is, and how much is chance.
+
+`decdyn sensitivity METHOD`, or `python -m experiments.sensitivity METHOD`. Light, for `decdyn --help`: the experiment
+stands in `experiments.sensitivity.experiment`.
+"""
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from experiments import asking
+
+if TYPE_CHECKING:
+    from experiments.sensitivity.experiment import Sensitivity
+
+
+class Methods(StrEnum):
+    """The methods, as the command knows them."""
+
+    MORRIS = "morris"
+    SOBOL = "sobol"
+    PAWN = "pawn"
+    DELTA = "delta"
+    ECHO = "echo"
+    TIME = "time"
+    SURFACES = "surfaces"
+
+
+class By(StrEnum):
+    """What counts as one input."""
+
+    PARAMETER = "parameter"
+    GROUP = "group"
+
+
+def command(
+    method: Annotated[
+        Methods,
+        typer.Argument(
+            help="morris: screening of many. sobol: shares of variance. pawn, delta: from any sample. echo: does the "
+            "ranking survive other ranges. time: which input matters when. surfaces: two drivers together."
+        ),
+    ],
+    out: asking.Out,
+    scenario: Annotated[str, typer.Option(help="A preset's name or a TOML file.")] = "baseline",
+    outcome: Annotated[
+        list[str] | None, typer.Option("--outcome", help="A summary (time: an outcome by month); may be repeated.")
+    ] = None,
+    parameter: Annotated[
+        list[str] | None,
+        typer.Option("--parameter", help="An input; may be repeated. All varied ones where none is named."),
+    ] = None,
+    by: Annotated[By | None, typer.Option(help="Whether single parameters or groups of them are compared.")] = None,
+    n: Annotated[
+        int,
+        typer.Option(
+            "--n", min=0, help="Trajectories (morris), blocks (sobol, time), sets (pawn, delta), steps (surfaces)."
+        ),
+    ] = 0,
+    second_order: Annotated[bool, typer.Option("--second-order", help="Pairs of inputs, too (sobol).")] = False,
+    ranking: Annotated[str, typer.Option(help="What the echo repeats: sobol or morris.")] = "sobol",
+    draws: Annotated[
+        int, typer.Option(min=0, help="Surfaces: draw all other parameters so many times instead of keeping them.")
+    ] = 0,
+    replicates: asking.Replicates = 10,
+    seed: asking.FirstSeed = 1,
+    resume: asking.Resume = False,
+    force: asking.Force = False,
+    quiet: asking.Quiet = False,
+    processes: asking.Processes = 0,
+    cluster: asking.Cluster = "",
+) -> None:
+    """Which inputs the outcomes depend on, by parameter and by group, with chance told apart.
+
+    Every set of parameters meets the same seeds. A dummy that does nothing shows the resolution, inputs whose intervals
+    overlap are not ranked, and a verdict says whether the sample was large enough.
+    """
+
+    def asked() -> "Sensitivity":
+        from experiments.sensitivity.experiment import Sensitivity
+        from model import Scenario
+
+        return Sensitivity(
+            scenarios=(Scenario.load(scenario),),
+            seeds=tuple(range(seed, seed + replicates)),
+            method=method.value,
+            outcomes=tuple(outcome or ()),
+            parameters=tuple(parameter or ()),
+            by=by.value if by else "",
+            n=n,
+            second_order=second_order,
+            ranking=ranking,
+            draws=draws,
+        )
+
+    asking.ask(asked, out=out, resume=resume, force=force, quiet=quiet, processes=processes, cluster=cluster)

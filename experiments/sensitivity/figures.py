@@ -1,0 +1,157 @@
+"""Figures of Morris, Sobol', PAWN and delta: a ranking for each outcome, and beside them those of all outcomes."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from experiments.figures import style
+from experiments.sensitivity.analysis import Analysis
+from experiments.sensitivity.drawing import (
+    COLOURS,
+    UNITS,
+    colours_of,
+    dots,
+    dummy_band,
+    footnote,
+    group_handles,
+    name_inputs,
+    shown_inputs,
+)
+from experiments.sensitivity.inputs import DUMMY, colour_group, label_of
+from experiments.sensitivity.methods import Method
+from experiments.sensitivity.outcomes import declared
+from experiments.sensitivity.overviews import convergence, overview, pairs
+from experiments.sensitivity.wording import INDEX_LABELS, capital, leaders, listed, unit_in_words
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+    from experiments.sensitivity.experiment import Sensitivity
+
+LONGEST_TITLE = 76
+"""Letters that fit above a page of ten inches."""
+
+
+def of_rankings(asked: "Sensitivity", method: Method, analyses: Mapping[str, Analysis]) -> "dict[str, Figure]":
+    """Every figure by name: each outcome's ranking under its own name, `overview`, `convergence`, and `pairs` of the
+    first outcome where there are second-order indices.
+    """
+    figures = {name: ranking(asked, method, name, found) for name, found in analyses.items()}
+    if len(analyses) > 1:
+        figures["overview"] = overview(asked, method, analyses)
+    figures["convergence"] = convergence(asked, method, analyses)
+    if asked.second_order:
+        name = next(iter(analyses))
+        figures["pairs"] = pairs(asked, name, analyses[name])
+    return figures
+
+
+def finding(outcome: str, found: Analysis) -> str:
+    """A title that says what was found."""
+    first, label = leaders(found.ranks), capital(declared(outcome).label)
+    beyond = found.ranks.set_index("input")["beyond_dummy"].fillna(True).astype(bool)
+    if not beyond[first].all():
+        return f"{label}: {beyond.sum() or 'none'} of {len(beyond)} inputs told apart from a dummy"
+    if len(first) == 1:
+        return f"{label} depends most on {label_of(first[0])}"
+    several = f"{label} depends most on {listed(first)}"
+    return several if len(several) <= LONGEST_TITLE else f"{label}: {len(first)} inputs share the first rank"
+
+
+@style.styled
+def ranking(asked: "Sensitivity", method: Method, outcome: str, found: Analysis) -> "Figure":
+    """Inputs by the main index with intervals; of Sobol' the first order and chance beside, of Morris the spread."""
+    table = found.indices[found.indices["index"] == method.main]
+    rows = shown_inputs(table)
+    dummy = table[table["input"] == DUMMY]
+    names = [*rows["input"], *dummy["input"]]
+    shown = pd.concat([rows, dummy])
+    height = 2.9 + 0.27 * (len(names) + (method.name == "sobol"))
+    number = found.ranks["input"].size
+    subtitle = f"{INDEX_LABELS[method.main]}{unit_of(method, outcome)}; lines: 95 % intervals"
+    subtitle += f"; the {len(rows)} highest of {number} inputs" if len(rows) < number else ""
+    reading = "Grey band: what a dummy that does nothing but change the luck reaches. " if len(dummy) else ""
+    if method.name in ("pawn", "delta"):
+        reading = reading.replace("does nothing but change the luck", "is random numbers")
+    reading += "Inputs whose intervals overlap are not ranked. " + ("Settled." if found.settled else "Not settled.")
+    figure = style.page(
+        10, height, finding(outcome, found), subtitle,
+        footnote(asked, f"{found.blocks} {UNITS[method.name]}", reading), left=3.0, top=1.05, bottom=1.15,
+    )  # fmt: skip
+    spread = method.name == "morris" and (found.indices["index"] == "sigma").any()
+    panels = figure.subplots(1, 2, gridspec_kw={"wspace": 0.28, "width_ratios": [1.5, 1]}) if spread else None
+    axes = panels[0] if panels is not None else figure.subplots()
+    dummy_band(axes, table)
+    colours = colours_of(names)
+    places = np.arange(len(names), dtype=float)
+    if method.name == "sobol":
+        first = found.indices[found.indices["index"] == "S1"].set_index("input").loc[names]
+        dots(axes, first, places + 0.17, colours, filled=False)
+        places = places - 0.13
+    dots(axes, shown, places, colours)
+    if method.name == "sobol":
+        names = _with_chance(axes, names, found)
+    name_inputs(axes, [name for name in names if name != "chance"])
+    if "chance" in names:
+        axes.set_yticks(range(len(names)), [label_of(n) if n != "chance" else "chance, of single runs" for n in names])
+        axes.set_ylim(len(names) - 0.4, -0.6)
+    axes.axvline(0, color="#B4B9BD", linewidth=0.8)
+    axes.set_xlabel(short(method) + unit_of(method, outcome))
+    if panels is not None:
+        _spread_panel(panels[1], found, outcome)
+    handles = group_handles(list(found.ranks["input"]))
+    handles += _marks() if method.name == "sobol" else []
+    figure.legend(handles=handles, loc="upper right", ncols=len(handles), bbox_to_anchor=(0.985, 1 - 0.72 / height),
+                  handlelength=1, columnspacing=1.2, fontsize=8.5)  # fmt: skip
+    return figure
+
+
+def unit_of(method: Method, outcome: str) -> str:
+    """The unit of Morris' effects, as a tail; the others are shares and have none."""
+    return f", {declared(outcome).unit}" if method.name == "morris" and unit_in_words(outcome) else ""
+
+
+def short(method: Method) -> str:
+    """The axis' label."""
+    return {"morris": "mu*", "sobol": "share of variance", "pawn": "PAWN index", "delta": "delta"}[method.name]
+
+
+def _with_chance(axes: "Axes", names: list[str], found: Analysis) -> list[str]:
+    """Add the share of chance as a bar of its own at the bottom, where it is known."""
+    chance = found.chance
+    if not np.isfinite(chance.share):
+        return names
+    place = len(names)
+    axes.barh(place, chance.share, height=0.5, color="white", edgecolor=style.QUIET, hatch="////", linewidth=0.8)
+    if np.isfinite(chance.low):
+        axes.plot([chance.low, chance.high], [place, place], color=style.INK, linewidth=1.6)
+    return [*names, "chance"]
+
+
+def _marks() -> list[object]:
+    from matplotlib.lines import Line2D
+
+    return [
+        Line2D([], [], marker="o", color=style.INK, markerfacecolor=inside, markersize=5, linewidth=0, label=label)
+        for inside, label in ((style.INK, "total"), ("white", "first order"))
+    ]
+
+
+def _spread_panel(axes: "Axes", found: Analysis, outcome: str) -> None:
+    """Spread against mean absolute effect: above the line an effect depends on the other inputs, or bends."""
+    wide = found.indices.pivot(index="input", columns="index", values="value")
+    for name, row in wide.iterrows():
+        dummy = name == DUMMY
+        axes.plot(row["mu_star"], row["sigma"], "X" if dummy else "o", color=COLOURS[colour_group(str(name))],
+                  markersize=7 if dummy else 4.5, alpha=0.85, zorder=5 if dummy else 3)  # fmt: skip
+    top = max(wide["mu_star"].max(), wide["sigma"].max()) * 1.05
+    axes.plot([0, top], [0, top], color=style.QUIET, linewidth=0.8, linestyle=(0, (4, 3)))
+    axes.set(xlim=(0, top), ylim=(0, top))
+    axes.grid(True, axis="both")
+    axes.set_xlabel(f"mu*, {declared(outcome).unit}")
+    axes.set_ylabel("sigma")
+    reading = "above the line: an effect\nthat bends or depends\non other inputs"
+    axes.annotate(reading, (0.04, 0.97), xycoords="axes fraction", size=8, color=style.QUIET, va="top")

@@ -1,0 +1,131 @@
+"""Figures over all outcomes of Morris, Sobol', PAWN and delta: inputs by outcomes, convergence, and pairs of inputs."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from experiments.figures import style
+from experiments.sensitivity.analysis import Analysis
+from experiments.sensitivity.drawing import COLOURS, UNITS, colours_of, dots, footnote, group_handles
+from experiments.sensitivity.inputs import DUMMY, REST, colour_group, label_of
+from experiments.sensitivity.methods import Method
+from experiments.sensitivity.outcomes import declared
+from experiments.sensitivity.wording import INDEX_LABELS, capital
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+    from experiments.sensitivity.experiment import Sensitivity
+
+
+@style.styled
+def overview(asked: "Sensitivity", method: Method, analyses: Mapping[str, Analysis]) -> "Figure":
+    """Inputs by outcomes: the main index as a shade, a dot where it is not told apart from the dummy."""
+    table = pd.DataFrame(
+        {
+            name: found.indices[found.indices["index"] == method.main].set_index("input")["value"]
+            for name, found in analyses.items()
+        }
+    ).drop(index=DUMMY, errors="ignore")
+    relative = table / table.max() if method.name == "morris" else table.clip(lower=0)
+    relative = relative.loc[relative.mean(axis=1).sort_values(ascending=False).index]
+    beyond = pd.DataFrame({n: f.ranks.set_index("input")["beyond_dummy"] for n, f in analyses.items()})
+    beyond = beyond.loc[relative.index].fillna(True).astype(bool)
+    height = 2.8 + 0.21 * len(relative)
+    share = beyond.any(axis=1).sum()
+    figure = style.page(
+        10, height,
+        f"{share} of {len(relative)} inputs are told apart from a dummy for at least one outcome",
+        INDEX_LABELS[method.main] + (", relative to each outcome's highest" if method.name == "morris" else ""),
+        footnote(asked, f"{asked.n} {UNITS[method.name]}", "Dot: not told apart from a dummy. Rows by their mean."),
+        left=3.0, right=0.9, top=1.65, bottom=0.8,
+    )  # fmt: skip
+    axes = figure.subplots()
+    most = 1.0 if method.name == "morris" else max(0.1, float(relative.to_numpy().max()))
+    picture = axes.pcolormesh(relative.to_numpy(), cmap="YlGnBu", vmin=0, vmax=most, edgecolor="white", linewidth=0.8)
+    rows, columns = np.nonzero(~beyond.to_numpy())
+    axes.plot(columns + 0.5, rows + 0.5, ".", color=style.QUIET, markersize=3)
+    axes.set_xticks(np.arange(len(table.columns)) + 0.5, [declared(name).label for name in table.columns],
+                    rotation=28, ha="left", size=8)  # fmt: skip
+    axes.xaxis.tick_top()
+    axes.set_yticks(np.arange(len(relative)) + 0.5, [label_of(str(name)) for name in relative.index], size=8)
+    for tick, colour in zip(axes.get_yticklabels(), colours_of([str(n) for n in relative.index]), strict=True):
+        tick.set_color(style.INK if colour == COLOURS[REST] else colour)
+    axes.invert_yaxis()
+    axes.grid(False)
+    axes.tick_params(length=0)
+    for spine in axes.spines.values():
+        spine.set_visible(False)
+    figure.colorbar(picture, ax=axes, fraction=0.03, pad=0.02)
+    return figure
+
+
+@style.styled
+def convergence(asked: "Sensitivity", method: Method, analyses: Mapping[str, Analysis]) -> "Figure":
+    """The main index of each outcome's inputs on growing parts of the sample, with intervals."""
+    columns = min(3, len(analyses))
+    rows = -(-len(analyses) // columns)
+    settled = sum(found.settled for found in analyses.values())
+    figure = style.page(
+        10, 2.5 + 2.3 * rows,
+        f"{settled} of {len(analyses)} outcomes are settled",
+        f"{INDEX_LABELS[method.main]} on growing parts of the sample, the five highest; bands: 95 % intervals",
+        footnote(asked, f"up to {asked.n} {UNITS[method.name]}",
+                 f"Settled: no interval wider than ± {method.tolerance:g}"
+                 f"{' of the highest' if method.name == 'morris' else ''}, no larger change by the second half."),
+        top=1.4, bottom=1.25,
+    )  # fmt: skip
+    panels = figure.subplots(rows, columns, squeeze=False, gridspec_kw={"hspace": 0.6, "wspace": 0.25})
+    for axes in panels.flat[len(analyses) :]:
+        axes.set_visible(False)
+    for axes, (name, found) in zip(panels.flat, analyses.items(), strict=False):
+        lines = found.convergence[found.convergence["index"] == method.main]
+        top = list(found.ranks["input"].head(5))
+        for each in [*top, DUMMY]:
+            line = lines[lines["input"] == each].sort_values("blocks")
+            if line.empty:
+                continue
+            colour = COLOURS[colour_group(each)]
+            axes.fill_between(line["blocks"], line["low"], line["high"], color=colour, alpha=0.12, linewidth=0)
+            axes.plot(line["blocks"], line["value"], "o--" if each == DUMMY else "o-", color=colour, markersize=3,
+                      linewidth=1.3)  # fmt: skip
+        parts = sorted(lines["blocks"].unique())
+        axes.set_xscale("log", base=2)
+        axes.set_xticks(parts, [str(part) for part in parts])
+        axes.minorticks_off()
+        whole = lines[(lines["blocks"] == parts[-1]) & lines["input"].isin([*top, DUMMY])]
+        # The first, smallest parts can have intervals that would flatten all others.
+        axes.set_ylim(min(0.0, whole["low"].min()) - 0.05 * whole["high"].max(), 1.6 * whole["high"].max())
+        axes.set_title(f"{capital(declared(name).label)}: {'settled' if found.settled else 'not settled'}", size=8.5)
+        axes.set_xlabel(UNITS[method.name], size=8.5)
+    figure.legend(handles=group_handles([str(n) for f in analyses.values() for n in f.ranks["input"].head(5)]),
+                  loc="upper right", ncols=4, bbox_to_anchor=(0.985, 1 - 0.7 / (2.5 + 2.3 * rows)),
+                  handlelength=1, fontsize=8.5)  # fmt: skip
+    return figure
+
+
+@style.styled
+def pairs(asked: "Sensitivity", outcome: str, found: Analysis) -> "Figure":
+    """Second-order indices of the pairs with the highest, with intervals."""
+    table = found.indices[(found.indices["index"] == "S2") & (found.indices["other"] != DUMMY)]
+    rows = table.sort_values("value", ascending=False).head(15)
+    apart = int((table["low"] > 0).sum())
+    height = 2.6 + 0.27 * len(rows)
+    figure = style.page(
+        10, height, f"{capital(declared(outcome).label)}: {apart} of {len(table)} pairs are told apart from none",
+        f"{INDEX_LABELS['S2']}; lines: 95 % intervals; the {len(rows)} highest pairs",
+        footnote(asked, f"{found.blocks} {UNITS['sobol']}", "An interval that reaches nought: no interaction is told."),
+        left=4.6, bottom=1.15,
+    )  # fmt: skip
+    axes = figure.subplots()
+    dots(axes, rows, np.arange(len(rows)), [style.INK] * len(rows))
+    names = [f"{label_of(row['input'])} × {label_of(row['other'])}" for _, row in rows.iterrows()]
+    axes.set_yticks(range(len(rows)), names, size=8.5)
+    axes.set_ylim(len(rows) - 0.4, -0.6)
+    axes.axvline(0, color="#B4B9BD", linewidth=0.8)
+    axes.grid(True, axis="x")
+    axes.grid(False, axis="y")
+    axes.set_xlabel("share of variance")
+    return figure

@@ -1,0 +1,116 @@
+"""Morris, Sobol', PAWN and delta: the inputs of each outcome, ranked as far as their intervals allow."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from experiments.experiment import Findings, Plan
+from experiments.sensitivity import wording
+from experiments.sensitivity.analysis import Analysis, analysed
+from experiments.sensitivity.inputs import Problem, group_of, inputs_of, label_of, problem_of, table_of
+from experiments.sensitivity.methods import Method, method_of
+from experiments.sensitivity.outcomes import by_set, declared
+from model.declaration import Fault
+from model.design import Design
+from model.ensemble import Kept
+
+if TYPE_CHECKING:
+    import numpy as np
+
+    from experiments.sensitivity.experiment import Sensitivity
+    from model import Ensemble
+
+RUNS = "runs"
+NOT_OBSERVED = (
+    "Simulated, not observed; every set of parameters met the same {met}. Intervals are 95 %, over the sample and "
+    "{over}; each holds by itself, and with many inputs and {many} some will miss by chance."
+)
+
+
+def sampled(asked: "Sensitivity") -> "tuple[Method, Problem, np.ndarray]":
+    """The method, its problem and its sample."""
+    method = method_of(asked.method, asked.second_order)
+    question = problem_of(asked.parameters, asked.by == "group")
+    return method, question, method.sample(question, asked.n)
+
+
+def plans(asked: "Sensitivity") -> dict[str, Plan]:
+    """All runs in one part."""
+    _, question, sample = sampled(asked)
+    return {RUNS: Plan(Design(asked.scenarios, asked.seeds, table_of(question, sample)), Kept())}
+
+
+def findings(asked: "Sensitivity", ensembles: "Mapping[str, Ensemble]") -> Findings:
+    """Tables inputs, indices, ranks, convergence and verdicts over all outcomes; the answer; a figure for each outcome,
+    one of all outcomes and one of convergence.
+    """
+    from experiments.sensitivity import figures
+
+    method, question, sample = sampled(asked)
+    ensemble = ensembles[RUNS]
+    analyses: dict[str, Analysis] = {}
+    answer, rows = [], []
+    for outcome in asked.outcomes:
+        taken = by_set(ensemble, outcome)
+        try:
+            found = analyses[outcome] = analysed(method, question, sample, taken.values)
+        except Fault as fault:
+            answer.append(f"{wording.capital(declared(outcome).label)}: no answer, {fault}.")
+            continue
+        answer.append(wording.on_outcome(outcome, found, method, taken.censored, ensemble.design.scenarios[0].months))
+        rows.append(_verdict(outcome, found, taken.censored, len(asked.seeds)))
+    answer += closing(asked, ensemble, method)
+    if not analyses:
+        return Findings(answer, {})
+    inputs = pd.DataFrame({"input": inputs_of(question)})
+    inputs["label"] = [label_of(name) for name in inputs["input"]]
+    if asked.by == "parameter":
+        inputs["group"] = [group_of(name) for name in inputs["input"]]
+    tables = {
+        "inputs": inputs,
+        "indices": beside({name: found.indices for name, found in analyses.items()}),
+        "ranks": beside({name: found.ranks for name, found in analyses.items()}),
+        "convergence": beside({name: found.convergence for name, found in analyses.items()}),
+        "verdicts": pd.DataFrame(rows),
+    }
+    return Findings(answer, tables, figures.of_rankings(asked, method, analyses))
+
+
+def beside(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """Tables of several outcomes below each other, the outcome first."""
+    return pd.concat([table.assign(outcome=name) for name, table in tables.items()], ignore_index=True)[
+        ["outcome", *next(iter(tables.values())).columns]
+    ]
+
+
+def _verdict(outcome: str, found: Analysis, censored: float, seeds: int) -> dict[str, Any]:
+    return {
+        "outcome": outcome,
+        "label": declared(outcome).label,
+        "unit": declared(outcome).unit,
+        "settled": found.settled,
+        "widest": found.widest,
+        "moved": found.moved,
+        "chance": found.chance.share,
+        "chance_low": found.chance.low,
+        "chance_high": found.chance.high,
+        "chance_left": found.chance.left,
+        "blocks": found.blocks,
+        "dropped": found.dropped,
+        "seeds": seeds,
+        "censored": censored,
+    }
+
+
+def closing(asked: "Sensitivity", ensemble: "Ensemble", method: Method) -> list[str]:
+    """What holds for all outcomes: how it was done, and what is missing."""
+    seeds = len(asked.seeds)
+    over = "the seeds" if method.over_seeds and seeds > 2 else "not the seeds"
+    met = "seed" if seeds == 1 else f"{seeds} seeds"
+    many = "one outcome" if len(asked.outcomes) == 1 else f"{len(asked.outcomes)} outcomes"
+    sentences = [NOT_OBSERVED.format(met=met, over=over, many=many)]
+    missing = len(ensemble.design) - len(ensemble.runs)
+    if missing:
+        sentences.append(f"{missing} of {len(ensemble.design)} runs are missing; their blocks were left out.")
+    return sentences

@@ -1,0 +1,152 @@
+"""Through time: which input matters when. Sobol' indices of each quarter, and what of the variance they make up."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+
+from experiments.experiment import Findings, Plan
+from experiments.sensitivity import wording
+from experiments.sensitivity.analysis import FEWEST_BLOCKS, require_variation, with_intervals
+from experiments.sensitivity.inputs import DUMMY, SEED, Problem, inputs_of, label_of, problem_of, table_of
+from experiments.sensitivity.luck import chance, variances
+from experiments.sensitivity.methods import Method, method_of
+from experiments.sensitivity.outcomes import MONTHS_A_QUARTER, by_quarter, declared
+from experiments.sensitivity.rankings import RUNS, beside, closing
+from model.declaration import Fault
+from model.design import Design
+from model.ensemble import Kept
+
+if TYPE_CHECKING:
+    from experiments.sensitivity.experiment import Sensitivity
+    from model import Ensemble, Scenario
+
+INTERACTIONS, CHANCE = "interactions", "chance"
+
+
+def _asked(asked: "Sensitivity") -> tuple[Method, Problem]:
+    return method_of("sobol"), problem_of(asked.parameters, asked.by == "group")
+
+
+def plans(asked: "Sensitivity") -> dict[str, Plan]:
+    """All runs in one part, of which the asked outcomes are kept in every month."""
+    method, question = _asked(asked)
+    design = Design(asked.scenarios, asked.seeds, table_of(question, method.sample(question, asked.n)))
+    return {RUNS: Plan(design, Kept(series=asked.outcomes))}
+
+
+def findings(asked: "Sensitivity", ensembles: "Mapping[str, Ensemble]") -> Findings:
+    """Tables indices and shares by quarter; the answer; one stacked figure."""
+    from experiments.sensitivity import time_figure
+
+    method, question = _asked(asked)
+    scenario = asked.scenarios[0]
+    sample = method.sample(question, asked.n)
+    indices, shares, answer = {}, {}, []
+    for outcome, values in by_quarter(ensembles[RUNS], asked.outcomes).items():
+        label = wording.capital(declared(outcome).label)
+        try:
+            indices[outcome], shares[outcome] = quarters(method, question, sample, values)
+        except Fault as fault:
+            answer.append(f"{label}: no answer, {fault}.")
+            continue
+        for table in (indices[outcome], shares[outcome]):
+            table.insert(1, "date", [scenario.date_of(MONTHS_A_QUARTER * quarter) for quarter in table["quarter"]])
+        answer.append(f"{label}: {in_words(indices[outcome], shares[outcome], scenario)}")
+    answer += closing(asked, ensembles[RUNS], method)
+    if not indices:
+        return Findings(answer, {})
+    tables = {"indices": beside(indices), "shares": beside(shares)}
+    return Findings(answer, tables, {"through_time": time_figure.draw(asked, indices, shares)})
+
+
+def quarters(
+    method: Method, question: Problem, sample: np.ndarray, values: np.ndarray
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Indices (quarter, index, input, value, low, high) and shares of the variance between single runs (quarter, part,
+    share), from values (sets, seeds, quarters). Quarters in which nothing varies are absent.
+
+    Parts are the inputs' first-order shares, interactions and chance; they add up to 1. With one seed chance is unknown
+    and the shares are those of what there is. Raises Fault where too few blocks are complete, or nothing ever varies.
+    """
+    step = method.block(len(inputs_of(question)))
+    whole = np.isfinite(values).all(axis=(1, 2)).reshape(-1, step).all(axis=1)
+    if whole.sum() < FEWEST_BLOCKS:
+        raise Fault(f"got {whole.sum()} complete blocks of {len(whole)}; allowed {FEWEST_BLOCKS} or more")
+    kept = np.repeat(whole, step)
+    sample, values = sample[kept], values[kept]
+    indices, shares = [], []
+    for quarter in range(values.shape[2]):
+        now = np.ascontiguousarray(values[:, :, quarter])
+        apart = now.reshape(-1, step, now.shape[1])[:, [0, -1]].reshape(-1, now.shape[1])
+        try:
+            require_variation(apart)
+        except Fault:
+            continue
+        table = with_intervals(method, question, sample, now)
+        indices.append(table.drop(columns="other").assign(quarter=quarter))
+        shares.append(_parts(table, apart).assign(quarter=quarter))
+    if not indices:
+        raise Fault("is the same in all sets in every quarter; nothing can be told of what it depends on")
+    return tuple(
+        pd.concat(tables, ignore_index=True)[["quarter", *tables[0].columns[:-1]]] for tables in (indices, shares)
+    )  # type: ignore[return-value]
+
+
+def _parts(table: pd.DataFrame, apart: np.ndarray) -> pd.DataFrame:
+    """Shares of the variance between single runs: first order of each input, interactions, chance."""
+    found = variances(apart)
+    known = np.isfinite(found.rest)
+    by_chance = found.chance if known else 0.0
+    left = found.left(apart.shape[1]) if known else 0.0
+    real = table[(table["index"] == "S1") & (table["input"] != DUMMY)]
+    # SALib's shares are of the variance between means, in which some chance is left; these are of that between runs.
+    first = real["value"].clip(lower=0.0).to_numpy() / max(1.0 - left, 1e-9) * (1 - by_chance)
+    first *= min(1.0, (1 - by_chance) / first.sum()) if first.sum() > 0 else 0.0
+    parts: dict[str, Any] = dict(zip(real["input"], first, strict=True))
+    parts[INTERACTIONS] = max(0.0, 1 - by_chance - first.sum())
+    if known:
+        parts[CHANCE] = by_chance
+    _, low, high = chance(apart, SEED) if known else (0.0, np.nan, np.nan)
+    rows = pd.DataFrame({"part": list(parts), "share": list(parts.values())})
+    is_chance = rows["part"] == CHANCE
+    return rows.assign(low=np.where(is_chance, low, np.nan), high=np.where(is_chance, high, np.nan))
+
+
+def leaders(indices: pd.DataFrame) -> pd.Series:
+    """The input whose total index is told apart from all others as the highest, by quarter; an empty text for none."""
+    total = indices[(indices["index"] == "ST") & (indices["input"] != DUMMY)]
+    first = {}
+    for quarter in sorted(total["quarter"].unique()):
+        now = total[total["quarter"] == quarter].set_index("input")
+        top = str(now["value"].idxmax())
+        first[int(quarter)] = top if now["low"][top] > now["high"].drop(top).max() else ""
+    return pd.Series(first, dtype=object)
+
+
+def in_words(indices: pd.DataFrame, shares: pd.DataFrame, scenario: "Scenario") -> str:
+    """When which input comes first, as spells of quarters, and how much is chance."""
+    spells: list[list[Any]] = []
+    first = leaders(indices)
+    for quarter, name in zip(first.index.tolist(), first.tolist(), strict=True):
+        if spells and spells[-1][0] == name and spells[-1][2] == quarter - 1:
+            spells[-1][2] = quarter
+        else:
+            spells.append([name, quarter, quarter])
+    dates = [scenario.date_of(MONTHS_A_QUARTER * quarter) for quarter in range(-(-scenario.months // MONTHS_A_QUARTER))]
+    told = [
+        f"{label_of(name) if name else 'no input is told apart from all others'} "
+        f"({dates[begin]}{f' to {dates[end]}' if end != begin else ''})"
+        for name, begin, end in spells
+    ]
+    text = f"who comes first by total index, in quarters from the month named: {'; '.join(told[: 2 * wording.NAMED])}"
+    text += f"; and {len(told) - 2 * wording.NAMED} spells more." if len(told) > 2 * wording.NAMED else "."
+    at_chance = shares[shares["part"] == CHANCE]["share"]
+    if len(at_chance):
+        least, most = 100 * at_chance.min(), 100 * at_chance.max()
+        text += f" Chance makes up {least:.0f} to {most:.0f} % of the variance of a quarter."
+    absent = len(dates) - len(first)
+    if absent:
+        text += f" In {absent} {'quarter' if absent == 1 else 'quarters'} nothing varies."
+    return text

@@ -1,0 +1,100 @@
+"""Which input matters when, as one stacked figure."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from experiments.figures import style
+from experiments.sensitivity.drawing import COLOURS, footnote
+from experiments.sensitivity.inputs import DRIVER_GROUPS, REST, colour_group, label_of
+from experiments.sensitivity.outcomes import MONTHS_A_QUARTER, declared
+from experiments.sensitivity.through_time import CHANCE, INTERACTIONS, leaders
+from experiments.sensitivity.wording import capital
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+    from pandas import DataFrame
+
+    from experiments.sensitivity.experiment import Sensitivity
+
+NAMED = 8
+"""Beyond so many inputs the others are stacked as one."""
+OTHERS = "others"
+
+
+@style.styled
+def draw(asked: "Sensitivity", indices: "Mapping[str, DataFrame]", shares: "Mapping[str, DataFrame]") -> "Figure":
+    """A panel for each outcome: shares of the variance between single runs in each quarter, stacked to 100 %."""
+    height = 2.2 + 3.2 * len(shares)
+    figure = style.page(
+        10, height, title(indices, shares),
+        "Shares of the variance between single runs in each quarter (%): inputs alone, interactions, chance",
+        footnote(asked, f"{asked.n} Saltelli blocks",
+                 "Inputs: first-order Sobol' indices. Line: edge of what is chance, with its 95 % interval. "
+                 "Gaps: nothing varies."),
+        right=2.9, bottom=1.0,
+    )  # fmt: skip
+    panels = figure.subplots(len(shares), 1, squeeze=False, gridspec_kw={"hspace": 0.3})
+    for axes, (outcome, table) in zip(panels.flat, shares.items(), strict=True):
+        stack(axes, asked, table)
+        if len(shares) > 1:
+            axes.set_title(capital(declared(outcome).label))
+    return figure
+
+
+def title(indices: "Mapping[str, DataFrame]", shares: "Mapping[str, DataFrame]") -> str:
+    """What the first outcome's figure shows: who comes first in how many quarters."""
+    outcome = next(iter(shares))
+    first = leaders(indices[outcome])
+    label, told = capital(declared(outcome).label), first[first != ""]
+    if told.empty:
+        return f"{label}: in no quarter is an input told apart as the first"
+    counts = told.value_counts()
+    return f"{label}: {label_of(str(counts.index[0]))} comes first in {counts.iloc[0]} of {len(first)} quarters"
+
+
+def stack(axes: "Axes", asked: "Sensitivity", table: "DataFrame") -> None:
+    """Stacked areas, the inputs below in order of their groups, then interactions and chance."""
+    wide = table.pivot(index="quarter", columns="part", values="share").sort_index()
+    wide = wide.reindex(range(int(wide.index.max()) + 1))
+    real = [str(name) for name in wide.columns if name not in (INTERACTIONS, CHANCE)]
+    largest = wide[real].mean().sort_values(ascending=False).index
+    named = [str(name) for name in largest[:NAMED]]
+    order = (*DRIVER_GROUPS, REST)
+    named.sort(key=lambda name: order.index(colour_group(name)))
+    scenario = asked.scenarios[0]
+    x = style.years(scenario, wide.index.to_numpy() * MONTHS_A_QUARTER)
+    width = MONTHS_A_QUARTER / 12
+    below = np.zeros(len(wide))
+    labels: list[tuple[float, str, str]] = []
+    seen: dict[str, int] = {}
+    parts = [*named, *([OTHERS] if len(real) > NAMED else []), INTERACTIONS, *([CHANCE] if CHANCE in wide else [])]
+    for part in parts:
+        columns = [part] if part != OTHERS else [name for name in real if name not in named]
+        share = 100 * wide[columns].sum(axis=1).to_numpy()
+        group = part if part in (OTHERS, INTERACTIONS, CHANCE) else colour_group(part)
+        colour = {OTHERS: "#C3C8CC", INTERACTIONS: "#DDE1E4", CHANCE: "white"}.get(group) or COLOURS[group]
+        shade = 1.0 - 0.28 * min(seen.get(group, 0), 2)
+        seen[group] = seen.get(group, 0) + 1
+        edge, hatch = (style.QUIET, "////") if part == CHANCE else ("white", None)
+        axes.bar(x, share, width, below, align="edge", color=colour, alpha=shade, edgecolor=edge, linewidth=0.3,
+                 hatch=hatch)  # fmt: skip
+        text = label_of(part) if part not in (OTHERS, INTERACTIONS, CHANCE) else part
+        last = np.flatnonzero(share > 0)
+        place = int(last[-1]) if len(last) else len(share) - 1
+        ink = style.QUIET if part in (OTHERS, INTERACTIONS, CHANCE) else colour
+        labels.append((float(below[place] + share[place] / 2), text, ink))
+        below = below + share
+    chance = table[table["part"] == CHANCE].set_index("quarter").reindex(wide.index)
+    if chance["low"].notna().any():
+        luck, low, high = (100 * chance[column] for column in ("share", "low", "high"))
+        axes.errorbar(x + width / 2, 100 - luck, [high - luck, luck - low], fmt="none", ecolor=style.INK,
+                      elinewidth=0.8)  # fmt: skip
+    style.date_axis(axes, scenario, label_law=False)
+    axes.set_ylim(0, 100)
+    axes.set_ylabel("% of variance")
+    axes.grid(False)
+    end = float(style.years(scenario, scenario.months))
+    style.end_labels(axes, labels, end, 5.5)

@@ -1,0 +1,367 @@
+"""Sensitivity as a question: its runs, what it makes of them, echo, time and surfaces, and what it refuses."""
+
+from collections import Counter
+from itertools import pairwise
+
+import numpy as np
+import pandas as pd
+import pytest
+import typer
+from typer.testing import CliRunner
+
+from experiments import sensitivity
+from experiments.experiment import Findings, ensembles_of
+from experiments.sensitivity import echo, surfaces, through_time, wording
+from experiments.sensitivity.analysis import analysed
+from experiments.sensitivity.experiment import DEFAULTS, DRIVER_NUMBERS, SUMMARIES, Sensitivity
+from experiments.sensitivity.inputs import DUMMY, label_of, narrowed, problem_of, table_of
+from experiments.sensitivity.methods import method_of
+from experiments.sensitivity.outcomes import by_quarter, by_set
+from model import Decentralisation, Scenario
+from model.declaration import Fault, UnknownName
+from model.design import Design
+from model.ensemble import Batch, Ensemble, Kept
+from model.parameters import parameter, problem
+from model.rules.leadership import HIGH_SEATS
+from model.summaries import SUMMARIES as ALL_SUMMARIES
+
+SMALL = Scenario.load("baseline").with_(months=36, population={"kind": "synthetic", "number": 10, "seed": 1})
+PARAMETERS = ("conviction_mean", "champions_mean", "appetite_mean")
+
+
+def asked(method: str = "sobol", *, seeds: int = 3, **options) -> Sensitivity:
+    """A small question."""
+    return Sensitivity(scenarios=(SMALL,), seeds=tuple(range(seeds)), method=method, **options)
+
+
+def answered(method: str, **options) -> Findings:
+    question = asked(method, **options)
+    return question.findings(ensembles_of(question, threads=1))
+
+
+@pytest.mark.parametrize(
+    ("method", "options", "tables", "figures"),
+    [
+        ("morris", {"n": 4}, {"inputs", "indices", "ranks", "convergence", "verdicts"}, {"tempo", "convergence"}),
+        ("sobol", {"n": 4, "by": "parameter", "second_order": True}, {"indices"}, {"pairs", "tempo"}),
+        ("sobol", {"n": 4, "parameters": ()}, {"indices"}, {"tempo"}),
+        ("pawn", {"n": 64}, {"indices"}, {"tempo"}),
+        ("delta", {"n": 64}, {"indices"}, {"tempo"}),
+        ("echo", {"n": 4}, {"indices", "pairs", "ranks"}, {"tempo"}),
+        ("echo", {"n": 4, "ranking": "morris", "by": "parameter"}, {"pairs"}, {"tempo"}),
+        ("surfaces", {"n": 3}, {"surfaces", "interactions"}, {"tempo"}),
+        ("surfaces", {"n": 3, "draws": 2}, {"surfaces"}, {"tempo"}),
+    ],
+)
+def test_every_method_answers(method: str, options: dict, tables: set[str], figures: set[str]) -> None:
+    found = answered(method, **{"outcomes": ("tempo",), "parameters": PARAMETERS} | options)
+    assert tables <= set(found.tables)
+    assert figures <= set(found.figures)
+    assert all(len(table) for table in found.tables.values())
+    assert any(sentence.startswith("Tempo") for sentence in found.answer)
+    assert any("Simulated, not observed" in sentence for sentence in found.answer)
+
+
+def test_several_outcomes_and_what_they_lack() -> None:
+    """Twelve months: nobody has half of the measures, so time to half is 12 everywhere; no type date is reached."""
+    question = Sensitivity(
+        scenarios=(SMALL.with_(months=12),), seeds=(1, 2, 3), method="sobol", n=4, parameters=PARAMETERS,
+        outcomes=("all_starts", "months_to_half", "changer_at_date", "all_failures"),
+    )  # fmt: skip
+    found = question.findings(ensembles_of(question, threads=1))
+    assert "overview" in found.figures
+    assert set(found.tables["verdicts"]["outcome"]) == {"all_starts", "all_failures"}
+    assert "Time to half: no answer, is 12 in all sets; nothing can be told of what it depends on." in found.answer
+    assert "Changers on the type date: no answer, got 0 complete blocks of 4; allowed 4 or more." in found.answer
+
+
+def test_the_runs_are_salibs_sample_without_the_dummy() -> None:
+    question = asked("sobol", parameters=PARAMETERS, by="parameter", n=8, seeds=2)
+    (plan,) = question.plans().values()
+    sets = plan.design.parameters
+    assert tuple(sets.columns) == PARAMETERS
+    assert len(plan.design) == 8 * (3 + 2) * 2
+    expected = method_of("sobol").sample(problem(PARAMETERS), 8)
+    np.testing.assert_allclose(sets.to_numpy(), expected)
+    again = next(iter(question.plans().values())).design.parameters
+    pd.testing.assert_frame_equal(sets, again, check_exact=True)
+
+
+def test_an_hour_is_enough_for_twelve_parameters() -> None:
+    names = tuple(problem()["names"][:12])
+    question = asked("sobol", parameters=names, by="parameter", n=1024, seeds=10)
+    assert sum(len(plan.design) for plan in question.plans().values()) == 143_360
+
+
+def test_a_question_can_be_written_down_and_made_again() -> None:
+    question = asked("echo", parameters=PARAMETERS, n=8, ranking="morris")
+    assert Sensitivity.made_from(question.options(), [SMALL]) == question
+    assert asked("morris").outcomes == SUMMARIES
+    assert asked("morris").n == DEFAULTS["morris"].n
+    assert {name for default in DEFAULTS.values() for name in default.outcomes if name != "embeddings"} <= {
+        summary.name for summary in ALL_SUMMARIES
+    }
+
+
+@pytest.mark.parametrize(
+    ("options", "complaint"),
+    [
+        ({"method": "sobl"}, "unknown method 'sobl' .did you mean 'sobol'"),
+        ({"outcomes": ("temp",)}, "unknown summary 'temp' .did you mean 'tempo'"),
+        ({"method": "time", "outcomes": ("tempo",)}, "unknown outcome by month 'tempo'"),
+        ({"outcomes": ("tempo", "tempo")}, "outcomes: got 'tempo' twice"),
+        ({"parameters": ("cut_sise", "strategy")}, "unknown parameter 'cut_sise' .did you mean 'cut_size'"),
+        ({"parameters": ("cut_size",), "by": "parameter"}, "got one input .announced cut in the transferred sum.; "),
+        ({"parameters": ("cut_size", "preparation"), "by": "group"}, "got one input .urgency.; allowed two or more"),
+        ({"method": "pawn", "by": "group"}, "by: got 'group'; pawn compares single parameters"),
+        ({"by": "size"}, "unknown kind of input 'size'"),
+        ({"n": 48}, "n: got 48; allowed a power of two"),
+        ({"method": "morris", "n": 2}, "n: got 2; allowed 4 or more"),
+        ({"method": "morris", "second_order": True}, "second_order: got true for morris; allowed for sobol"),
+        ({"draws": 3}, "draws: got 3 for sobol; allowed for surfaces"),
+        ({"method": "surfaces", "draws": 1}, "draws: got 1; allowed 0, or 2 and more"),
+        ({"method": "echo", "ranking": "pawn"}, "unknown ranking 'pawn'"),
+    ],
+)
+def test_what_cannot_be_asked_is_refused(options: dict, complaint: str) -> None:
+    with pytest.raises((Fault, UnknownName), match=complaint):
+        asked(**{"method": "sobol"} | options)
+
+
+def test_one_scenario_and_a_seed_are_needed() -> None:
+    with pytest.raises(Fault, match="scenarios: got 2; allowed one"):
+        Sensitivity(scenarios=(SMALL, SMALL), seeds=(1,))
+    with pytest.raises(Fault, match="seeds: got none"):
+        Sensitivity(scenarios=(SMALL,), seeds=())
+
+
+def test_one_seed_leaves_chance_unknown() -> None:
+    found = answered("sobol", parameters=PARAMETERS, outcomes=("tempo",), n=4, seeds=1)
+    assert DUMMY not in set(found.tables["indices"]["input"])
+    assert found.tables["verdicts"]["chance"].isna().all()
+    assert any("unknown: one seed" in sentence for sentence in found.answer)
+
+
+def test_missing_runs_are_found_a_place_and_counted() -> None:
+    """Made-up runs: the value is 10 for each set and 1 for each seed; run 3 (set 1, seed 1) failed."""
+    design = Design([SMALL], [5, 9], pd.DataFrame({"cut_size": [0.1, 0.2, 0.3]}))
+    summaries = np.zeros((6, len(ALL_SUMMARIES)))
+    column = [summary.name for summary in ALL_SUMMARIES].index("months_to_half")
+    summaries[:, column] = [0, 1, 10, np.nan, np.nan, 21]
+    ensemble = Ensemble(design, Kept(), Batch(np.arange(6), summaries, errors={3: "broken"}))
+    taken = by_set(ensemble, "months_to_half")
+    np.testing.assert_array_equal(taken.values, [[0, 1], [10, np.nan], [36, 21]])
+    assert taken.censored == pytest.approx(1 / 5)
+    assert np.isnan(by_set(ensemble, "tempo").values).sum() == 1
+
+
+def test_quarters_are_means_of_three_months() -> None:
+    design = Design([SMALL.with_(months=8)], [1], pd.DataFrame({"cut_size": [0.1, 0.2]}))
+    months = np.arange(8.0)
+    series = [np.column_stack([months, 10 * months]), np.column_stack([months + 100, months])]
+    batch = Batch(np.arange(2), np.zeros((2, len(ALL_SUMMARIES))), series=series)
+    found = by_quarter(Ensemble(design, Kept(series=("starts", "failures")), batch), ["failures", "starts"])
+    np.testing.assert_array_equal(found["starts"], [[[1, 4, 6.5]], [[101, 104, 106.5]]])
+    np.testing.assert_array_equal(found["failures"], [[[10, 40, 65]], [[1, 4, 6.5]]])
+
+
+def test_a_higher_share_of_high_seats_moves_the_same_champions_up() -> None:
+    """So leadership position is one number that only ever adds power: more high seats, of no more persons."""
+    country = {"kind": "synthetic", "number": 60, "seed": 1}
+    high, number = [], []
+    for share in np.linspace(0, 1, 6):
+        scenario = SMALL.with_(population=country, parameters={DRIVER_NUMBERS["leadership"]: float(share)})
+        active = [
+            (one.code, place) for one in Decentralisation(scenario, 4).municipality
+            for place, seat in enumerate(one.seats) if seat.active
+        ]  # fmt: skip
+        high.append(Counter(code for code, place in active if place < HIGH_SEATS))
+        number.append(Counter(code for code, _ in active))
+    # Nobody's number of champions changes; high seats only ever become more, in every municipality.
+    assert all(counts == number[0] for counts in number)
+    for fewer, more in pairwise(high):
+        assert all(more[code] >= fewer[code] for code in number[0])
+    assert high[-1].total() > high[0].total()
+
+
+class TestEcho:
+    def indices(self, **variants: dict[str, float]) -> pd.DataFrame:
+        return pd.DataFrame(
+            [
+                {"variant": variant, "input": name, "value": value, "low": value - 0.1, "high": value + 0.1}
+                for variant, values in variants.items()
+                for name, value in values.items()
+            ]
+        )
+
+    def test_a_rank_that_flips_is_not_rankable(self) -> None:
+        table = self.indices(
+            as_declared={"cut_size": 0.9, "strategy": 0.5, "clarity": 0.45, DUMMY: 0.0},
+            urgency_halved={"cut_size": 0.4, "strategy": 0.5, "clarity": 0.3, DUMMY: 0.0},
+            urgency_doubled={"cut_size": 0.9, "strategy": 0.2, "clarity": 0.3, DUMMY: 0.0},
+        )
+        pairs = echo.turned_round(table, ["cut_size", "strategy", "clarity"]).set_index(["higher", "lower"])
+        assert pairs["verdict"].to_dict() == {
+            ("cut_size", "strategy"): echo.NOT_RANKABLE,
+            ("cut_size", "clarity"): echo.RANKED,
+            ("strategy", "clarity"): echo.NOT_APART,
+        }
+        assert pairs["turned_in"].to_dict() == {
+            ("cut_size", "strategy"): "urgency_halved",
+            ("cut_size", "clarity"): "",
+            ("strategy", "clarity"): "urgency_doubled",
+        }
+        places = echo.places(table, pairs.reset_index()).set_index("input")
+        assert places["rankable"].to_dict() == {"cut_size": False, "strategy": False, "clarity": True}
+        assert places.loc["cut_size", ["as_declared", "highest_place", "lowest_place"]].tolist() == [1, 1, 2]
+        text = echo.in_words(pairs.reset_index())
+        assert "of 3 pairs of inputs, 1 keep their order" in text
+        assert f"Not rankable: {label_of('cut_size')} and {label_of('strategy')} (urgency halved)." in text
+
+    def test_no_range_leaves_what_is_declared(self) -> None:
+        variants = dict(echo.variants(problem_of(("cut_size", "appetite_mean", "strategy"), False)))
+        declared = [[parameter(name).low, parameter(name).high] for name in ("cut_size", "appetite_mean", "strategy")]
+        assert set(variants) == {
+            "as_declared", "urgency_halved", "urgency_doubled", "risk_appetite_halved", "risk_appetite_doubled",
+        }  # fmt: skip
+        assert variants["as_declared"]["bounds"] == declared
+        # 0.15 in 0 to 0.35: half of either side.
+        assert variants["urgency_halved"]["bounds"][0] == pytest.approx([0.075, 0.25])
+        assert variants["urgency_halved"]["bounds"][1:] == declared[1:]
+        assert variants["urgency_doubled"]["bounds"][0] == declared[0]
+        assert variants["urgency_doubled"]["bounds"][1] == pytest.approx([0.325, 0.625])
+        assert variants["urgency_doubled"]["bounds"][2] == pytest.approx([0.15, 0.55])
+
+    def test_a_steeper_input_under_a_halved_range_has_a_quarter_of_its_variance(self) -> None:
+        question = problem_of(("cut_size", "strategy"), False)
+        method = method_of("sobol")
+        half = narrowed(question, ["urgency"], 0.5)
+        width, other = 0.35, 0.8
+        for varied, share in ((question, 0.8), (half, 0.5)):
+            sample = method.sample(varied, 256)
+            # Variances 4 : 1 with the ranges as declared, 1 : 1 with the first halved.
+            outcomes = sample @ [2 / width, 1 / other]
+            found = analysed(method, varied, sample, outcomes[:, None])
+            first = found.indices.query("index == 'S1' and input == 'cut_size'")["value"].iloc[0]
+            assert first == pytest.approx(share, abs=0.03)
+
+
+class TestTime:
+    def test_who_matters_when(self) -> None:
+        """a alone in the first two quarters, b alone in the third, half of it chance; nothing in the fourth."""
+        question = {"num_vars": 2, "names": ["a", "b"], "bounds": [[0, 1], [0, 1]]}
+        method = method_of("sobol")
+        sample = method.sample(question, 256)
+        generator = np.random.default_rng(3)
+        a, b = sample.T
+        luck = generator.normal(0, np.sqrt(1 / 12), (len(sample), 8))
+        still = np.zeros((len(sample), 8))
+        quarters = [a[:, None] + 0.01 * luck, a[:, None] + 0.01 * luck, b[:, None] + luck, still]
+        indices, shares = through_time.quarters(method, question, sample, np.stack(quarters, axis=2))
+        wide = shares.pivot(index="quarter", columns="part", values="share")
+        assert list(wide.index) == [0, 1, 2]
+        np.testing.assert_allclose(wide.sum(axis=1), 1.0)
+        assert wide.loc[0, "a"] == pytest.approx(1, abs=0.06)
+        assert wide.loc[0, "chance"] == pytest.approx(0, abs=0.01)
+        assert wide.loc[2, "b"] == pytest.approx(0.5, abs=0.06)
+        assert wide.loc[2, "a"] == pytest.approx(0.0, abs=0.05)
+        assert wide.loc[2, "chance"] == pytest.approx(0.5, abs=0.05)
+        named = indices.assign(input=indices["input"].replace({"a": "cut_size", "b": "strategy"}))
+        assert through_time.leaders(named).to_dict() == {0: "cut_size", 1: "cut_size", 2: "strategy"}
+        text = through_time.in_words(named, shares, SMALL.with_(months=12))
+        assert f"{label_of('cut_size')} (2013-01 to 2013-04); {label_of('strategy')} (2013-07)" in text
+        assert "In 1 quarter nothing varies." in text
+
+    def test_on_the_model(self) -> None:
+        found = answered("time", parameters=PARAMETERS, n=4)
+        assert list(found.figures) == ["through_time"]
+        shares = found.tables["shares"]
+        np.testing.assert_allclose(shares.groupby("quarter")["share"].sum(), 1.0)
+        assert set(shares["part"]) == {"urgency", "leadership", "risk_appetite", "interactions", "chance"}
+
+
+class TestSurfaces:
+    def values(self, product: float, seeds: int = 6) -> np.ndarray:
+        """x + 2 y + product x y on a grid of five steps from 0 to 1, with noise by seed."""
+        x = np.linspace(0, 1, 5)
+        plane = x[:, None] + 2 * x[None, :] + product * x[:, None] * x[None, :]
+        return plane[:, :, None, None] + np.random.default_rng(1).normal(0, 0.05, (5, 5, 1, seeds))
+
+    @pytest.mark.parametrize(
+        ("product", "words"),
+        [
+            (3.0, "the two strengthen each other: both high give 3.1 (2.9 to 3.2) more"),
+            (-1.5, "the two stand in for each other: both high give 1.4 (1.3 to 1.6) less"),
+            (0.0, "not distinguishable"),
+        ],
+    )
+    def test_interaction(self, product: float, words: str) -> None:
+        values = self.values(product)
+        found = surfaces.interaction(values)
+        assert found["together"] == pytest.approx(product, abs=0.15)
+        assert found["low"] < product < found["high"]
+        assert found["rise_two"] == pytest.approx(2, abs=0.1)
+        table = surfaces.surface(values, "conviction_mean", "appetite_mean").assign(pair="pair")
+        row = {"pair": "pair", "one": "conviction_mean", "two": "appetite_mean", **found}
+        assert words in surfaces.in_words("tempo", row, table)
+
+    def test_a_surface_and_its_interval(self) -> None:
+        table = surfaces.surface(self.values(1.0, seeds=40), "conviction_mean", "appetite_mean")
+        corner = table[(table["x"] == 0.6) & (table["y"] == 0.2)].iloc[0]
+        assert corner["mean"] == pytest.approx(1.0, abs=0.05)
+        # Student's t with 39 degrees of freedom at 0.975.
+        assert corner["high"] - corner["mean"] == pytest.approx(2.022691 * corner["sd_seeds"] / np.sqrt(40))
+        assert table["sd_seeds"].mean() == pytest.approx(0.05, abs=0.005)
+        assert table["sd_surroundings"].isna().all()
+
+    def test_a_missing_run_empties_its_point_only(self) -> None:
+        values = self.values(1.0)
+        values[2, 3, 0, 1] = np.nan
+        assert surfaces.surface(values, "conviction_mean", "appetite_mean")["mean"].isna().sum() == 1
+
+    def test_the_surroundings_are_the_same_at_every_point(self) -> None:
+        question = asked("surfaces", parameters=PARAMETERS[:2], n=3, draws=2)
+        table = question.plans()["conviction_mean_by_champions_mean"].design.parameters
+        assert len(table) == 18
+        others = table.drop(columns=list(PARAMETERS[:2]))
+        assert len(others.columns) == 46
+        assert len(others.drop_duplicates()) == 2
+        assert len(table[list(PARAMETERS[:2])].drop_duplicates()) == 9
+        other = asked("surfaces", n=3, draws=2).plans()["conviction_mean_by_appetite_mean"].design.parameters
+        shared = [name for name in others.columns if name in other.columns and name != "appetite_mean"]
+        pd.testing.assert_frame_equal(table[shared], other[shared])
+
+
+def test_rounding_never_leaves_a_range() -> None:
+    question = problem_of((), False)
+    low, high = np.array(question["bounds"]).T
+    table = table_of(question, np.vstack([low - 1e-15, high + 1e-15]))
+    Design([SMALL], [1], table)
+
+
+def test_numbers_have_the_digits_that_their_intervals_allow() -> None:
+    assert wording.with_interval(0.4237, 0.36, 0.487) == "0.42 (0.36 to 0.49)"
+    assert wording.with_interval(31.4, 15.2, 47.6) == "31 (15 to 48)"
+    assert wording.with_interval(-0.0004, -0.01, 0.01) == "0.00 (-0.01 to 0.01)"
+    assert wording.with_interval(0.5, np.nan, np.nan) == "0.50 (no interval)"
+    assert wording.percent(0.034, 0.012, 0.058) == "3 % (1 to 6)"
+    assert wording.percent(0.0859, np.nan, np.nan) == "9 % (no interval)"
+
+
+def test_the_command_asks_what_it_was_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = []
+    monkeypatch.setattr(sensitivity.asking, "ask", lambda make, **options: made.append((make(), options)))
+    app = typer.Typer()
+    app.command()(sensitivity.command)
+    arguments = (
+        "sobol --out there --by parameter --parameter cut_size --parameter strategy --n 8 --replicates 2 --seed 5"
+    )
+    result = CliRunner().invoke(app, arguments.split())
+    assert result.exit_code == 0, result.output
+    question, options = made[0]
+    assert question == Sensitivity(
+        scenarios=(Scenario.load("baseline"),), seeds=(5, 6), method="sobol", outcomes=SUMMARIES,
+        parameters=("cut_size", "strategy"), by="parameter", n=8,
+    )  # fmt: skip
+    assert str(options["out"]) == "there"
+    assert [method.value for method in sensitivity.Methods] == list(DEFAULTS)
