@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from experiments import comparison, sensitivity
+from experiments import comparison, sensitivity, thresholds
 from experiments.asking import Cluster, Processes, Quiet
 from experiments.console import DIFFERS, console_for_results, fail, plain_errors, progress_bar
 from experiments.engines import Engine
@@ -167,6 +167,7 @@ def replay(
 
 app.command("compare")(comparison.command)
 app.command("sensitivity")(sensitivity.command)
+app.command("thresholds")(thresholds.command)
 
 
 def load(scenario: str, values: Sequence[str]) -> "Scenario":
