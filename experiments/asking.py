@@ -10,6 +10,7 @@ import typer
 from experiments.console import SOME_FAILED, console_for_results, fail, plain_errors, progress_bar
 
 if TYPE_CHECKING:
+    from experiments.carrying_out import Outcome
     from experiments.experiment import Experiment
 
 Out = Annotated[Path, typer.Option("--out", help="The folder to write the capsule to.")]
@@ -38,28 +39,40 @@ def ask(
 ) -> None:
     """Make an experiment, carry it out with progress, and print its answer. Ends with an exit code, see the README."""
     with plain_errors("experiment", f"Interrupted; what is done is kept in {out}: go on with --resume."):
-        from experiments.carrying_out import carry_out
         from experiments.provenance import provenance
         from experiments.workers import Workers
 
         experiment = make()
         console = console_for_results(quiet)
-        with progress_bar(console, experiment.title()) as report:
-            done = carry_out(
-                experiment,
-                out,
-                resume=resume,
-                force=force,
-                workers=Workers(processes, cluster),
-                progress=report,
-                provenance=provenance(sys.argv[1:]),
-            )
+        done = carried_out(
+            experiment,
+            out,
+            resume=resume,
+            force=force,
+            quiet=quiet,
+            workers=Workers(processes, cluster),
+            provenance=provenance(sys.argv[1:]),
+        )
         console.print(f"{experiment.title()}\n", style="bold", markup=False)
         for sentence in done.findings.answer:
             console.print(sentence, markup=False, soft_wrap=True)
         console.print(f"\nSimulated, not observed. Tables, figures and manifest.json are in {out}", soft_wrap=True)
         if done.failed:
-            fail(f"{done.failed} runs failed; they are listed with their errors in the capsule's runs.", SOME_FAILED)
+            from experiments.carrying_out import FAILURES, TABLES
+
+            where = out / TABLES / f"{FAILURES}.csv"
+            fail(f"{done.failed} runs failed; {where} has their errors, seeds and parameters.", SOME_FAILED)
+
+
+def carried_out(experiment: "Experiment", folder: Path | str, *, quiet: bool = False, **options: Any) -> "Outcome":
+    """Carry an experiment out with progress shown, in a terminal or a notebook: what a command does, for Python.
+
+    `options` are those of `experiments.carrying_out.carry_out`, such as `resume=True`. Raises what that raises.
+    """
+    from experiments.carrying_out import carry_out
+
+    with progress_bar(console_for_results(quiet), experiment.title()) as report:
+        return carry_out(experiment, Path(folder), progress=report, **options)
 
 
 def main(command: Callable[..., Any]) -> None:

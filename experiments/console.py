@@ -1,9 +1,10 @@
 """What the commands print, where, and with which exit code they end."""
 
 import os
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import typer
 
@@ -16,6 +17,8 @@ FAILED, BAD_INPUT, SOME_FAILED, DIFFERS, INTERRUPTED = 1, 2, 3, 4, 130
 DEBUG = "DECDYN_DEBUG"
 PIPED_WIDTH = 160
 """Columns of a table that is not printed to a terminal."""
+LONG_CHUNK = 3600
+"""Seconds after which the bar forgets how fast it went; between two reports there must be less."""
 
 
 @contextmanager
@@ -51,7 +54,7 @@ def console_for_results(quiet: bool = False) -> "Console":
     from rich.console import Console
 
     console = Console(quiet=quiet, highlight=False)
-    if not console.is_terminal:
+    if not (console.is_terminal or console.is_jupyter):
         console.width = PIPED_WIDTH
     return console
 
@@ -59,9 +62,48 @@ def console_for_results(quiet: bool = False) -> "Console":
 @contextmanager
 def progress_bar(console: "Console", title: str) -> Iterator[Callable[[int, int], None]]:
     """A bar with the time left, in a terminal or a notebook, as a function of what is done and what is to do."""
+    if console.is_jupyter and not console.quiet:
+        with notebook_bar(title) as report:
+            yield report
+        return
     from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
     columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
+    options: dict[str, Any] = {"console": console, "transient": True, "disable": not console.is_terminal}
+    with Progress(*columns, **options, speed_estimate_period=LONG_CHUNK) as progress:
         task = progress.add_task(title, total=None)
-        yield lambda done, months: progress.update(task, completed=done, total=months)
+        yield lambda done, of: progress.update(task, completed=done, total=of)
+
+
+@contextmanager
+def notebook_bar(title: str) -> Iterator[Callable[[int, int], None]]:
+    """The same in a notebook, as plain HTML: rich shows its own there only where ipywidgets is installed."""
+    from html import escape
+    from importlib import import_module
+
+    notebook = import_module("IPython.display")
+    shown = notebook.display(notebook.HTML(escape(title)), display_id=True)
+    begun, before = time.monotonic(), None
+
+    def report(done: int, of: int) -> None:
+        nonlocal before
+        before = done if before is None else before
+        left = time_left(done - before, of - done, time.monotonic() - begun)
+        text = f"{escape(title)}: {done:,} of {of:,}{left}"
+        shown.update(notebook.HTML(f'<progress value="{done}" max="{max(of, 1)}"></progress> {text}'))
+
+    try:
+        yield report
+    finally:
+        shown.update(notebook.HTML(""))
+
+
+def time_left(done: int, left: int, seconds: float) -> str:
+    """In words, how long what is left takes, when this much was done in so many seconds; empty where nothing was."""
+    if done < 1 or left < 1:
+        return ""
+    remaining = round(seconds * left / done)
+    minutes, hours = remaining // 60, remaining // 3600
+    if hours:
+        return f", some {hours} h {minutes % 60} min left"
+    return f", some {minutes} min left" if minutes else f", some {remaining} s left"

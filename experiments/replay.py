@@ -7,13 +7,14 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
-from experiments import carrying_out
-from experiments.capsule import MANIFEST, MUNICIPALITIES, SCENARIO, SERIES, CapsuleFault, read_capsule
+from experiments.capsule import MANIFEST, MUNICIPALITIES, SCENARIO, SERIES, CapsuleFault, digest
+from experiments.carrying_out import carry_out
+from experiments.described import EXPERIMENT, begun, read_experiment
 from experiments.engines import Engine
 from experiments.replicates import run_replicates
+from experiments.store import RUNS
 from experiments.workers import Workers, rules
 from model import Scenario
 
@@ -35,55 +36,82 @@ class Verdict:
 
 
 def replay(folder: Path, workers: Workers | None = None, progress: Progress | None = None) -> Verdict:
-    """Make the runs of a finished capsule again and compare its tables. Raises CapsuleFault where it cannot be read."""
-    if not (folder / MANIFEST).is_file():
-        raise CapsuleFault(f"{folder}: holds no {MANIFEST}, so it is no finished capsule")
-    if (folder / carrying_out.EXPERIMENT).is_file():
-        return replay_experiment(folder, workers, progress)
-    return replay_run(folder, progress)
+    """Make the runs of a finished capsule again and compare its tables; of other files say whether they were changed.
 
-
-def replay_run(folder: Path, progress: Progress | None) -> Verdict:
-    """Replay what `decdyn run` wrote."""
-    capsule = read_capsule(folder)
-    scenario = Scenario.load(folder / SCENARIO)
-    engine = Engine(capsule.manifest.get("engine", Engine.MESA))
-    again = run_replicates(scenario, capsule.manifest["seeds"], progress, engine)
-    differences = [
-        f"{name}: {difference}"
-        for name, old, new in (
-            (SERIES, capsule.series, again.series), (MUNICIPALITIES, capsule.municipalities, again.municipalities),
-        )
-        if (difference := difference_of(old, new))
-    ]  # fmt: skip
-    return Verdict((SERIES, MUNICIPALITIES), tuple(differences))
-
-
-def replay_experiment(folder: Path, workers: Workers | None, progress: Progress | None) -> Verdict:
-    """Replay an experiment."""
-    experiment = carrying_out.read_experiment(folder)
-    described: dict[str, Any] = json.loads((folder / carrying_out.EXPERIMENT).read_text(encoding="utf-8"))
-    remarks = []
-    if described["rules"] != rules():
-        remarks.append(f"The capsule was made by {described['rules']}; here is {rules()}.")
+    Raises CapsuleFault where it cannot be read.
+    """
+    manifest = manifest_of(folder)
     with TemporaryDirectory() as elsewhere:
         again = Path(elsewhere) / "again"
-        carrying_out.carry_out(
-            experiment, again, workers=workers, progress=progress, chunk_size=described["chunk_size"]
-        )
-        kept = [folder / carrying_out.TABLES]
-        if (folder / carrying_out.RUNS).is_dir():
-            kept.append(folder / carrying_out.RUNS)
+        if (folder / EXPERIMENT).is_file():
+            remarks = experiment_again(folder, again, workers, progress)
         else:
-            remarks.append("The capsule does not hold its runs; what was worked out from them is compared.")
-        names = sorted(path.relative_to(folder).as_posix() for place in kept for path in place.glob("*.parquet"))
-        differences = []
-        for name in names:
-            if not (again / name).is_file():
-                differences.append(f"{name}: is not made any more")
-            elif difference := difference_of(pd.read_parquet(folder / name), pd.read_parquet(again / name)):
-                differences.append(f"{name}: {difference}")
-    return Verdict(tuple(names), tuple(differences), tuple(remarks))
+            remarks = run_again(folder, manifest, again, progress)
+        kept = dict(manifest["files"])
+        if not (folder / RUNS).is_dir():
+            kept = {name: what for name, what in kept.items() if not name.startswith(f"{RUNS}/")}
+        made = {path.relative_to(again).as_posix() for path in again.rglob("*.parquet")}
+        made = {name for name in made if name in kept or not name.startswith(f"{RUNS}/")}
+        tables = sorted(made | {name for name in kept if name.endswith(".parquet")})
+        differences = [f"{name}: {told}" for name in tables if (told := difference_between(folder, again, name))]
+    for name, what in kept.items():
+        if name not in tables and not as_written(folder / name, what["sha256"]):
+            differences.append(f"{name}: is missing, or is not what was written")
+    return Verdict(tuple(tables), tuple(differences), remarks)
+
+
+def manifest_of(folder: Path) -> dict[str, Any]:
+    """The manifest of a finished capsule. Raises CapsuleFault."""
+    try:
+        manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise CapsuleFault(f"{folder}: holds no {MANIFEST}, so it is no finished capsule") from None
+    except (OSError, ValueError) as error:
+        raise CapsuleFault(f"{folder}: its {MANIFEST} cannot be read: {error}") from None
+    if not isinstance(manifest, dict) or not isinstance(manifest.get("files"), dict):
+        raise CapsuleFault(f"{folder}: its {MANIFEST} lists no files, so it is none of ours")
+    return manifest
+
+
+def run_again(folder: Path, manifest: dict[str, Any], again: Path, progress: Progress | None) -> tuple[str, ...]:
+    """Make again what `decdyn run` wrote, and return remarks."""
+    scenario = Scenario.load(folder / SCENARIO)
+    engine = Engine(manifest.get("engine", Engine.MESA))
+    results = run_replicates(scenario, manifest["seeds"], progress, engine)
+    again.mkdir()
+    results.series.to_parquet(again / SERIES, index=False)
+    results.municipalities.to_parquet(again / MUNICIPALITIES, index=False)
+    return ()
+
+
+def experiment_again(folder: Path, again: Path, workers: Workers | None, progress: Progress | None) -> tuple[str, ...]:
+    """Carry an experiment out again, and return remarks."""
+    experiment, there = read_experiment(folder), begun(folder) or {}
+    remarks = []
+    if there.get("rules") != rules():
+        remarks.append(f"The capsule was made by {there.get('rules')}; here is {rules()}.")
+    if not (folder / RUNS).is_dir():
+        remarks.append("The capsule does not hold its runs; what was worked out from them is compared.")
+    carry_out(experiment, again, workers=workers, progress=progress, chunk_size=there.get("chunk_size"))
+    return tuple(remarks)
+
+
+def as_written(path: Path, sha256: str) -> bool:
+    """Whether a file is there and has this digest."""
+    return path.is_file() and digest(path) == sha256
+
+
+def difference_between(folder: Path, again: Path, name: str) -> str:
+    """In words, how a table of a capsule differs from the one made again; empty where every value is the same."""
+    if not (again / name).is_file():
+        return "is not made any more"
+    if not (folder / name).is_file():
+        return "is missing"
+    try:
+        old = pd.read_parquet(folder / name)
+    except (OSError, ValueError) as error:
+        return f"cannot be read: {error}"
+    return difference_of(old, pd.read_parquet(again / name))
 
 
 def difference_of(old: pd.DataFrame, new: pd.DataFrame) -> str:
@@ -99,9 +127,9 @@ def difference_of(old: pd.DataFrame, new: pd.DataFrame) -> str:
         if same.all():
             continue
         text = f"{column} differs in {(~same).sum()} of {len(same)} rows"
-        if pd.api.types.is_float_dtype(here) and pd.api.types.is_float_dtype(there):
-            apart = np.abs(here.to_numpy(dtype=float) - there.to_numpy(dtype=float))
-            if np.isfinite(apart).any():
-                text += f", by {np.nanmax(apart):.3g} at most"
+        if all(pd.api.types.is_numeric_dtype(each) and each.dtype != bool for each in (here, there)):
+            apart = (there[~same].astype(float) - here[~same].astype(float)).abs()
+            if apart.notna().any():
+                text += f", by {apart.max():.3g} at most"
         told.append(text)
     return "; ".join(told)

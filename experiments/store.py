@@ -11,7 +11,7 @@ not; a file that was cut short or changed later does not match its record, and t
 
 import json
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,9 +19,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from experiments.capsule import digest
+from experiments.capsule import CapsuleFault, digest
 from experiments.experiment import Plan
 from model.ensemble import Batch, Ensemble
+from model.parameters import Parameters
 from model.summaries import SUMMARIES
 
 RUNS = "runs"
@@ -65,38 +66,45 @@ def chunks_of(part: str, plan: Plan, size: int | None = None) -> list[Chunk]:
     return [Chunk(part, number, first, min(first + size, len(plan.design))) for number, first in enumerate(firsts)]
 
 
+def files_of(chunk: Chunk, plan: Plan) -> dict[str, Callable[[Plan, Batch], pd.DataFrame]]:
+    """The files of a chunk: by name, what makes the table that each holds."""
+    files: dict[str, Callable[[Plan, Batch], pd.DataFrame]] = {f"{chunk.name}.parquet": runs_table}
+    if plan.kept.series:
+        files[f"{chunk.name}.series.parquet"] = series_table
+    if plan.kept.municipalities:
+        files[f"{chunk.name}.municipalities.parquet"] = municipalities_table
+    return files
+
+
 def write_chunk(folder: Path, chunk: Chunk, plan: Plan, batch: Batch) -> None:
     """Write the files of a chunk and then its record."""
     runs = folder / RUNS
     runs.mkdir(exist_ok=True)
-    tables = {"": runs_table(plan, batch)}
-    if plan.kept.series:
-        tables[".series"] = series_table(plan, batch)
-    if plan.kept.municipalities:
-        tables[".municipalities"] = municipalities_table(batch)
-    files = {}
-    for ending, table in tables.items():
-        name = f"{chunk.name}{ending}.parquet"
+    for name, table_of in files_of(chunk, plan).items():
+        table = table_of(plan, batch)
         draft = runs / f".{name}.partial"
         floats = [column for column in table if table[column].dtype == np.float64]
         use_dictionary = [column for column in PARQUET["use_dictionary"] if column in table]
         table.to_parquet(draft, **PARQUET | {"use_dictionary": use_dictionary}, use_byte_stream_split=floats)
-        files[name] = {"sha256": digest(draft), "bytes": draft.stat().st_size}
         os.replace(draft, runs / name)
-    record = {"runs": [chunk.first, chunk.end], "files": files}
     draft = runs / f".{chunk.name}.json.partial"
-    draft.write_text(json.dumps(record, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+    draft.write_text(record_of(folder, chunk, plan), encoding="utf-8")
     os.replace(draft, runs / f"{chunk.name}.json")
 
 
-def is_sound(folder: Path, chunk: Chunk) -> bool:
+def record_of(folder: Path, chunk: Chunk, plan: Plan) -> str:
+    """The record of a chunk, given its files as they are. Raises OSError where one is missing."""
+    paths = {name: folder / RUNS / name for name in files_of(chunk, plan)}
+    files = {name: {"sha256": digest(path), "bytes": path.stat().st_size} for name, path in paths.items()}
+    return json.dumps({"runs": [chunk.first, chunk.end], "files": files}, indent=1, sort_keys=True) + "\n"
+
+
+def is_sound(folder: Path, chunk: Chunk, plan: Plan) -> bool:
     """Whether a chunk is there, of the same runs, and every file is what its record says."""
     try:
-        record = json.loads((folder / RUNS / f"{chunk.name}.json").read_text(encoding="utf-8"))
-        return record["runs"] == [chunk.first, chunk.end] and all(
-            digest(folder / RUNS / name) == expected["sha256"] for name, expected in record["files"].items()
-        )
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        text = (folder / RUNS / f"{chunk.name}.json").read_text(encoding="utf-8")
+        return text == record_of(folder, chunk, plan)
+    except (OSError, ValueError):
         return False
 
 
@@ -124,13 +132,46 @@ def series_table(plan: Plan, batch: Batch) -> pd.DataFrame:
     return table
 
 
-def municipalities_table(batch: Batch) -> pd.DataFrame:
+def municipalities_table(plan: Plan, batch: Batch) -> pd.DataFrame:
     """One row for each municipality of each run that did not fail."""
     if not batch.municipalities:
         return pd.DataFrame({"run": np.empty(0, dtype=np.int64)})
     table = pd.concat(batch.municipalities, ignore_index=True)
     table.insert(0, "run", np.repeat(_sound(batch), [len(each) for each in batch.municipalities]))
     return table
+
+
+def design_table(plan: Plan) -> pd.DataFrame:
+    """One row for each run that is to be made: run, scenario, set, seed, and the parameters that vary."""
+    design = plan.design
+    runs = np.arange(len(design))
+    table = design.names(runs)
+    table.insert(0, "run", runs)
+    if design.parameters is None:
+        return table
+    return pd.concat([table, design.parameters.iloc[design.place(runs)[1]].reset_index(drop=True)], axis=1)
+
+
+def failures_table(folder: Path, plans: Mapping[str, Plan], chunks: Sequence[Chunk]) -> pd.DataFrame:
+    """One row for each run that failed: part, run, scenario, set, seed, error, and every parameter as it was set."""
+    tables = []
+    for chunk in chunks:
+        design = plans[chunk.part].design
+        rows = pd.read_parquet(folder / RUNS / f"{chunk.name}.parquet", columns=["run", "error"]).dropna()
+        if rows.empty:
+            continue
+        runs = rows["run"].to_numpy()
+        names = design.names(runs).assign(part=chunk.part, run=runs, error=rows["error"].to_numpy())
+        if "set" in names:
+            # Parts may name their sets by numbers and by words.
+            names["set"] = names["set"].astype("string")
+        values = np.array([design.values(run) for run in runs])
+        tables.append(pd.concat([names, pd.DataFrame(values, columns=list(Parameters._fields))], axis=1))
+    if not tables:
+        return pd.DataFrame()
+    table = pd.concat(tables, ignore_index=True)
+    first = [name for name in ("part", "run", "scenario", "set", "seed", "error") if name in table]
+    return table[[*first, *Parameters._fields]]
 
 
 def read_batch(folder: Path, chunk: Chunk, plan: Plan) -> Batch:
@@ -143,7 +184,7 @@ def read_batch(folder: Path, chunk: Chunk, plan: Plan) -> Batch:
     if plan.kept.series:
         series = pd.read_parquet(folder / RUNS / f"{chunk.name}.series.parquet")
         values = series[list(plan.kept.series)].to_numpy(dtype=np.float64)
-        batch.series.extend(np.split(values, _starts(series["run"].to_numpy())))
+        batch.series.extend(each for each in np.split(values, _starts(series["run"].to_numpy())) if len(each))
     if plan.kept.municipalities:
         table = pd.read_parquet(folder / RUNS / f"{chunk.name}.municipalities.parquet")
         groups = np.split(np.arange(len(table)), _starts(table["run"].to_numpy()))
@@ -158,16 +199,15 @@ def _starts(runs: np.ndarray) -> np.ndarray:
 
 
 def read_ensemble(folder: Path, part: str, plan: Plan, size: int | None = None) -> Ensemble:
-    """Read all chunks of a part that are there back as an ensemble."""
-    batches = [
-        read_batch(folder, chunk, plan)
-        for chunk in chunks_of(part, plan, size)
-        if (folder / RUNS / f"{chunk.name}.json").is_file()
-    ]
-    return Ensemble(plan.design, plan.kept, Batch.joined(batches))
+    """Read all chunks of a part back as an ensemble. Raises CapsuleFault where one is missing."""
+    chunks = chunks_of(part, plan, size)
+    missing = [chunk.name for chunk in chunks if not (folder / RUNS / f"{chunk.name}.json").is_file()]
+    if missing:
+        raise CapsuleFault(f"{folder.name}: {len(missing)} chunks are missing, {missing[0]} among them")
+    return Ensemble(plan.design, plan.kept, Batch.joined([read_batch(folder, chunk, plan) for chunk in chunks]))
 
 
 def read_series(folder: Path, part: str, outcomes: Sequence[str]) -> Iterator[pd.DataFrame]:
     """Yield the series of a part chunk by chunk, only these outcomes: for what does not fit in memory."""
-    for path in sorted((folder / RUNS).glob(f"{part}-*.series.parquet")):
+    for path in sorted((folder / RUNS).glob(f"{part}-?????.series.parquet")):
         yield pd.read_parquet(path, columns=["run", "month", *outcomes])

@@ -4,13 +4,19 @@ The unit of work is a chunk of runs. Whoever makes it, the numbers are the same,
 worker dies.
 """
 
+import logging
 import multiprocessing
+import os
+import threading
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
+from multiprocessing import resource_tracker
 from typing import TYPE_CHECKING, Any
 
 from experiments.experiment import Experiment, Plan
@@ -19,11 +25,15 @@ from model.declaration import Fault
 from model.ensemble import Batch, in_chunks, perform, processors
 
 if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+
     from experiments.store import Chunk
 
 Made = Iterator[tuple["Chunk", Batch]]
 ATTEMPTS = 4
 """How often a chunk is begun before it is given up: its workers died each time."""
+CONNECT, WAIT = 10, 60
+"""Seconds in which a Dask scheduler must answer, and in which a first worker must come to it."""
 AHEAD = 3
 """Chunks handed out to each worker at a time: enough that none waits, few enough that little is lost."""
 
@@ -90,39 +100,53 @@ def rules() -> str:
 
 
 def in_processes(experiment: Experiment, chunks: Sequence["Chunk"], processes: int) -> Made:
-    """Chunks side by side in processes; where one dies, what it had is given to others."""
+    """Chunks side by side in processes. Where one dies, what was handed out is begun again: after all others, and the
+    last time alone, so that a chunk that ends its process is told from those that were beside it.
+    """
     order, version = order_of(experiment), rules()
-    attempts: dict[Chunk, int] = dict.fromkeys(chunks, 0)
-    left = list(chunks)
-    while left:
-        with _pool(min(processes, len(left))) as submit:
-            pending: dict[Future[Batch], Chunk] = {}
-            queue = iter(left)
+    deaths = dict.fromkeys(chunks, 0)
+    while deaths:
+        ordered = sorted(deaths, key=deaths.__getitem__)
+        if deaths[ordered[0]] >= ATTEMPTS:
+            raise RunFailed(worn_out(ordered[0]))
+        chosen = [chunk for chunk in ordered if deaths[chunk] < ATTEMPTS - 1] or ordered[:1]
+        width = min(processes, len(chosen))
+        pending: dict[Future[Batch], Chunk] = {}
+        queue = iter(chosen)
+        with _pool(width) as submit:
             try:
                 while True:
-                    while len(pending) < AHEAD * processes and (chunk := next(queue, None)) is not None:
-                        attempts[chunk] += 1
-                        task = (order, chunk.part, chunk.first, chunk.end, version)
-                        pending[submit(make_chunk, *task)] = chunk
+                    for chunk in islice(queue, AHEAD * width - len(pending)):
+                        pending[submit(make_chunk, order, chunk.part, chunk.first, chunk.end, version)] = chunk
                     if not pending:
-                        return
+                        break
                     for done in wait(pending, return_when=FIRST_COMPLETED).done:
                         batch = done.result()
                         chunk = pending.pop(done)
-                        left.remove(chunk)
+                        del deaths[chunk]
                         yield chunk, batch
-            except BrokenProcessPool as error:
-                worn = [chunk for chunk in left if attempts[chunk] >= ATTEMPTS]
-                if worn:
-                    raise RunFailed(
-                        f"processes that made chunk {worn[0].name} were ended from outside {ATTEMPTS} times; was there "
-                        "memory enough?"
-                    ) from error
+            except BrokenProcessPool:
+                for chunk in pending.values():
+                    deaths[chunk] += 1
+
+
+def worn_out(chunk: "Chunk") -> str:
+    """What is said of a chunk that is given up."""
+    return (
+        f"runs {chunk.first} to {chunk.end - 1} of part {chunk.part} (chunk {chunk.name}) were given up: whoever made "
+        "them was ended from outside each time, at last with nothing else under way; was there memory enough?"
+    )
 
 
 @contextmanager
 def _pool(processes: int) -> Iterator[Callable[..., "Future[Batch]"]]:
-    with ProcessPoolExecutor(processes, multiprocessing.get_context("spawn")) as pool:
+    """A pool of processes as a function that hands it a task.
+
+    It ends at once where the block is left by an error or an interrupt: what is under way would not be kept.
+    """
+    context = multiprocessing.get_context("spawn")
+    theirs, ours = context.Pipe(duplex=False)
+    with ProcessPoolExecutor(processes, context, initializer=end_with_parent, initargs=(theirs,)) as pool:
 
         def submit(*call: Any) -> "Future[Batch]":
             with interrupts_kept_from_children():
@@ -130,72 +154,102 @@ def _pool(processes: int) -> Iterator[Callable[..., "Future[Batch]"]]:
 
         try:
             yield submit
+        except BaseException:
+            ours.close()
+            raise
         finally:
             pool.shutdown(cancel_futures=True)
+            ours.close()
+            theirs.close()
+
+
+def end_with_parent(pipe: "Connection") -> None:
+    """Let this process end as soon as the other end of a pipe is closed: by whoever started it, or by its death.
+
+    A worker of a pool does not notice by itself that its parent was killed, and would wait for ever.
+    """
+
+    def watch() -> None:
+        with suppress(EOFError, OSError):
+            pipe.recv_bytes()
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
 
 
 def in_cluster(experiment: Experiment, chunks: Sequence["Chunk"], address: str) -> Made:
-    """Chunks on the workers of a Dask cluster, which gives those of a dead worker to others.
+    """Chunks on the workers of a Dask cluster, which gives those of a dead worker to others; what was lost with
+    several is begun once more, after all others and alone.
 
     Raises Fault where Dask is not installed or no scheduler is reached, RunFailed where workers have other rules.
     """
+    order, version = order_of(experiment), rules()
+    with _client(address) as client:
+        from distributed import KilledWorker, as_completed
+
+        check_workers(client, version)
+        waiting, lost, given_up = deque(chunks), set["Chunk"](), list["Chunk"]()
+        handed_out: dict[Any, Chunk] = {}
+        done = as_completed()
+
+        def hand_out() -> None:
+            ahead = AHEAD * max(1, sum(client.nthreads().values()))
+            while waiting and len(handed_out) < (1 if waiting[0] in lost else ahead):
+                chunk = waiting.popleft()
+                task = (make_chunk, order, chunk.part, chunk.first, chunk.end, version)
+                handed_out[future := client.submit(*task, pure=False, retries=ATTEMPTS)] = chunk
+                done.add(future)
+
+        hand_out()
+        for future in done:
+            chunk = handed_out.pop(future)
+            try:
+                batch = future.result()
+            except KilledWorker:
+                (given_up if chunk in lost else waiting).append(chunk)
+                lost.add(chunk)
+                hand_out()
+            else:
+                hand_out()
+                yield chunk, batch
+        if given_up:
+            raise RunFailed(worn_out(given_up[0]))
+
+
+@contextmanager
+def _client(address: str) -> Iterator[Any]:
+    """A client of a Dask scheduler, or of a cluster of this machine's own. Raises Fault."""
     try:
-        from distributed import Client, KilledWorker, LocalCluster, as_completed
+        from distributed import Client, LocalCluster
     except ImportError as error:
         raise Fault(
             "--cluster: needs Dask, which is not installed: python -m pip install 'decentralisation-dynamics[cluster]'"
         ) from error
-    order, version = order_of(experiment), rules()
-    own = (
-        LocalCluster(n_workers=processors(), threads_per_worker=1, dashboard_address=None)
-        if address == "local"
-        else None
-    )
-    try:
-        client = Client(own or address, timeout=10)
-    except (OSError, ValueError) as error:
-        raise Fault(f"--cluster: no scheduler was reached at {address!r}: {error}") from None
-    try:
-        check_workers(client, version)
-        attempts = dict.fromkeys(chunks, 0)
-        names: dict[Any, Chunk] = {}
-        queue = iter(chunks)
-
-        def hand_out(chunk: "Chunk") -> Any:
-            attempts[chunk] += 1
-            future = client.submit(
-                make_chunk, order, chunk.part, chunk.first, chunk.end, version, pure=False, retries=ATTEMPTS
-            )
-            names[future] = chunk
-            return future
-
-        ahead = AHEAD * max(1, len(client.scheduler_info()["workers"]))
-        done = as_completed([hand_out(chunk) for chunk, _ in zip(queue, range(ahead), strict=False)])
-        for future in done:
-            chunk = names.pop(future)
-            try:
-                batch = future.result()
-            except KilledWorker as error:
-                if attempts[chunk] >= ATTEMPTS:
-                    raise RunFailed(f"the workers that made chunk {chunk.name} were ended; had they memory?") from error
-                done.add(hand_out(chunk))
-                continue
-            if (following := next(queue, None)) is not None:
-                done.add(hand_out(following))
-            yield chunk, batch
-    finally:
-        client.close()
-        if own is not None:
-            own.close()
+    with ExitStack() as closing:
+        scheduler: Any = address
+        if address == "local":
+            options = {"n_workers": processors(), "threads_per_worker": 1, "dashboard_address": "127.0.0.1:0"}
+            # Python starts a tracker beside the first child, and lets that child hear interrupts again.
+            resource_tracker.ensure_running()
+            with interrupts_kept_from_children():
+                scheduler = closing.enter_context(LocalCluster(**options, silence_logs=logging.ERROR))
+        try:
+            client = Client(scheduler, timeout=CONNECT)
+        except (OSError, ValueError) as error:
+            raise Fault(f"--cluster: no scheduler was reached at {address!r}: {error}") from None
+        yield closing.enter_context(client)
 
 
 def check_workers(client: Any, version: str) -> None:
-    """Raise RunFailed unless every worker that is there has these rules; one that comes later checks when it works."""
-    client.wait_for_workers(1, timeout=60)
-    wrong = {worker: there for worker, there in client.run(rules).items() if there != version}
+    """Raise RunFailed unless there are workers, all with these rules; one that comes later checks when it works."""
+    try:
+        client.wait_for_workers(1, timeout=WAIT)
+    except TimeoutError as error:
+        raise RunFailed(f"no worker came to the scheduler within {WAIT} seconds; start workers, then resume") from error
+    wrong = {worker: there for worker, there in client.run(rules, on_error="return").items() if there != version}
     if wrong:
         worker, there = next(iter(wrong.items()))
         raise RunFailed(
-            f"{len(wrong)} workers have other rules than this machine, {worker} among them: {there} instead of "
+            f"{len(wrong)} of the workers have other rules than this machine, {worker} among them: {there} instead of "
             f"{version}; install one version everywhere"
         )
