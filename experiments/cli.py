@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from experiments import comparison, sensitivity, thresholds
+from experiments import comparison, discovery, robustness, sensitivity, thresholds
 from experiments.asking import Cluster, Processes, Quiet
 from experiments.console import DIFFERS, console_for_results, fail, plain_errors, progress_bar
 from experiments.engines import Engine
@@ -167,6 +167,8 @@ def replay(
 
 app.command("compare")(comparison.command)
 app.command("sensitivity")(sensitivity.command)
+app.command("discover")(discovery.command)
+app.command("robust")(robustness.command)
 app.command("thresholds")(thresholds.command)
 
 

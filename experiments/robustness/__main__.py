@@ -1,0 +1,6 @@
+"""`python -m experiments.robustness`."""
+
+from experiments import asking
+from experiments.robustness import command
+
+asking.main(command)
