@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 Out = Annotated[Path, typer.Option("--out", help="The folder to write the capsule to.")]
 Replicates = Annotated[int, typer.Option("--replicates", min=1, help="How many seeds; all scenarios meet the same.")]
-FirstSeed = Annotated[int, typer.Option("--seed", min=0, help="The first seed; the next count on from it.")]
+FirstSeed = Annotated[int, typer.Option("--seed", help="The first seed; the next count on from it.")]
 Resume = Annotated[bool, typer.Option("--resume", help="Go on where an interrupted run of the same command stopped.")]
 Force = Annotated[bool, typer.Option("--force", help="Replace results that stand in the folder.")]
 Quiet = Annotated[bool, typer.Option("--quiet", help="Print nothing but errors.")]

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from experiments import comparison, discovery, robustness, sensitivity, thresholds
+from experiments import comparison, discovery, patterns, robustness, sensitivity, thresholds
 from experiments.asking import Cluster, Processes, Quiet
 from experiments.console import DIFFERS, console_for_results, fail, plain_errors, progress_bar
 from experiments.engines import Engine
@@ -37,7 +37,7 @@ def run(
     scenario: ScenarioName,
     out: Annotated[Path, typer.Option(help="The folder to write the results to.")],
     replicates: Annotated[int, typer.Option(min=1, help="How many runs, each with a seed of its own.")] = 1,
-    seed: Annotated[int, typer.Option(min=0, help="The first run's seed; the next count on from it.")] = 1,
+    seed: Annotated[int, typer.Option(help="The first run's seed; the next count on from it.")] = 1,
     values: Annotated[
         list[str] | None,
         typer.Option("--set", metavar="NAME=VALUE", help="Change a parameter; may be repeated."),
@@ -102,7 +102,7 @@ def parameters(
 def municipality(
     name: Annotated[str, typer.Argument(help="A municipality's name or code, such as Utrecht or GM0344.")],
     scenario: Annotated[str, typer.Option(help="A preset's name or a TOML file.")] = "baseline",
-    seed: Annotated[int, typer.Option(min=0, help="The run's seed.")] = 1,
+    seed: Annotated[int, typer.Option(help="The run's seed.")] = 1,
 ) -> None:
     """Tell one municipality's years in plain sentences: what changed, when, and why."""
     with plain_errors("run"):
@@ -119,26 +119,28 @@ def municipality(
 @app.command()
 def benchmark(
     parts: Annotated[
-        list[str] | None, typer.Argument(help="drivers, acts, frameworks, growth, memory; all by default.")
+        list[str] | None, typer.Argument(help="start, drivers, acts, frameworks, growth, memory; all by default.")
     ] = None,
     out: Annotated[Path, typer.Option(help="The JSON file to write.")] = Path("benchmark.json"),
-    rounds: Annotated[int, typer.Option(min=1, help="Rounds in which jobs take turns; medians count.")] = 5,
-    page: Annotated[bool, typer.Option("--page", help="Put the table into model/PERFORMANCE.md, too.")] = False,
+    rounds: Annotated[int, typer.Option(min=1, help="Rounds in which jobs take turns; quick ones get more.")] = 5,
+    page: Annotated[bool, typer.Option("--page", help="Put the table of all parts into model/PERFORMANCE.md.")] = False,
 ) -> None:
-    """Measure what runs cost on this machine: drivers, threads, C, other frameworks, size, memory."""
+    """Measure what runs cost on this machine: start, drivers, threads, C, other frameworks, size, memory."""
     with plain_errors("benchmark"):
+        from rich.markup import escape
         from rich.table import Table
 
         from experiments.benchmarks import report
 
+        report.check(parts or [], out, report.PAGE if page else None)
         console = console_for_results()
-        found = report.measured(parts or [], rounds, lambda part: typer.echo(f"Measuring {part} …", err=True))
+        found = report.measured(parts or [], rounds, lambda text: typer.echo(text, err=True))
         report.write_json(found, out)
         if page:
             report.update_page(found)
-        table = Table("figure", "goal", "measured", "met", "", title="Benchmark", title_justify="left")
+        table = Table(*report.HEAD, title="Benchmark", title_justify="left")
         for row in report.rows(found):
-            table.add_row(*row)
+            table.add_row(*map(escape, row))
         console.print(table)
 
 
@@ -170,6 +172,7 @@ app.command("sensitivity")(sensitivity.command)
 app.command("discover")(discovery.command)
 app.command("robust")(robustness.command)
 app.command("thresholds")(thresholds.command)
+app.command("validate")(patterns.command)
 
 
 def load(scenario: str, values: Sequence[str]) -> "Scenario":

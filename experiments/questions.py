@@ -6,4 +6,5 @@ QUESTIONS = {
     "discover": "experiments.discovery.experiment.Discovery",
     "robust": "experiments.robustness.experiment.Robustness",
     "thresholds": "experiments.thresholds.experiment.Thresholds",
+    "validate": "experiments.patterns.board.Board",
 }

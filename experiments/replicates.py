@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from experiments.engines import Engine
+from model.chance import checked_seed
+from model.processors import processors
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -56,8 +58,8 @@ class Results:
 
 
 def consecutive_seeds(seed: int, replicates: int) -> tuple[int, ...]:
-    """The seeds of a number of replicates: seed, seed + 1, and so on."""
-    return tuple(range(seed, seed + replicates))
+    """The seeds of a number of replicates: seed, seed + 1, and so on. Raises BadSeed for what is no seed."""
+    return tuple(checked_seed(each) for each in range(seed, seed + replicates))
 
 
 def run_replicates(
@@ -142,8 +144,6 @@ def _run(scenario: "Scenario", seed: int, report: Progress) -> Replicate:
 
 
 def _run_in_processes(scenario: "Scenario", seeds: Sequence[int], report: Progress) -> list[Replicate]:
-    from model.ensemble import processors
-
     context = multiprocessing.get_context("spawn")
     done = context.Value("q", 0)
     stop = context.Event()

@@ -3,6 +3,7 @@
     runs/PART-00003.parquet                  run, scenario, set, seed, error, and every summary
     runs/PART-00003.series.parquet           run, month, and every kept outcome
     runs/PART-00003.municipalities.parquet   run, and what a row of a municipality has
+    runs/PART-00003.observed.parquet         run, and what was observed in it: name, numbers
     runs/PART-00003.json                     the record: the runs, and size and SHA-256 of the files
 
 The record comes last, and under its own name only when it is whole. So whatever happens, a chunk either counts or does
@@ -73,6 +74,8 @@ def files_of(chunk: Chunk, plan: Plan) -> dict[str, Callable[[Plan, Batch], pd.D
         files[f"{chunk.name}.series.parquet"] = series_table
     if plan.kept.municipalities:
         files[f"{chunk.name}.municipalities.parquet"] = municipalities_table
+    if plan.kept.observed is not None:
+        files[f"{chunk.name}.observed.parquet"] = observed_table
     return files
 
 
@@ -141,6 +144,16 @@ def municipalities_table(plan: Plan, batch: Batch) -> pd.DataFrame:
     return table
 
 
+def observed_table(plan: Plan, batch: Batch) -> pd.DataFrame:
+    """One row for each thing that was observed in each run that did not fail: run, name, numbers."""
+    rows = [
+        (run, name, numbers)
+        for run, seen in zip(_sound(batch).tolist(), batch.observed, strict=True)
+        for name, numbers in seen.items()
+    ]
+    return pd.DataFrame(rows, columns=["run", "name", "numbers"]).astype({"run": np.int64})
+
+
 def design_table(plan: Plan) -> pd.DataFrame:
     """One row for each run that is to be made: run, scenario, set, seed, and the parameters that vary."""
     design = plan.design
@@ -190,6 +203,10 @@ def read_batch(folder: Path, chunk: Chunk, plan: Plan) -> Batch:
         groups = np.split(np.arange(len(table)), _starts(table["run"].to_numpy()))
         rows = table.drop(columns="run")
         batch.municipalities.extend(rows.iloc[group].reset_index(drop=True) for group in groups if len(group))
+    if plan.kept.observed is not None:
+        table = pd.read_parquet(folder / RUNS / f"{chunk.name}.observed.parquet")
+        of_run = {run: dict(zip(rows["name"], rows["numbers"], strict=True)) for run, rows in table.groupby("run")}
+        batch.observed.extend(of_run.get(run, {}) for run in _sound(batch).tolist())
     return batch
 
 

@@ -13,7 +13,8 @@ import pandas as pd
 from scipy.stats import rankdata, spearmanr
 
 from model import Scenario
-from model.engine import Country, Run
+from model.country import Country
+from model.engine import Run
 from model.measures import EMBEDDED, REORGANISATION
 from model.outcomes import COLUMN
 from model.population import Population, size_class

@@ -22,7 +22,8 @@ from typing import TYPE_CHECKING, Any
 from experiments.experiment import Experiment, Plan
 from experiments.replicates import RunFailed, interrupts_kept_from_children
 from model.declaration import Fault
-from model.ensemble import Batch, in_chunks, perform, processors
+from model.ensemble import Batch, in_chunks, perform
+from model.processors import processors
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection

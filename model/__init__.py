@@ -9,6 +9,7 @@ from model import simulate
 simulate(["baseline", "no-cut"], seeds=range(20)).summary()
 """
 
+import time
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from model.ensemble import Ensemble, simulate
     from model.population import Population
     from model.scenario import Scenario
+
+BEGUN = time.time()
+"""When the model was imported: what is edited later does not run in this session."""
 
 __all__ = ["Decentralisation", "Ensemble", "Population", "Scenario", "simulate"]
 

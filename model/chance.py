@@ -8,7 +8,10 @@ The word behind a draw is a two-round SplitMix64 hash (Steele, Lea and Flood 201
 """
 
 import math
+import operator
+from typing import SupportsIndex
 
+from model.declaration import Fault
 from model.rule import rule
 
 WORD = 0xFFFF_FFFF_FFFF_FFFF
@@ -101,8 +104,16 @@ def disposition(mean, spread, seed, purpose, identity):
     return min(0.98, max(0.02, mean + spread * normal(seed, purpose, identity, 0)))
 
 
-def checked_seed(seed: int) -> int:
-    """Return the seed. Raises ValueError unless it is a whole number of 64 bits."""
-    if isinstance(seed, bool) or not isinstance(seed, int) or not -(2**63) <= seed < 2**63:
-        raise ValueError(f"seed: got {seed!r}; allowed a whole number from -2**63 to 2**63 - 1")
-    return seed
+class BadSeed(Fault, ValueError):
+    """A seed that is no whole number of 64 bits."""
+
+
+def checked_seed(seed: SupportsIndex) -> int:
+    """Return the seed, one of numpy's whole numbers too, as an int. Raises BadSeed unless it is one of 64 bits."""
+    try:
+        number = 2**63 if isinstance(seed, bool) else operator.index(seed)
+    except TypeError:
+        number = 2**63
+    if not -(2**63) <= number < 2**63:
+        raise BadSeed(f"seed: got {seed!r}; allowed a whole number from -2**63 to 2**63 - 1")
+    return number

@@ -4,18 +4,20 @@ Runs under the same seed meet the same luck, so their difference is an effect an
 """
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
 
 from model.chance import checked_seed
 from model.declaration import Fault
-from model.engine import Setting
 from model.parameters import Parameters, parameter
 from model.scenario import Scenario
+
+if TYPE_CHECKING:
+    from model.engine import Setting
 
 Scenarios = Scenario | str | os.PathLike[str] | Sequence[Scenario | str | os.PathLike[str]]
 
@@ -23,8 +25,9 @@ Scenarios = Scenario | str | os.PathLike[str] | Sequence[Scenario | str | os.Pat
 class Design:
     """What is to be run: `scenarios` (one or more), `seeds`, and `parameters`, a table of sets or None.
 
-    Run number r has scenario r // (sets * seeds), set (r // seeds) % sets and seed r % seeds. Raises Fault or
-    ScenarioError.
+    Run number r has scenario r // (sets * seeds), set (r // seeds) % sets and seed r % seeds. A set replaces parameters
+    of the scenario, not those of an earlier domain that it comes after (`Scenario.after`): that is run with the same
+    seed and with its own. Raises Fault or ScenarioError.
     """
 
     def __init__(
@@ -40,19 +43,14 @@ class Design:
             if not isinstance(each, Scenario | str | os.PathLike):
                 raise Fault(f"scenarios: got {each!r}; allowed a preset's name, a file, a Scenario, or several of them")
         self.scenarios = [each if isinstance(each, Scenario) else Scenario.load(each) for each in several]
-        names = [scenario.name for scenario in self.scenarios]
-        twice = [name for name in names if names.count(name) > 1]
-        if twice or not names:
+        twice = repeated(scenario.name for scenario in self.scenarios)
+        if twice or not self.scenarios:
             got = f"{twice[0]!r} twice" if twice else "none"
             raise Fault(f"scenarios: got {got}; allowed one or more, each with a name of its own")
-        listed = np.atleast_1d(np.asarray(seeds, dtype=object)).tolist()
-        try:
-            self.seeds = [checked_seed(int(seed) if isinstance(seed, np.integer) else seed) for seed in listed]
-        except ValueError as error:
-            raise Fault(str(error)) from None
-        if len(set(self.seeds)) < len(self.seeds) or not self.seeds:
-            double = [seed for seed in self.seeds if self.seeds.count(seed) > 1]
-            raise Fault(f"seeds: got {f'{double[0]} twice' if double else 'none'}; allowed one or more, none twice")
+        self.seeds = [checked_seed(seed) for seed in np.atleast_1d(np.asarray(seeds, dtype=object)).tolist()]
+        twice = repeated(self.seeds)
+        if twice or not self.seeds:
+            raise Fault(f"seeds: got {f'{twice[0]} twice' if twice else 'none'}; allowed one or more, none twice")
         self.parameters = None if parameters is None else checked_table(parameters)
 
     @property
@@ -64,8 +62,11 @@ class Design:
         return len(self.scenarios) * self.sets * len(self.seeds)
 
     @cached_property
-    def settings(self) -> list[Setting]:
+    def settings(self) -> "list[Setting]":
         """What the runs of each scenario share. Raises what `Setting.of` raises."""
+        # The engine is imported where runs are made, so that what runs left can be read without numba.
+        from model.engine import Setting
+
         return [Setting.of(scenario) for scenario in self.scenarios]
 
     def place(self, run: Any) -> tuple[Any, Any, Any]:
@@ -80,6 +81,12 @@ class Design:
             columns["set"] = self.parameters.index[chosen]
         columns["seed"] = np.array(self.seeds, dtype=np.int64)[seed]
         return pd.DataFrame(columns)
+
+    def varied(self, runs: np.ndarray) -> pd.DataFrame:
+        """The parameters that vary, a column each, as they are in each of these runs; no column where none varies."""
+        if self.parameters is None:
+            return pd.DataFrame(index=range(len(runs)))
+        return self.parameters.iloc[self.place(np.asarray(runs, dtype=np.int64))[1]].reset_index(drop=True)
 
     def values(self, run: int) -> np.ndarray:
         """The parameters of a run, in the order of `Parameters`."""
@@ -97,6 +104,17 @@ class Design:
         return [Parameters._fields.index(name) for name in self.parameters.columns], self.parameters.to_numpy()
 
 
+def repeated(values: Iterable[Hashable]) -> list[Hashable]:
+    """Return the values that have come before, in their order."""
+    seen: set[Hashable] = set()
+    again = []
+    for value in values:
+        if value in seen:
+            again.append(value)
+        seen.add(value)
+    return again
+
+
 def checked_table(table: pd.DataFrame) -> pd.DataFrame:
     """Return a table of parameter sets as floats: a column for each parameter, a row for each set, named by its index.
 
@@ -106,7 +124,7 @@ def checked_table(table: pd.DataFrame) -> pd.DataFrame:
     if not isinstance(table, pd.DataFrame):
         raise Fault(f"table of parameters: got {table!r}; allowed a DataFrame with a column for each parameter")
     columns = list(table.columns)
-    twice = [repr(name) for name in columns if columns.count(name) > 1]
+    twice = [repr(name) for name in repeated(columns)]
     twice += [f"row {row!r}" for row in table.index[table.index.duplicated()]]
     if twice or table.empty:
         got = f"{twice[0]} twice" if twice else f"{len(table)} rows and {len(columns)} columns"

@@ -4,26 +4,35 @@ It gives the numbers of `model.decentralisation` to the last bit. `model.ensembl
 """
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from model.acts import arrival, council, intervene, month, national, record, summarise, surroundings, team
 from model.chance import checked_seed
-from model.compilation import kept, ready, sources_of_the_engine
+from model.compilation import ready
+from model.country import (
+    CLOSE,
+    LIVE,
+    LOOK,
+    MONTH,
+    NOBODY,
+    OPEN,
+    compiled,
+    compiled_steps,
+    country_of,
+)
 from model.declaration import Fault
 from model.measures import NUMBER
 from model.outcomes import OUTCOMES
 from model.parameters import Parameters
 from model.parameters import dtype as parameters_dtype
-from model.programme import PARAMETER, POSTPONE
-from model.rule import rule
+from model.processors import at_least_one
 from model.rules.leadership import SEATS
-from model.state import FACTS, KINDS
-from model.state import record as record_type
+from model.state import KINDS
 from model.summaries import SUMMARIES
 from model.world import SEAT_NUMBER, World, world_of
 
@@ -31,174 +40,8 @@ if TYPE_CHECKING:
     from model.scenario import Scenario
 
 
-class Country(NamedTuple):
-    """The states of one run: the nation (one row), municipalities, what each has published, councils, seats (six each)
-    and social teams.
-    """
-
-    national: Any
-    municipalities: Any
-    publications: Any
-    councils: Any
-    seats: Any
-    teams: Any
-
-    def copied(self) -> "Country":
-        """Return the states as they are now, safe from later months."""
-        return Country(*(rows.copy() for rows in self))
-
-
-def country_of(world: World, p: Parameters) -> Country:
-    """Return the blank states of a run in this world."""
-    facts, number = world.facts, len(world.facts)
-    teams = sum(arrival.areas_of(population, p) for population in facts["population"].tolist())
-    municipalities = np.zeros(number, record_type("municipality"))
-    for fact in FACTS:
-        municipalities[fact.name] = facts[fact.name]
-    return Country(
-        np.zeros(1, record_type("national")),
-        municipalities,
-        np.zeros(number, record_type("publication")),
-        np.zeros(number, record_type("council")),
-        np.zeros(number * SEAT_NUMBER, record_type("seat")),
-        np.zeros(teams, record_type("social_team")),
-    )
-
-
-@rule
-def settle(country, earlier, p, law_month, seed, at):
-    """Make the country as it stands before the first month, with the experience of an earlier domain."""
-    national.announce(country.national[0], law_month, p)
-    first_team = 0
-    for place in range(len(country.municipalities)):
-        at[PLACE] = place
-        municipality = country.municipalities[place]
-        first_team = arrival.divide(municipality, first_team, p)
-        seats = country.seats[place * SEAT_NUMBER : (place + 1) * SEAT_NUMBER]
-        publication, announced = country.publications[place], country.national[0].announced_month
-        month.begin_with(municipality, publication, country.councils[place], seats, announced, p, seed)
-        found_teams(municipality, country.teams, 0, p, seed)
-    for place in range(len(earlier)):
-        for measure in range(NUMBER):
-            arrival.carry_over(country.municipalities[place], 1.0 * earlier[place, measure], measure, p)
-
-
-@rule
-def found_teams(municipality, teams, now, p, seed):
-    """Found the teams that are planned."""
-    for _ in range(municipality.founding):
-        area = municipality.number_of_teams
-        team.found(teams[municipality.first_team + area], municipality, area, now, p, seed)
-        municipality.number_of_teams = area + 1
-
-
-@rule
-def carry_out_programme(country, programme, targets, election, values, defaults, p, now, seed, at):
-    """Interventions: first those of the whole country, then those in municipalities."""
-    state = country.national[0]
-    state.election = election[now]
-    for row in range(len(programme.kind)):
-        if programme.kind[row] == PARAMETER:
-            values[programme.argument[row]] = defaults[programme.argument[row]]
-    for row in range(len(programme.kind)):
-        if programme.kind[row] == PARAMETER and programme.first[row] <= now <= programme.last[row]:
-            values[programme.argument[row]] = programme.value[row]
-    for row in range(len(programme.kind)):
-        if programme.kind[row] == POSTPONE and now == programme.first[row]:
-            national.postpone(state, programme.argument[row], p)
-    if len(programme.kind) == 0:
-        return
-    for place in range(len(country.municipalities)):
-        at[PLACE] = place
-        municipality, own = country.municipalities[place], country.councils[place]
-        seats = country.seats[place * SEAT_NUMBER : (place + 1) * SEAT_NUMBER]
-        intervene.clear_orders(municipality, own)
-        for row in range(len(programme.kind)):
-            intervene.intervene(
-                row,
-                place,
-                programme,
-                targets,
-                municipality,
-                own,
-                seats,
-                country.municipalities,
-                country.publications,
-                now,
-                seed,
-                p,
-            )
-
-
-@rule
-def advance(country, ties, p, now, type_month, seed, row, at):
-    """One month: the state, everybody looks around; then each municipality with its council, champions and teams.
-
-    Nobody reads of another what has not been published, so that it makes no difference that here one municipality
-    goes through its whole month before the next; its states are then still at hand. The month's outcomes are written
-    into `row`; `at` notes who is at work.
-    """
-    state, municipalities, councils, teams = (
-        country.national[0],
-        country.municipalities,
-        country.councils,
-        country.teams,
-    )
-    number = len(municipalities)
-    national.govern(state, now, p)
-    record.clear(row)
-    for place in range(number):
-        at[PLACE] = place
-        surroundings.look_around(municipalities[place], country.publications, ties, now, p)
-    for place in range(number):
-        at[PLACE] = place
-        municipality, own = municipalities[place], councils[place]
-        council.deliberate(own, municipality, state, now, p, seed)
-        month.lead(municipality, country.seats[place * SEAT_NUMBER : (place + 1) * SEAT_NUMBER], now, p, seed)
-        month.decide(municipality, own, state, now, p, seed)
-        found_teams(municipality, teams, now, p, seed)
-        for area in range(municipality.number_of_teams):
-            team.work(teams[municipality.first_team + area], municipality, own, now, p, seed)
-        first = municipality.first_team
-        month.close(municipality, country.publications[place], own, state, teams, first, now, type_month, p)
-        record.add(row, municipality, own, p)
-    at[PLACE] = NOBODY
-    national.take_stock(state, municipalities)
-    record.finish(row, state, number)
-
-
-MONTH, PLACE = 0, 1
-"""Where `at` notes the month and the place in the table of the municipality at work."""
-NOBODY = -1
-
-
-@cache
-def compiled(checked: bool = False) -> Callable[..., None]:
-    """Return the compiled run, kept on disk between sessions. `checked`: with checked bounds."""
-
-    def go_on(
-        country, earlier, ties, programme, targets, election, values, defaults, table, law_month, type_month, seed,
-        first, last, series, summary, at,
-    ):  # fmt: skip
-        p = table[0]
-        if first == 0:
-            settle(country, earlier, p, law_month, seed, at)
-        for now in range(first, last):
-            at[MONTH], at[PLACE] = now, NOBODY
-            carry_out_programme(country, programme, targets, election, values, defaults, p, now, seed, at)
-            advance(country, ties, p, now, type_month, seed, series[now], at)
-            for column in range(len(series[now])):
-                if not math.isfinite(series[now][column]):
-                    return False
-        if last == len(series):
-            summarise.summarise(summary, series, country.municipalities, law_month, type_month, p)
-        return True
-
-    return kept(go_on, sources_of_the_engine(), checked=checked)
-
-
 class RunError(RuntimeError):
-    """A run that went wrong. The text names scenario, seed, month, agent and what happened."""
+    """A run that went wrong. The text names scenario, seed, month (where it is known), agent and what happened."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -220,9 +63,10 @@ class Run:
     """One run: `month` months of it are done, `country` holds the states as they are now.
 
     `series` (months, outcomes) is filled up to `month`, `summary` (summaries) when the run is at its end. `parameters`,
-    in the order of `Parameters`, replace the scenario's. With `checked` every index is checked against its bounds and
-    every state for being a number, month by month: slow, for finding faults. Raises ValueError for a seed that is no
-    64-bit whole number.
+    in the order of `Parameters`, replace the scenario's (an earlier domain keeps its own). With `checked` every index
+    is checked against its bounds and every state for being a number, month by month: slow, for finding faults.
+    `threads` share the municipalities of each month among them, which pays for countries of thousands. Raises BadSeed,
+    and Fault for parameters and threads.
     """
 
     def __init__(
@@ -232,7 +76,9 @@ class Run:
         parameters: Sequence[float] | np.ndarray | None = None,
         *,
         checked: bool = False,
+        threads: int = 1,
     ) -> None:
+        self.threads = at_least_one("threads", threads)
         self.seed = checked_seed(seed)
         self.setting = setting if isinstance(setting, Setting) else Setting.of(setting)
         self.scenario, self.world, self.checked = self.setting.scenario, self.setting.world, checked
@@ -275,26 +121,65 @@ class Run:
             self._defaults, self.table, world.law_month, world.type_month, self.seed, self.month, until,
             self.series, self.summary, self._at,
         )  # fmt: skip
-        go_on = ready(compiled(self.checked), arguments, checked=self.checked)
         try:
-            sound = go_on(*arguments)
+            if self.threads > 1 and not self.checked:
+                sound = self._in_steps(arguments)
+            else:
+                sound = ready(compiled(self.checked), arguments, checked=self.checked)(*arguments)
         except (ArithmeticError, LookupError, ValueError) as error:
-            raise self._fault(f"{type(error).__name__}: {error}", *self._at.tolist()) from error
+            self._failed = self._error(f"{type(error).__name__}: {error}", *self._at.tolist())
+            raise self._failed from error
         self.month = until if sound else int(self._at[MONTH])
-        if self.checked or (sound and until == self.scenario.months):
-            self._find_fault()
-        if not sound:
-            self._trace()
+        fault = self._spoilt_state() if self.checked or (sound and until == self.scenario.months) else None
+        if fault is None and not sound:
+            fault = self._spoilt_outcome()
+        if fault is not None:
+            self._failed = fault if self.checked else self._traced() or fault
+            raise self._failed
+
+    def _in_steps(self, arguments: tuple[Any, ...]) -> bool:
+        """Do what the compiled run does, step by step, each thread with municipalities of its own."""
+        number = len(self.country.municipalities)
+        threads = min(self.threads, number)
+        bounds = [number * thread // threads for thread in range(threads + 1)]
+        parts = list(pairwise(bounds))
+        *common, first, last, series, summary, at = arguments
+        opening = (OPEN, 0, number, *common, first, last, series, summary, at)
+        take_step = ready(compiled_steps(), opening, kind=" for threads that share a run")
+
+        def shared(step: int, now: int) -> None:
+            own = [at.copy() for _ in parts]
+            begun: list[Future[Any]] = [
+                pool.submit(take_step, step, *part, *common, now, last, series, summary, each)
+                for part, each in zip(parts, own, strict=True)
+            ]
+            # In the order of places: of several faults the lowest place is named, whichever came first.
+            for share, each in zip(begun, own, strict=True):
+                if share.exception() is not None:
+                    at[:] = each
+                share.result()
+
+        with ThreadPoolExecutor(threads) as pool:
+            for now in range(first, last):
+                take_step(OPEN, 0, number, *common, now, last, series, summary, at)
+                for step in (LOOK, LIVE):
+                    shared(step, now)
+                if not take_step(CLOSE, bounds[1], number, *common, now, last, series, summary, at):
+                    return False
+        return True
 
     def _earlier(self) -> np.ndarray:
         """What was embedded in the earlier domain (municipalities, measures), asked for once, at the start."""
         if self.month > 0 or self.setting.before is None:
             return np.zeros((0, NUMBER), dtype=np.int8)
-        earlier = Run(self.setting.before, self.seed, checked=self.checked).go_on()
+        earlier = Run(self.setting.before, self.seed, checked=self.checked, threads=self.threads).go_on()
         return earlier.country.publications["embedded"].copy()
 
-    def _find_fault(self) -> None:
-        """Raise RunError for the first state that is no finite number."""
+    def _spoilt_state(self) -> RunError | None:
+        """What is to be said of the first state that is no finite number, if there is any.
+
+        In an unchecked run, which looks at its end alone, that is not the first that was spoilt, nor its month.
+        """
         for kind, rows in zip(KINDS, self.country, strict=True):
             for state in KINDS[kind]:
                 wrong = np.argwhere(~np.isfinite(rows[state.name]))
@@ -302,7 +187,15 @@ class Run:
                     row = int(wrong[0][0])
                     value = rows[state.name][tuple(wrong[0])]
                     place, who = self._whose(kind, row)
-                    raise self._fault(f"{who}{state.name} is {value}", int(self._at[MONTH]), place)
+                    return self._error(
+                        f"{who}{state.name} is {value}", int(self._at[MONTH]) if self.checked else None, place
+                    )
+        return None
+
+    def _spoilt_outcome(self) -> RunError:
+        """What is to be said of the first outcome that is no finite number, in the month at which the run stopped."""
+        outcome = int(np.argwhere(~np.isfinite(self.series[self._at[MONTH]]))[0][0])
+        return self._error(f"outcome {OUTCOMES[outcome].name} is no finite number", *self._at.tolist())
 
     def _whose(self, kind: str, row: int) -> tuple[int, str]:
         """The place of the municipality that a row belongs to, and what the row is of it, in words."""
@@ -314,20 +207,25 @@ class Run:
             return row // SEAT_NUMBER, f"{SEATS[row % SEAT_NUMBER].replace('_', ' ')}: "
         return (row if kind != "national" else NOBODY), ("" if kind in ("municipality", "publication") else f"{kind}: ")
 
-    def _trace(self) -> None:
-        """Run again with everything checked, so that the first fault is named and not what followed from it."""
-        Run(self.setting, self.seed, self._defaults, checked=True).go_on()
-        outcome = int(np.argwhere(~np.isfinite(self.series[self._at[MONTH]]))[0][0])
-        raise self._fault(f"outcome {OUTCOMES[outcome].name} is no finite number", *self._at.tolist())
+    def _traced(self) -> RunError | None:
+        """Run again with everything checked, and return the first fault instead of what followed from it.
 
-    def _fault(self, what: str, month: int, place: int) -> RunError:
+        None where that run goes well: somebody changed the states of this one between its months.
+        """
+        try:
+            Run(self.setting, self.seed, self._defaults, checked=True).go_on()
+        except RunError as error:
+            return error
+        return None
+
+    def _error(self, what: str, month: int | None, place: int) -> RunError:
+        """An error in a month, or with None found at the end."""
         who = "the country"
         if place != NOBODY:
             row = self.world.population.table.iloc[place]
             who = f"{row['name']} ({row['code']})"
-        when = f"{self.scenario.date_of(month)} (month {month})"
-        self._failed = RunError(f"{self.scenario.name}, seed {self.seed}, {when}, {who}: {what}")
-        return self._failed
+        when = "found at the end" if month is None else f"{self.scenario.date_of(month)} (month {month})"
+        return RunError(f"{self.scenario.name}, seed {self.seed}, {when}, {who}: {what}")
 
 
 def checked_parameters(given: Any) -> np.ndarray:

@@ -7,7 +7,6 @@ ensemble.summary()
 ensemble.plot("share_changer")
 """
 
-import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -19,20 +18,33 @@ import numpy as np
 import pandas as pd
 
 from model.declaration import Fault, UnknownName
-from model.design import Design, Scenarios
-from model.engine import Country, Run, RunError
+from model.design import Design, Scenarios, repeated
 from model.outcomes import COLUMN, OUTCOME
+from model.processors import at_least_one, processors
 from model.reading import long_series, municipality_table
-from model.summaries import SUMMARIES, SUMMARY
+from model.summaries import SUMMARIES
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+
+    from model.country import Country
+    from model.engine import Run
 
 Progress = Callable[[int, int], bool | None]
 """Called with the runs done and the runs to do; False stops, and what is done is returned."""
 
 MUNICIPALITIES_A_CHUNK = 25_000
 """A chunk of runs holds about so many municipalities: a second or two of work, so that progress is seen."""
+
+Observe = Callable[["Run"], dict[str, np.ndarray]]
+"""Takes a run through its months and returns what it saw, as arrays by name."""
+
+SHARED_FROM = 5_000
+"""From so many municipalities on, threads share each run instead of making runs side by side, which would fill the
+memory and gain no more."""
+
+MOST_LINES = 10
+"""More lines than these cannot be told apart in one plot."""
 
 
 class NotKept(Fault):
@@ -41,11 +53,14 @@ class NotKept(Fault):
 
 @dataclass(frozen=True)
 class Kept:
-    """What is kept of each run beside its summary: outcomes in every month, municipalities, states at the end."""
+    """What is kept of each run beside its summary: outcomes in every month, municipalities, states at the end, and what
+    `observed` finds: it gets the run before its first month, takes it as far as it likes, and returns numbers by name.
+    """
 
     series: tuple[str, ...] = ()
     municipalities: bool = False
     states: bool = False
+    observed: Observe | None = None
 
     @classmethod
     def of(cls, series: bool | str | Sequence[str], municipalities: bool, states: bool) -> "Kept":
@@ -74,7 +89,8 @@ class Batch:
     summaries: np.ndarray
     series: list[np.ndarray] = field(default_factory=list)
     municipalities: list[pd.DataFrame] = field(default_factory=list)
-    states: list[Country] = field(default_factory=list)
+    states: "list[Country]" = field(default_factory=list)
+    observed: list[dict[str, np.ndarray]] = field(default_factory=list)
     errors: dict[int, str] = field(default_factory=dict)
 
     @classmethod
@@ -88,6 +104,7 @@ class Batch:
             whole.series.extend(batch.series)
             whole.municipalities.extend(batch.municipalities)
             whole.states.extend(batch.states)
+            whole.observed.extend(batch.observed)
             whole.errors.update(batch.errors)
         return whole
 
@@ -113,15 +130,22 @@ class Ensemble:
 
     @cached_property
     def runs(self) -> pd.DataFrame:
-        """One row for each run: scenario, set, seed, then every summary (`model.summaries` declares them)."""
+        """One row for each run: scenario, set, seed, the parameters that vary, and every summary (`model.summaries`
+        declares them).
+        """
         table = pd.DataFrame(self._summaries, columns=[summary.name for summary in SUMMARIES])
-        return pd.concat([self.design.names(self._sound), table], axis=1)
+        return pd.concat([self.design.names(self._sound), self.design.varied(self._sound), table], axis=1)
 
     @property
     def failures(self) -> pd.DataFrame:
         """One row for each run that failed: scenario, set, seed, error."""
         errors = self._batch.errors
         return self.design.names(np.array(list(errors), dtype=np.int64)).assign(error=list(errors.values()))
+
+    @property
+    def _first(self) -> np.ndarray:
+        """For each run the first of its scenario and set: runs that differ in seed alone have the same."""
+        return self._sound - self.design.place(self._sound)[2]
 
     def _beside(self, tables: Sequence[pd.DataFrame]) -> pd.DataFrame:
         """The runs' tables below each other, with the columns that name the run before each."""
@@ -157,7 +181,7 @@ class Ensemble:
         return self._beside(self._batch.municipalities)
 
     @property
-    def states(self) -> list[Country]:
+    def states(self) -> "list[Country]":
         """Every state of every agent at the end of each run, as record arrays, in the order of `runs`.
 
         Raises NotKept.
@@ -166,33 +190,52 @@ class Ensemble:
             raise NotKept("states: not kept; allowed after simulate(..., states=True)")
         return self._batch.states
 
+    @property
+    def observed(self) -> list[dict[str, np.ndarray]]:
+        """What was observed in each run, by name, in the order of `runs`. Raises NotKept."""
+        if self.kept.observed is None:
+            raise NotKept("observed: not kept; allowed where an experiment plans it")
+        return self._batch.observed
+
     def summary(self) -> pd.DataFrame:
-        """Return a row for each scenario (and set) and summary: runs, mean, sd, lowest, highest, unit, label.
+        """Return a row for each summary and scenario (with its set, and the parameters that vary): runs, mean, sd,
+        lowest, highest, unit, label.
 
         `runs` counts those in which the summary is not missing.
         """
-        by = ["scenario", *(["set"] if self.design.parameters is not None else [])]
-        long = self.runs.melt(by, [summary.name for summary in SUMMARIES], "summary", "value")
-        over_seeds = long.groupby([*by, "summary"], observed=True, sort=False)["value"]
-        table = over_seeds.agg(runs="count", mean="mean", sd="std", lowest="min", highest="max").reset_index()
-        declared = [SUMMARY[name] for name in table["summary"]]
-        return table.assign(unit=[each.unit for each in declared], label=[each.label for each in declared])
+        first = self._first
+        firsts, over_seeds = np.unique(first), self.runs.groupby(first)
+        whose = pd.concat([self.design.names(firsts).drop(columns="seed"), self.design.varied(firsts)], axis=1)
+        tables = []
+        for each in SUMMARIES:
+            found = over_seeds[each.name].agg(runs="count", mean="mean", sd="std", lowest="min", highest="max")
+            table = pd.concat([whose.assign(summary=each.name), found.reset_index(drop=True)], axis=1)
+            tables.append(table.assign(unit=each.unit, label=each.label))
+        return pd.concat(tables, ignore_index=True)
 
     def plot(self, outcome: str = "share_changer", axes: "Axes | None" = None) -> "Axes":
-        """Draw an outcome through time and return the axes: for each scenario the mean over its runs, and a band from
-        their 5th to their 95th percentile. Raises NotKept and UnknownName.
+        """Draw an outcome through time and return the axes: for each scenario and set the mean over its runs, and a
+        band from their 5th to their 95th percentile. Raises NotKept, UnknownName, and Fault for more than ten lines.
         """
         if outcome not in OUTCOME:
             raise UnknownName("outcome", outcome, OUTCOME)
         if outcome not in self.kept.series:
             raise NotKept(f"series of {outcome!r}: not kept; allowed after simulate(..., series=True)")
-        place, column = self.design.place(self._sound)[0], self.kept.series.index(outcome)
-        for number, scenario in enumerate(self.design.scenarios):
-            mine = [self._batch.series[run][:, column] for run in np.flatnonzero(place == number)]
-            if not mine:
-                continue
+        first, column = self._first, self.kept.series.index(outcome)
+        firsts = np.unique(first).tolist()
+        if len(firsts) > MOST_LINES:
+            raise Fault(
+                f"plot: got {len(firsts)} lines, one for each scenario and set; allowed up to {MOST_LINES}: "
+                "run fewer scenarios or sets together, or draw from the table `series`"
+            )
+        for one in firsts:
+            mine = [self._batch.series[row][:, column] for row in np.flatnonzero(first == one)]
+            place, chosen, _ = self.design.place(one)
+            scenario, parameters = self.design.scenarios[place], self.design.parameters
             dates = pd.period_range(scenario.start, periods=scenario.months, freq="M").to_timestamp()
-            label = f"{scenario.title or scenario.name} ({len(mine)} {'run' if len(mine) == 1 else 'runs'})"
+            of_set = "" if parameters is None else f", set {parameters.index[chosen]}"
+            runs = f"{len(mine)} {'run' if len(mine) == 1 else 'runs'}"
+            label = f"{scenario.title or scenario.name}{of_set} ({runs})"
             # pandas draws it: the model itself knows no plotting library.
             axes = pd.Series(np.mean(mine, axis=0), dates).plot(ax=axes, label=label)
             low, high = np.percentile(mine, [5, 95], axis=0)
@@ -224,18 +267,26 @@ def simulate(
     `scenarios` is a preset's name, a file, a Scenario, several of them, or a table (DataFrame) with a column for each
     parameter that varies and a row for each set, with which the baseline is run; `parameters` runs every scenario with
     every row of such a table. `seeds` is a whole number or several. One scenario, set and seed always give one run,
-    whatever runs beside it and on however many threads.
+    whatever runs beside it and on however many threads. A scenario that comes after an earlier domain (`after`) runs
+    that, too, with the same seed and with its own parameters, whatever the set.
 
-    Summaries are always kept (half a kilobyte a run with its table). `series` keeps every month of all outcomes (True)
-    or of those named (8 bytes an outcome and month), `municipalities` a row for each municipality, `states` every
-    state of every agent at the end (about 1 MB a run with 393). `threads` is how many runs go side by side, by default
-    as many as there are processors; 1 stays in the calling thread. `progress(done, of)` is called after each chunk and
-    stops by returning False. A failed run raises RunError, or with `keep_failures` is listed in `failures`. `checked`
-    checks every index and every state.
+    Summaries are always kept: half a gigabyte for a million runs with their tables, and 8 bytes a run more for each
+    parameter that varies. `series` keeps every month of all outcomes (True) or of those named (8 bytes an outcome and
+    month), `municipalities` a row for each municipality, `states` every state of every agent at the end (about 1 MB a
+    run with 393). `threads` is how many runs go side by side, by default as many as there are processors (in countries
+    of thousands they share each run); 1 stays in the calling thread. `progress(done, of)` is called after each chunk;
+    where it returns False the rest is left undone, and the ensemble has what is done (an interrupt, Ctrl-C, leaves
+    nothing). A failed run raises RunError, or with `keep_failures` is listed in `failures`. `checked` checks every
+    index and every state.
 
-    Raises Fault or ScenarioError for what cannot be run, RunError for what goes wrong in a run.
+    Raises Fault or ScenarioError for what cannot be run, RunError for what goes wrong in a run, and ModuleNotFoundError
+    without numba.
     """
+    if progress is not None and not callable(progress):
+        raise Fault(f"progress: got {progress!r}; allowed None, or a function of the runs done and the runs to do")
     design, kept = Design(scenarios, seeds, parameters), Kept.of(series, municipalities, states)
+    if twice := repeated(kept.series):
+        raise Fault(f"series: got {twice[0]!r} twice; allowed each outcome once")
     batches: list[Batch] = []
     done = 0
     for batch in in_chunks(design, kept, threads=threads, keep_failures=keep_failures, checked=checked):
@@ -261,22 +312,17 @@ def in_chunks(
     `runs` are the numbers of those to do, by default all. Leaving the loop leaves the rest undone. Raises as `simulate`
     does.
     """
-    threads = processors() if threads is None else threads
-    if isinstance(threads, bool) or not isinstance(threads, int) or threads < 1:
-        raise Fault(f"threads: got {threads!r}; allowed a whole number from 1")
-    if size is None:
-        largest = max(len(setting.world.facts) for setting in design.settings)
-        size = max(threads, MUNICIPALITIES_A_CHUNK // largest)
-    if isinstance(size, bool) or not isinstance(size, int) or size < 1:
-        raise Fault(f"size: got {size!r}; allowed a whole number from 1")
+    threads = processors() if threads is None else at_least_one("threads", threads)
+    largest = max(len(setting.world.facts) for setting in design.settings)
+    size = max(threads, MUNICIPALITIES_A_CHUNK // largest) if size is None else at_least_one("size", size)
 
     def one(run: int) -> Batch:
         return perform(design, [run], kept, keep_failures, checked)
 
     numbers = iter(range(len(design)) if runs is None else runs)
-    if threads == 1:
+    if threads == 1 or largest >= SHARED_FROM:
         while some := list(islice(numbers, size)):
-            yield perform(design, some, kept, keep_failures, checked)
+            yield perform(design, some, kept, keep_failures, checked, threads)
         return
     # Compiled code lets go of Python's lock, so that threads run side by side; each run has states of its own.
     with ThreadPoolExecutor(threads) as pool:
@@ -285,17 +331,27 @@ def in_chunks(
 
 
 def perform(
-    design: Design, runs: Sequence[int], kept: Kept, keep_failures: bool = False, checked: bool = False
+    design: Design,
+    runs: Sequence[int],
+    kept: Kept,
+    keep_failures: bool = False,
+    checked: bool = False,
+    threads: int = 1,
 ) -> Batch:
-    """Return some runs of a design, done one after another in the calling thread: what a worker process calls."""
+    """Return some runs of a design, one after another: what a worker process calls. `threads` share each run."""
+    from model.engine import Run, RunError
+
     batch = Batch(np.array(runs, dtype=np.int64), np.full((len(runs), len(SUMMARIES)), np.nan))
     columns = [COLUMN[name] for name in kept.series]
     for row, number in enumerate(runs):
         if not 0 <= number < len(design):
             raise Fault(f"run: got {number}; allowed 0 to {len(design) - 1}")
         scenario, chosen, seed = design.place(number)
-        run = Run(design.settings[scenario], design.seeds[seed], design.values(number), checked=checked)
+        run = Run(
+            design.settings[scenario], design.seeds[seed], design.values(number), checked=checked, threads=threads
+        )
         try:
+            seen = {} if kept.observed is None else kept.observed(run)
             run.go_on()
         except RunError as error:
             text = str(error)
@@ -314,11 +370,6 @@ def perform(
             )
         if kept.states:
             batch.states.append(run.country)
+        if kept.observed is not None:
+            batch.observed.append({name: np.asarray(each, dtype=np.float64).ravel() for name, each in seen.items()})
     return batch
-
-
-def processors() -> int:
-    """How many processors this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1

@@ -13,7 +13,6 @@ import numpy as np
 
 from model.acts.take_measures import seen_evidence
 from model.decentralisation import Decentralisation
-from model.engine import Run
 from model.intervention_kinds import Level, NoChampions, Where
 from model.measures import (
     A_TEAM,
@@ -311,7 +310,11 @@ def removals(scenario: "Scenario", code: str, started_with: Decentralisation, pl
 
 
 def counterfactual(scenario: "Scenario", place: int, seed: int) -> Ending:
-    """Return how the municipality at `place` ends in a run of a scenario, on the engine."""
+    """Return how the municipality at `place` ends in a run of a scenario: on the engine, or without numba in Mesa."""
+    try:
+        from model.engine import Run
+    except ModuleNotFoundError:
+        return ending_of(Decentralisation(scenario, seed).run(), place)
     run = Run(scenario, seed).go_on()
     return _ending(run.country.municipalities.view(np.recarray)[place], run.parameters, run.world)
 

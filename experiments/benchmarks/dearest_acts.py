@@ -2,7 +2,7 @@
 
 The C is compiled by the machine's own compiler when the benchmark runs, for this processor and without contracting
 multiplications and additions, which would change the last bit. Months are taken from a real run, so that both meet the
-states that occur; both must leave the same bytes.
+states that occur; both must leave the same states.
 """
 
 import ctypes
@@ -12,23 +12,19 @@ import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-import numpy as np
 from numba import njit
 
-from experiments.benchmarks.measuring import Figure, medians
-from model import chance, measures
+from experiments.benchmarks.measuring import Figure, Measurement, NotMeasured, ratio
+from experiments.benchmarks.shares import DEAREST, dearest, months_of, same
+from model import Scenario, chance, measures
 from model.acts import surroundings, take_measures
 from model.engine import Run
 from model.parameters import dtype as parameters_dtype
 from model.state import TIE, record, record_of
 
-if TYPE_CHECKING:
-    from model import Scenario
-
-MONTHS = (6, 18, 24, 30, 42, 60, 84)
-"""Months whose states are used: before the law, around it, and after."""
+COMPARED = Figure("engine / hand-written C, bit-exact, two dearest acts", 1.25, False, "times")
 
 FLAGS = ("-O3", "-march=native", "-ffp-contract=off", "-shared", "-fPIC", "-lm")
 KINDS = ("national", "municipality", "publication", "council")
@@ -77,18 +73,16 @@ def compiler() -> str | None:
 
 
 def in_c(run: Run) -> dict[str, Act]:
-    """Return the two acts in C. Raises RuntimeError where no compiler is found or it fails."""
+    """Return the two acts in C. Raises NotMeasured where no compiler is found, CalledProcessError where it fails."""
     found = compiler()
     if found is None:
-        raise RuntimeError("no C compiler was found (gcc, cc or clang)")
+        raise NotMeasured("no C compiler was found (gcc, cc or clang)")
+    source = Path(__file__).with_suffix(".c")
     with tempfile.TemporaryDirectory() as folder:
         (Path(folder) / "states.h").write_text(header())
         library = Path(folder) / "dearest_acts.so"
-        source = Path(__file__).with_suffix(".c")
-        command = [found, f"-I{folder}", "-o", str(library), str(source), *FLAGS]
-        made = subprocess.run(command, capture_output=True, text=True)
-        if made.returncode:
-            raise RuntimeError(f"{found} could not compile {source.name}:\n{made.stderr}")
+        command = [found, f"-I{folder}", "-o", str(library), source.name, *FLAGS]
+        subprocess.run(command, cwd=source.parent, capture_output=True, text=True, check=True)
         functions = ctypes.CDLL(str(library))
     pointer, whole = ctypes.c_void_p, ctypes.c_int64
     functions.look_around_all.argtypes = [pointer, pointer, whole, pointer, whole, pointer]
@@ -135,39 +129,24 @@ def in_the_engine(run: Run) -> dict[str, Act]:
     return {"look_around": look_around, "decide": decide}
 
 
-def months_of(scenario: "Scenario", seed: int) -> tuple[Run, dict[int, Any]]:
-    """Return a run of a scenario, and copies of its states before each of MONTHS."""
-    run = Run(scenario, seed)
-    before = {}
-    for month in MONTHS:
-        run.go_on(month)
-        before[month] = run.country.copied()
-    return run, before
-
-
-def measure(rounds: int, seed: int = 1) -> list[Figure]:
-    """Return the figure: the time of both acts together in the engine, over that in C."""
-    from model import Scenario
-
-    name = "engine / hand-written C, bit-exact, two dearest acts"
+def compared(rounds: int, seed: int = 1) -> list[Figure]:
+    """The time of both acts together in the engine, over that in C."""
     run, before = months_of(Scenario.load("baseline"), seed)
-    engine = in_the_engine(run)
-    try:
-        c = in_c(run)
-    except RuntimeError as error:
-        return [Figure(name, 1.25, False, "times", None, str(error))]
+    engine, c = in_the_engine(run), in_c(run)
     differ = [act for act in c if not same_states(engine[act], c[act], before)]
     if differ:
-        return [Figure(name, 1.25, False, "times", None, f"{', '.join(differ)}: the states differ")]
-    seconds: dict[str, list[float]] = {f"{who} {act}": [] for act in c for who in ("engine", "C")}
-    for _ in range(20 * rounds):
+        raise NotMeasured(f"{', '.join(differ)}: the states differ")
+    rounds = 20 * rounds
+    seconds: dict[str, list[float]] = {who: [] for who in ("engine", "C")}
+    seconds |= {f"{act} in {who}": [] for act in c for who in seconds}
+    for _ in range(rounds):
         for act in c:
             for who, acts in (("engine", engine), ("C", c)):
-                seconds[f"{who} {act}"].append(taken(acts[act], before))
-    middle = medians(seconds)
-    both = {who: sum(middle[f"{who} {act}"] for act in c) for who in ("engine", "C")}
-    note = ", ".join(f"{act} {middle[f'engine {act}'] / middle[f'C {act}']:.2f}" for act in c)
-    return [Figure(name, 1.25, False, "times", both["engine"] / both["C"], note, {"seconds": middle})]
+                seconds[f"{act} in {who}"].append(taken(acts[act], before))
+        for who in ("engine", "C"):
+            seconds[who].append(sum(seconds[f"{act} in {who}"][-1] for act in c))
+    note = ", ".join(f"{act} {ratio(seconds, f'{act} in engine', f'{act} in C'):.2f}" for act in c)
+    return [COMPARED.found(ratio(seconds, "engine", "C"), note, rounds, {"seconds": seconds})]
 
 
 def same_states(one: Act, other: Act, before: dict[int, Any]) -> bool:
@@ -176,9 +155,8 @@ def same_states(one: Act, other: Act, before: dict[int, Any]) -> bool:
         here, there = states.copied(), states.copied()
         one(here, month)
         other(there, month)
-        for rows, others in zip(here, there, strict=True):
-            if any(not np.array_equal(rows[field], others[field]) for field in rows.dtype.names):
-                return False
+        if not same(here, there):
+            return False
     return True
 
 
@@ -191,3 +169,6 @@ def taken(act: Act, before: dict[int, Any]) -> float:
         act(own, month)
         seconds += time.perf_counter() - begun
     return seconds
+
+
+MEASUREMENTS = (Measurement((COMPARED,), compared), Measurement((DEAREST,), dearest))

@@ -5,14 +5,14 @@ experiments.benchmarks.memory RUNS` prints the most memory in bytes, before and 
 """
 
 import json
-import resource
-import subprocess
 import sys
 
-from experiments.benchmarks.growth import GIGABYTE, PAGES
-from experiments.benchmarks.measuring import Figure
+from experiments.benchmarks.growth import GIGABYTE
+from experiments.benchmarks.measuring import Figure, Measurement, in_a_process, most_memory
 
 RUNS = 100_000
+
+MEMORY = Figure(f"most memory of {RUNS:,} runs with summaries", 1, False, "GB")
 
 
 def many_runs(runs: int) -> dict[str, int]:
@@ -21,22 +21,21 @@ def many_runs(runs: int) -> dict[str, int]:
 
     scenario = Scenario.load("baseline").with_(population={"kind": "synthetic", "number": 10, "seed": 1})
     simulate(scenario, 0)
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * PAGES
+    before = most_memory()
     ensemble = simulate(scenario, range(runs))
     rows = len(ensemble.runs)
     ensemble.summary()
-    return {"before": before, "after": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * PAGES, "rows": rows}
+    return {"before": before, "after": most_memory(), "rows": rows}
 
 
-def measure(rounds: int) -> list[Figure]:
-    """Return the figure; memory does not vary from round to round, so one is enough."""
-    command = [sys.executable, "-m", "experiments.benchmarks.memory", str(RUNS)]
-    found = json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
+def memory(rounds: int) -> list[Figure]:
+    """The figure; memory does not vary from round to round, so one is enough."""
+    found = in_a_process("-m", "experiments.benchmarks.memory", str(RUNS))
     note = f"{(found['after'] - found['before']) / RUNS:.0f} bytes a run over the {found['before'] / 1e6:.0f} MB before"
-    return [
-        Figure(f"most memory of {RUNS:,} runs with summaries", 1, False, "GB", found["after"] / GIGABYTE, note, found)
-    ]
+    return [MEMORY.found(found["after"] / GIGABYTE, note, 1, found)]
 
+
+MEASUREMENTS = (Measurement((MEMORY,), memory),)
 
 if __name__ == "__main__":
     print(json.dumps(many_runs(int(sys.argv[1]))))

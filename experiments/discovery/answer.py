@@ -200,6 +200,8 @@ def figure(row: "Series") -> str:
 
 def share(value: float, places: int = 0) -> str:
     """A part of one as a percentage."""
+    if 0 < value < 0.005 and places == 0:
+        return "under 1 %"
     return f"{100 * value:.{places}f} %"
 
 

@@ -80,7 +80,7 @@ def on_measure(rows: "DataFrame") -> str:
     words = f"{capital(first['label'])} ({first['better']} is better)"
     by_regret = rows.sort_values("regret_mean", kind="stable")
     least, most = by_regret.iloc[0], by_regret.iloc[-1]
-    luck = "" if math.isnan(first["luck"]) else f" Luck alone would bring {in_figures(first['luck'], least, most)}."
+    luck = "" if math.isnan(first["luck"]) else f" Luck alone would bring {in_figures(first['luck'], least)}."
     if rows["leading"].all():
         return (
             f"{words}: not distinguishable. Mean regret runs from {with_interval(least)} to {with_interval(most)}, and "
@@ -92,7 +92,7 @@ def on_measure(rows: "DataFrame") -> str:
     return (
         f"{words}: least regretted is {quoted(least['title'])}, by {with_interval(least)} on average{beside}; most "
         f"{quoted(most['title'])}, by {with_interval(most)} (in one future of ten by more than "
-        f"{in_figures(most['regret_high'], least, most)}), and {bottom} of {len(rows) - 1} others are clearly "
+        f"{in_figures(most['regret_high'], most, 'regret_high')}), and {bottom} of {len(rows) - 1} others are clearly "
         f"better.{luck}"
     )
 
@@ -128,12 +128,10 @@ def with_interval(row: "Series") -> str:
     return f"{value} ({low} to {high}){f' {unit}' if unit else ''}"
 
 
-def in_figures(value: float, *rows: "Series") -> str:
-    """A regret as precise as the intervals of mean regret in these rows of one measure, in the unit of its "
-    "differences."""
-    factor, _ = difference_unit(rows[0]["unit"])
-    places = max(decimals(factor * row["regret_mean_low"], factor * row["regret_mean_high"]) for row in rows)
-    return f"{factor * value:.{places}f}"
+def in_figures(value: float, row: "Series", interval: str = "regret_mean") -> str:
+    """A regret as precise as an interval of this row allows, in the unit of differences."""
+    factor, _ = difference_unit(row["unit"])
+    return f"{factor * value:.{decimals(factor * row[f'{interval}_low'], factor * row[f'{interval}_high'])}f}"
 
 
 def difference_unit(unit: str) -> tuple[float, str]:

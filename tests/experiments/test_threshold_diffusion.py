@@ -11,7 +11,8 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from experiments.benchmarks.threshold_diffusion import acts, declaration, frameworks, ours
+from experiments.benchmarks.measuring import NotMeasured
+from experiments.benchmarks.threshold_diffusion import acts, comparison, declaration, frameworks, ours
 from experiments.benchmarks.threshold_diffusion.declaration import DECLARED, MONTHS, RECORDED, Graph, Parameters
 from model import chance
 
@@ -184,3 +185,17 @@ def test_a_framework_that_lacks_something_itself_says_so(tmp_path: Path, monkeyp
     monkeypatch.syspath_prepend(str(tmp_path))
     with pytest.raises(ModuleNotFoundError, match="what_it_lacks"):
         frameworks.framework("lacking_framework")
+
+
+def test_a_framework_that_gives_other_numbers_is_not_timed(small: Graph, monkeypatch: pytest.MonkeyPatch) -> None:
+    other = SimpleNamespace(run=lambda graph, months, seed: ours.run(graph, months, seed + 1))
+    monkeypatch.setitem(sys.modules, f"{PACKAGE}.made_up", other)
+    monkeypatch.setattr(comparison, "OTHERS", {"Made up": "made_up"})
+    with pytest.raises(NotMeasured, match="Made up: other numbers than ours"):
+        comparison.compared(comparison.COUNTRY, lambda: small, 1)
+
+
+def test_both_countries_are_rows_with_the_same_goal() -> None:
+    figures = [figure for measurement in comparison.MEASUREMENTS for figure in measurement.figures]
+    assert ["393" in figures[0].name, "1,000" in figures[1].name] == [True, True]
+    assert {(figure.goal, figure.least) for figure in figures} == {(20, True)}

@@ -112,10 +112,14 @@ def test_regions_are_as_large_and_as_unequal_as_in_2015(country: Population) -> 
     assert all(in_one_piece(country, "province"))
 
 
-def test_facts_go_together_as_in_2015(country: Population, real: Population) -> None:
-    """Rank correlations: the copula works on ranks, and a few very rich places sway the plain correlation."""
+def test_facts_go_together_as_in_2015(real: Population) -> None:
+    """Rank correlations: the copula works on ranks, and a few very rich places sway the plain correlation. The mean of
+    several countries, because chance moves that of one by 0.006.
+    """
     facts = ["population", "share_elderly", "income", "address_density"]
-    made, observed = (population.table[facts].corr("spearman").to_numpy() for population in (country, real))
+    countries = [Population.synthetic(6_000, seed) for seed in range(4)]
+    made = np.mean([country.table[facts].corr("spearman").to_numpy() for country in countries], axis=0)
+    observed = real.table[facts].corr("spearman").to_numpy()
     assert np.abs(made - observed).max() < 0.07
     assert made[0, 3] == pytest.approx(observed[0, 3], abs=0.025)
 

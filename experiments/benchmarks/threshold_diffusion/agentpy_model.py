@@ -24,13 +24,10 @@ agentpy: Any = framework("agentpy")
 class Municipality(agentpy.Agent):
     """One agent, on a node of its own."""
 
-    def setup(self, key: int) -> None:
+    def setup(self, threshold: float, adopted: bool) -> None:
         """Take a threshold, and be one of the first adopters or not."""
-        p = self.p
-        share = uniform(p.seed, THRESHOLD, key, 0)
-        self.key = key
-        self.threshold = p.threshold_from + (p.threshold_to - p.threshold_from) * share
-        self.adopted = uniform(p.seed, START, key, 0) < p.initial_adoption
+        self.threshold = threshold
+        self.adopted = adopted
         self.new = False
         self.exposure = 0.0
 
@@ -42,12 +39,10 @@ class Municipality(agentpy.Agent):
     def decide(self) -> None:
         """Adopt or abandon, or leave things as they are."""
         p = self.p
-        # AgentPy counts its steps from 1, the declaration months from 0.
-        draw = uniform(p.seed, CHANGE, self.key, self.model.t - 1)
         self.new = False
         if self.adopted:
-            self.adopted = draw >= p.abandonment
-        elif self.exposure >= self.threshold or draw < p.spontaneous_adoption:
+            self.adopted = self.draw >= p.abandonment
+        elif self.exposure >= self.threshold or self.draw < p.spontaneous_adoption:
             self.adopted = self.new = True
 
 
@@ -61,7 +56,18 @@ class ThresholdDiffusion(agentpy.Model):
         ties = nx.Graph()
         ties.add_nodes_from(range(number))
         ties.add_edges_from(zip(source.tolist(), graph.target.tolist(), strict=True))
-        self.agents = agentpy.AgentList(self, number, Municipality, key=agentpy.AttrIter(graph.key.tolist()))
+        # `model.chance` takes an array of unsigned words as well: all draws of a month at once.
+        self.keys = graph.key.astype(np.uint64)
+        p = self.p
+        threshold = p.threshold_from + (p.threshold_to - p.threshold_from) * uniform(p.seed, THRESHOLD, self.keys, 0)
+        adopted = uniform(p.seed, START, self.keys, 0) < p.initial_adoption
+        self.agents = agentpy.AgentList(
+            self,
+            number,
+            Municipality,
+            threshold=agentpy.AttrIter(threshold.tolist()),
+            adopted=agentpy.AttrIter(adopted.tolist()),
+        )
         self.network = agentpy.Network(self, ties)
         self.network.add_agents(self.agents, self.network.nodes)
         # The network stays, so each asks it once.
@@ -70,6 +76,8 @@ class ThresholdDiffusion(agentpy.Model):
 
     def step(self) -> None:
         """Go through one month."""
+        # AgentPy counts its steps from 1, the declaration months from 0.
+        self.agents.draw = agentpy.AttrIter(uniform(self.p.seed, CHANGE, self.keys, self.t - 1).tolist())
         self.agents.look_around()
         self.agents.decide()
         number = len(self.agents)

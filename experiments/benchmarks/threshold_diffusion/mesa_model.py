@@ -4,6 +4,7 @@ Not on a `discrete_space.Network`: from Mesa 3.5 on that draws a layout of the g
 """
 
 import mesa
+import numpy as np
 
 from experiments.benchmarks.threshold_diffusion.declaration import (
     CHANGE,
@@ -23,14 +24,12 @@ class Municipality(mesa.Agent):
 
     model: "ThresholdDiffusion"
 
-    def __init__(self, model: "ThresholdDiffusion", key: int) -> None:
+    def __init__(self, model: "ThresholdDiffusion", place: int, threshold: float, adopted: bool) -> None:
         super().__init__(model)
-        self.key = key
+        self.place = place
         self.neighbours: list[Municipality] = []
-        p = model.p
-        share = uniform(model.seed, THRESHOLD, key, 0)
-        self.threshold = p.threshold_from + (p.threshold_to - p.threshold_from) * share
-        self.adopted = uniform(model.seed, START, key, 0) < p.initial_adoption
+        self.threshold = threshold
+        self.adopted = adopted
         self.new = False
         self.exposure = 0.0
 
@@ -42,7 +41,7 @@ class Municipality(mesa.Agent):
     def decide(self) -> None:
         """Adopt or abandon, or leave things as they are."""
         p = self.model.p
-        draw = uniform(self.model.seed, CHANGE, self.key, self.model.month)
+        draw = self.model.draws[self.place]
         self.new = False
         if self.adopted:
             self.adopted = draw >= p.abandonment
@@ -76,7 +75,14 @@ class ThresholdDiffusion(mesa.Model):
         self.seed = seed
         self.p = p
         self.month = 0
-        everybody = list(Municipality.create_agents(self, len(graph.key), graph.key.tolist()))
+        # `model.chance` takes an array of unsigned words as well: all draws of a month at once.
+        self.keys = graph.key.astype(np.uint64)
+        number = len(self.keys)
+        thresholds = p.threshold_from + (p.threshold_to - p.threshold_from) * uniform(seed, THRESHOLD, self.keys, 0)
+        adopted = uniform(seed, START, self.keys, 0) < p.initial_adoption
+        everybody = list(
+            Municipality.create_agents(self, number, list(range(number)), thresholds.tolist(), adopted.tolist())
+        )
         start, target = graph.start.tolist(), graph.target.tolist()
         for one, first, last in zip(everybody, start[:-1], start[1:], strict=True):
             one.neighbours = [everybody[other] for other in target[first:last]]
@@ -85,6 +91,7 @@ class ThresholdDiffusion(mesa.Model):
 
     def step(self) -> None:
         """Go through one month."""
+        self.draws = uniform(self.seed, CHANGE, self.keys, self.month).tolist()
         self.agents.do("look_around")
         self.agents.do("decide")
         self.datacollector.collect(self)

@@ -1,4 +1,7 @@
-"""In our engine: the acts, compiled by numba, over the rows of a numpy record array."""
+"""In the engine's technique: acts compiled by numba and kept, over the rows of a numpy record array.
+
+The loop is its own: `model.engine` itself runs municipalities and nothing else.
+"""
 
 from collections.abc import Callable
 from functools import cache

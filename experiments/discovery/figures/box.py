@@ -7,7 +7,7 @@ from matplotlib.patches import Rectangle
 
 from experiments.discovery.answer import figure as in_figures
 from experiments.discovery.answer import share
-from experiments.discovery.cases import VALUE, quantity
+from experiments.discovery.cases import VALUE
 from experiments.discovery.discovered import Discovered, declared
 from experiments.discovery.figures.drawing import OTHER, SUCH, footnote, headline
 from experiments.figures import style
@@ -33,7 +33,7 @@ def draw(asked: "Discovery", each: Discovered, limits: "DataFrame", cases: "Data
     """`limits` are the box's rows of the table of limits."""
     order = limits.sort_values("quasi_p", kind="stable")["parameter"].drop_duplicates().tolist()
     view = "" if len(order) < 3 else f", by the two of {len(order)} parameters that the box limits most clearly"
-    where = "" if each.number == 1 else " outside the boxes before"
+    where = "" if each.number == 1 else " left"
     page = style.page(
         WIDTH, max(4.9, 2.5 + 0.62 * len(order)),
         headline(each),
@@ -101,7 +101,10 @@ def _draw_cases(axes: "Axes", each: Discovered, order: list[str], cases: "DataFr
     axes.add_patch(frame)
     frame.set_zorder(4)
     axes.set_xlabel(_axis_label(across))
-    axes.set_ylabel(_axis_label(up) if up != VALUE else _outcome_label(each))
+    outcome = each.condition.declared
+    axes.set_ylabel(_axis_label(up) if up != VALUE else f"{outcome.label} ({outcome.unit})")
+    if up == VALUE:
+        axes.axhline(each.condition.bound, color=style.INK, linewidth=0.9, linestyle=(0, (4, 3)))
     axes.legend(
         loc="lower right", bbox_to_anchor=(1.02, 1.0), ncols=2, fontsize=8.5, handletextpad=0.1, columnspacing=1
     )
@@ -110,8 +113,3 @@ def _draw_cases(axes: "Axes", each: Discovered, order: list[str], cases: "DataFr
 def _axis_label(name: str) -> str:
     label, unit = declared(name)[:2]
     return f"{label} ({unit})" if unit else label
-
-
-def _outcome_label(each: Discovered) -> str:
-    outcome = each.condition.declared
-    return f"{outcome.label} ({outcome.unit}); bound {quantity(each.condition.bound, outcome.unit)}"

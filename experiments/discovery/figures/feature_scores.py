@@ -28,13 +28,13 @@ def draw(asked: "Discovery", scores: "DataFrame") -> "Figure":
     shown = real.head(SHOWN)
     cut = f"; the {len(shown)} highest" if len(shown) < len(real) else ""
     page = style.page(
-        WIDTH, 2.4 + 0.29 * (len(shown) + 1),
+        WIDTH, 2.65 + 0.29 * (len(shown) + 1),
         f"{int(real['above_dummy'].sum())} of {len(real)} parameters tell {asked.conditions[0].declared.label} better "
         f"than "
         "a dummy",
         f"Feature score: the part of what extra trees explain that comes by way of a parameter{cut}",
         footnote(asked, WIDTH, READING),
-        left=2.9, bottom=1.1, top=0.95,
+        left=2.9, bottom=1.35, top=0.95,
     )  # fmt: skip
     axes = page.subplots()
     axes.axvspan(0, dummy["high"], color=style.FAINT, linewidth=0)

@@ -58,11 +58,12 @@ def _draw_steps(axes: "Axes", steps: "DataFrame") -> None:
     axes.plot(
         [], [], "o", color=style.QUIET, markeredgecolor="white", label="boxes that PRIM passed (darker: more limits)"
     )
-    first, last = steps.iloc[0], steps.iloc[-1]
-    for step, text, shift in ((first, "all cases", (0, -14)), (last, f"{last['limits']:.0f} limits", (-8, -3))):
+    first, least = steps.iloc[0], steps.iloc[int(steps["cases"].argmin())]
+    text_of_least = counted(least["limits"], "limit", "limits")
+    for step, text, shift, side in ((first, "all cases", (0, -14), "right"), (least, text_of_least, (0, -14), "left")):
         axes.annotate(
             text, (step["coverage"], step["density"]), shift, "data", "offset points",
-            size=8, color=style.QUIET, ha="right",
+            size=8, color=style.QUIET, ha=side,
         )  # fmt: skip
 
 

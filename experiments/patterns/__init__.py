@@ -1,0 +1,71 @@
+"""Validation: which of the thirty patterns the model shows. `decdyn validate` and `python -m experiments.patterns` ask
+it.
+"""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from experiments import asking
+
+if TYPE_CHECKING:
+    from experiments.patterns.board import Board
+
+LOST = 5
+"""Exit code: a pattern that was shown on an earlier board is not shown any more."""
+REPLICATES = 30
+
+
+def command(
+    out: asking.Out,
+    scenario: Annotated[
+        str, typer.Option(help="What the patterns' scenarios build on: a preset or a file.")
+    ] = "baseline",
+    pattern: Annotated[
+        list[str] | None, typer.Option("--pattern", metavar="CODE", help="A pattern, such as P6; may be repeated.")
+    ] = None,
+    against: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FOLDER", help="An earlier board's capsule; end with code 5 if a pattern it showed is lost."
+        ),
+    ] = None,
+    replicates: asking.Replicates = REPLICATES,
+    seed: asking.FirstSeed = 1,
+    resume: asking.Resume = False,
+    force: asking.Force = False,
+    quiet: asking.Quiet = False,
+    processes: asking.Processes = 0,
+    cluster: asking.Cluster = "",
+) -> None:
+    """Score the model on the thirty patterns, kinds apart."""
+
+    def make() -> "Board":
+        from experiments.patterns.board import Board
+        from model import Scenario
+
+        return Board((Scenario.load(scenario),), tuple(range(seed, seed + replicates)), tuple(pattern or ()))
+
+    before = shown_on(against) if against else []
+    asking.ask(make, out=out, resume=resume, force=force, quiet=quiet, processes=processes, cluster=cluster)
+    if lost := [code for code in before if code not in shown_on(out)]:
+        from experiments.console import fail
+
+        fail(f"Shown in {against} and not any more: {', '.join(lost)}", LOST)
+
+
+def shown_on(folder: Path) -> list[str]:
+    """The patterns that a board's capsule shows. Raises Fault where it holds no board."""
+    import pandas as pd
+
+    from experiments.console import plain_errors
+    from model.declaration import Fault
+
+    with plain_errors("validation"):
+        path = folder / "tables" / "verdicts.csv"
+        if not path.is_file():
+            raise Fault(f"{folder}: holds no board of patterns; allowed a folder that decdyn validate wrote")
+        table = pd.read_csv(path)
+        shown: list[str] = table["pattern"][table["verdict"] == "shown"].tolist()
+    return shown

@@ -1,0 +1,151 @@
+"""The board: patterns scored, each under the same seeds in all its scenarios."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
+
+import numpy as np
+import pandas as pd
+
+from experiments.experiment import Experiment, Findings, Plan
+from experiments.patterns.pattern import Kind, Pattern
+from experiments.patterns.thirty import PATTERNS, pattern
+from experiments.patterns.verdicts import Verdict, interval, together, verdict_on
+from model.declaration import Fault
+
+if TYPE_CHECKING:
+    from model import Ensemble, Scenario
+
+JOINT_WITH = ("P2", "P26")
+"""A joint pattern counts only when these are shown in the same runs."""
+
+
+@dataclass(frozen=True)
+class Board(Experiment):
+    """Which patterns does the model show? `scenarios` is the one that every pattern's scenarios build on; `patterns`
+    are codes, all where none is named.
+
+    Raises Fault for another number of scenarios than one or fewer than two seeds, and UnknownName for an unknown
+    pattern.
+    """
+
+    question: ClassVar[str] = "validate"
+    patterns: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if len(self.scenarios) != 1:
+            raise Fault(f"scenarios: got {len(self.scenarios)}; allowed one, which all patterns build on")
+        if len(self.seeds) < 2:
+            raise Fault(f"seeds: got {len(self.seeds)}; allowed two or more, or there is no interval")
+        for code in self.patterns:
+            pattern(code)
+
+    def title(self) -> str:
+        return f"Which patterns does “{self.base.title or self.base.name}” show?"
+
+    @property
+    def base(self) -> "Scenario":
+        """What all patterns build on."""
+        return self.scenarios[0]
+
+    def scored(self) -> list[Pattern]:
+        """The patterns that are scored."""
+        return [each for each in PATTERNS if not self.patterns or each.code in self.patterns]
+
+    def plans(self) -> Mapping[str, Plan]:
+        from model.design import Design
+        from model.ensemble import Kept
+
+        plans = {}
+        for each in self.scored():
+            for word, scenario in each.scenarios(self.base).items():
+                name = part(each, word)
+                design = Design([scenario.with_(name=name)], self.seeds)
+                plans[name] = Plan(design, Kept(observed=partial(each.observe, word)))
+        return plans
+
+    def findings(self, ensembles: "Mapping[str, Ensemble]") -> Findings:
+        from experiments.patterns import answer, figure
+
+        values = pd.concat([values_of(each, self.base, ensembles) for each in self.scored()], ignore_index=True)
+        statistics = statistics_of(self.scored(), values)
+        verdicts = verdicts_of(self.scored(), statistics)
+        return Findings(
+            answer.sentences(self, verdicts, statistics, ensembles),
+            {"verdicts": verdicts, "statistics": statistics, "values": values},
+            {"board": figure.draw(self, statistics, verdicts)},
+        )
+
+
+def part(each: Pattern, word: str) -> str:
+    """The part of the experiment that holds a pattern's runs of one scenario."""
+    return f"{each.code}-{word.replace(' ', '-')}"
+
+
+def values_of(each: Pattern, base: "Scenario", ensembles: "Mapping[str, Ensemble]") -> pd.DataFrame:
+    """A row for each seed and statistic of a pattern: pattern, seed, statistic, value; no row where a run failed."""
+    rows = []
+    for seed, seen in in_turn(each, base, ensembles):
+        found = each.measure(seen)
+        unknown = set(found) ^ {statistic.name for statistic in each.statistics}
+        if unknown:
+            raise Fault(f"{each.code}: measures and declares different statistics: {', '.join(sorted(unknown))}")
+        rows += [(each.code, seed, statistic.name, float(found[statistic.name])) for statistic in each.statistics]
+    return pd.DataFrame(rows, columns=["pattern", "seed", "statistic", "value"])
+
+
+def in_turn(
+    each: Pattern, base: "Scenario", ensembles: "Mapping[str, Ensemble]"
+) -> Iterator[tuple[int, dict[str, dict[str, np.ndarray]]]]:
+    """Each seed whose runs all went well, with what was seen in every scenario."""
+    words = list(each.scenarios(base))
+    by_seed: dict[str, dict[int, dict[str, np.ndarray]]] = {}
+    for word in words:
+        ensemble = ensembles[part(each, word)]
+        by_seed[word] = dict(zip(ensemble.runs["seed"].tolist(), ensemble.observed, strict=True))
+    for seed in by_seed[words[0]]:
+        if all(seed in by_seed[word] for word in words):
+            yield seed, {word: by_seed[word][seed] for word in words}
+
+
+def statistics_of(patterns: Sequence[Pattern], values: pd.DataFrame) -> pd.DataFrame:
+    """A row for each statistic: pattern, kind, statistic, words, unit, threshold, mean, interval, seeds and verdict."""
+    rows = []
+    for each in patterns:
+        for statistic in each.statistics:
+            mine = values[(values["pattern"] == each.code) & (values["statistic"] == statistic.name)]["value"]
+            found = interval(mine.to_numpy())
+            rows.append(
+                {
+                    "pattern": each.code,
+                    "kind": str(each.kind),
+                    "statistic": statistic.name,
+                    "words": statistic.words,
+                    "unit": statistic.unit,
+                    "from": statistic.low,
+                    "to": statistic.high,
+                    "mean": found.mean,
+                    "low": found.low,
+                    "high": found.high,
+                    "seeds": int(mine.notna().sum()),
+                    "verdict": str(verdict_on(statistic, found)),
+                }
+            )
+    return pd.DataFrame(rows)
+
+
+def verdicts_of(patterns: Sequence[Pattern], statistics: pd.DataFrame) -> pd.DataFrame:
+    """A row for each pattern: pattern, kind, claim, evidence, verdict, and what a joint pattern is shown without."""
+    alone = {
+        each.code: together([Verdict(said) for said in statistics["verdict"][statistics["pattern"] == each.code]])
+        for each in patterns
+    }
+    rows = []
+    for each in patterns:
+        verdict, missing = alone[each.code], ""
+        if each.kind is Kind.JOINT and verdict is Verdict.SHOWN:
+            missing = " and ".join(code for code in JOINT_WITH if alone.get(code) is not Verdict.SHOWN)
+            verdict = Verdict.NOT_SHOWN if missing else verdict
+        rows.append((each.code, str(each.kind), each.claim, " ".join(each.evidence), str(verdict), missing))
+    return pd.DataFrame(rows, columns=["pattern", "kind", "claim", "evidence", "verdict", "without"])

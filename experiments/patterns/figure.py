@@ -1,0 +1,84 @@
+"""The board as a figure: each pattern with its verdict, kinds apart."""
+
+import textwrap
+from typing import TYPE_CHECKING
+
+from experiments.figures import style
+from experiments.patterns.answer import KIND_WORDS, on_statistic, shown_of
+from experiments.patterns.verdicts import Verdict
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+    from pandas import DataFrame, Series
+
+    from experiments.patterns.board import Board
+
+WIDTH, LINE, GAP = 12.6, 0.155, 0.13
+"""Width of the page, height of a line and of what lies between patterns, in inches."""
+CLAIM, STATISTICS = 52, 92
+"""Letters in a line of the claim, and of the statistics."""
+MARKS = {
+    Verdict.SHOWN: ("o", style.TYPE_COLOURS["changer"], "white"),
+    Verdict.WEAK: ("D", style.TYPE_COLOURS["cautious_changer"], "white"),
+    Verdict.NOT_SHOWN: ("s", "white", style.QUIET),
+    Verdict.CONTRADICTED: ("X", style.INK, "white"),
+}
+"""Shape, filling and edge by verdict: told apart without colour."""
+
+
+@style.styled
+def draw(board: "Board", statistics: "DataFrame", verdicts: "DataFrame") -> "Figure":
+    """Draw the tables of the board."""
+    blocks = [
+        (words, mine) for kind, words in KIND_WORDS.items() if len(mine := verdicts[verdicts["kind"] == str(kind)])
+    ]
+    rows = [(words, row, own_lines(row, statistics)) for words, mine in blocks for _, row in mine.iterrows()]
+    height = sum(LINE * len(lines) + GAP for _, _, lines in rows) + 0.45 * len(blocks)
+    page = style.page(
+        WIDTH, height + 1.6,
+        f"Emergent patterns: {shown_of(verdicts[verdicts['kind'] == 'E'])}"
+        if (verdicts["kind"] == "E").any()
+        else shown_of(verdicts),
+        f"Scenario “{board.base.title or board.base.name}”: mean over {len(board.seeds)} seeds, 95 % interval, and "
+        "what was wanted. Kinds are never added up",
+        "Circle: shown (the whole interval meets the threshold). Diamond: weak (the direction is certain). Square: not "
+        "shown. Cross: contradicted.\nSimulated, not observed. decentralisation-dynamics.",
+        left=0.3, right=0.2, top=0.95, bottom=0.6,
+    )  # fmt: skip
+    axes = page.subplots()
+    axes.set(xlim=(0, WIDTH), ylim=(height, 0))
+    axes.axis("off")
+    y, before = 0.0, ""
+    for words, row, lines in rows:
+        if words != before:
+            y, before = y + 0.32, words
+            axes.text(0, y - 0.08, words, weight="bold", size=10.5, va="bottom")
+            axes.axhline(y - 0.03, color=style.FAINT, linewidth=1)
+            y += 0.13
+        draw_row(axes, y, row, lines)
+        y += LINE * len(lines) + GAP
+    return page
+
+
+def own_lines(row: "Series", statistics: "DataFrame") -> list[tuple[str, str]]:
+    """The lines of a pattern: claim and statistics beside each other."""
+    own = statistics[statistics["pattern"] == row["pattern"]]
+    claim = textwrap.wrap(row["claim"], CLAIM)
+    told = [
+        line
+        for _, each in own.iterrows()
+        for line in textwrap.wrap(on_statistic(each), STATISTICS, subsequent_indent="   ")
+    ]
+    length = max(len(claim), len(told))
+    return list(zip(claim + [""] * (length - len(claim)), told + [""] * (length - len(told)), strict=True))
+
+
+def draw_row(axes: "Axes", y: float, row: "Series", lines: list[tuple[str, str]]) -> None:
+    """Draw a pattern at a height."""
+    marker, filling, edge = MARKS[Verdict(row["verdict"])]
+    axes.plot(0.12, y + 0.02, marker, color=filling, markeredgecolor=edge, markersize=9, clip_on=False)
+    axes.text(0.32, y, row["pattern"], weight="bold", va="center")
+    for place, (claim, told) in enumerate(lines):
+        axes.text(0.85, y + place * LINE, claim, size=8.5, va="center")
+        axes.text(5.1, y + place * LINE, told, size=8, va="center", color=style.QUIET)

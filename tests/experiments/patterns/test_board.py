@@ -1,0 +1,164 @@
+"""The board: from seeds to verdicts, on made-up numbers and on made-up patterns."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import ClassVar
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from experiments import patterns
+from experiments.carrying_out import carry_out, read_ensembles
+from experiments.experiment import ensembles_of
+from experiments.patterns import thirty
+from experiments.patterns.answer import wanted
+from experiments.patterns.board import Board, verdicts_of
+from experiments.patterns.pattern import Kind, Pattern, Seen, Statistic
+from experiments.patterns.trying import scores
+from experiments.patterns.verdicts import Interval, Verdict, interval, together, verdict_on
+from model import Scenario
+from model.declaration import Fault, UnknownName
+
+SMALL = Scenario.load("baseline").with_(months=12, population={"kind": "synthetic", "number": 12, "seed": 1})
+RISE = Statistic("rise", "rise", low=0.3, neutral=0.0)
+FALL = Statistic("fall", "fall", high=-0.3, neutral=0.0)
+BAND = Statistic("band", "band", low=-0.2, high=0.2)
+
+
+@pytest.mark.parametrize(
+    ("statistic", "low", "high", "verdict"),
+    [
+        (RISE, 0.3, 0.5, Verdict.SHOWN),
+        (RISE, 0.29, 0.5, Verdict.WEAK),
+        (RISE, 0.01, 0.02, Verdict.WEAK),
+        (RISE, -0.01, 0.5, Verdict.NOT_SHOWN),
+        (RISE, -0.5, -0.01, Verdict.CONTRADICTED),
+        (FALL, -0.5, -0.3, Verdict.SHOWN),
+        (FALL, -0.5, -0.01, Verdict.WEAK),
+        (FALL, -0.5, 0.1, Verdict.NOT_SHOWN),
+        (FALL, 0.01, 0.5, Verdict.CONTRADICTED),
+        (BAND, -0.2, 0.2, Verdict.SHOWN),
+        (BAND, 0.1, 0.3, Verdict.NOT_SHOWN),
+        (BAND, 0.21, 0.3, Verdict.CONTRADICTED),
+        (BAND, -0.5, -0.21, Verdict.CONTRADICTED),
+    ],
+)
+def test_a_verdict_follows_from_the_whole_interval(
+    statistic: Statistic, low: float, high: float, verdict: Verdict
+) -> None:
+    assert verdict_on(statistic, Interval((low + high) / 2, low, high)) is verdict
+
+
+def test_a_pattern_is_as_good_as_its_worst_statistic() -> None:
+    assert together([Verdict.SHOWN, Verdict.SHOWN]) is Verdict.SHOWN
+    assert together([Verdict.SHOWN, Verdict.WEAK]) is Verdict.WEAK
+    assert together([Verdict.NOT_SHOWN, Verdict.WEAK]) is Verdict.NOT_SHOWN
+    assert together([Verdict.CONTRADICTED, Verdict.NOT_SHOWN, Verdict.SHOWN]) is Verdict.CONTRADICTED
+
+
+def test_an_interval_covers_the_true_mean_as_often_as_it_says() -> None:
+    chance = np.random.default_rng(1)
+    found = [interval(chance.normal(2.0, 1.0, 30)) for _ in range(200)]
+    assert 0.88 <= np.mean([each.low <= 2.0 <= each.high for each in found]) <= 0.99
+    assert interval([1.0, 1.0, 1.0]) == (1.0, 1.0, 1.0)
+
+
+def test_where_too_few_seeds_have_a_value_nothing_is_said() -> None:
+    assert interval([1.0, 2.0, 3.0, 4.0, np.nan]).mean == 2.5
+    assert np.isnan(interval([1.0, 2.0, 3.0, np.nan, np.nan]).mean)
+    assert verdict_on(BAND, interval([0.0, np.nan])) is Verdict.NOT_SHOWN
+
+
+def test_thresholds_in_words() -> None:
+    assert [wanted(0.4, 0.6), wanted(-np.inf, -0.2), wanted(1.05, np.inf)] == [
+        "0.40 to 0.60", "-0.20 or less", "1.05 or more",
+    ]  # fmt: skip
+
+
+class Started(Pattern):
+    """Do more pilots begin where beginning is easier?"""
+
+    code = "T1"
+    kind = Kind.VERIFICATION
+    claim = "More begins where beginning is easier."
+    evidence = ("A9",)
+    statistics: ClassVar[tuple[Statistic, ...]] = (Statistic("more", "pilots more", low=0.2, neutral=0.0),)
+
+    def scenarios(self, base: Scenario) -> dict[str, Scenario]:
+        return {"hard": base.with_(parameters={"start_rate": 0.1}), "easy": base.with_(parameters={"start_rate": 1.5})}
+
+    def observe(self, word: str, run) -> dict[str, np.ndarray]:
+        halfway = run.go_on(6).country.municipalities["all_starts"].copy()
+        return {"halfway": halfway, "end": run.go_on().country.municipalities["all_starts"]}
+
+    def measure(self, seen: Mapping[str, Seen]) -> dict[str, float]:
+        assert all((each["halfway"] <= each["end"]).all() for each in seen.values())
+        return {"more": seen["easy"]["end"].mean() - seen["hard"]["end"].mean()}
+
+
+class Turned(Started):
+    """The same claim the wrong way round."""
+
+    code = "T2"
+    statistics: ClassVar[tuple[Statistic, ...]] = (Statistic("more", "pilots more", high=-0.2, neutral=0.0),)
+
+
+class Joined(Started):
+    """Counts only with others."""
+
+    code = "T3"
+    kind = Kind.JOINT
+
+
+@pytest.fixture
+def two(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(thirty, "PATTERNS", (Started(), Turned()))
+    monkeypatch.setattr("experiments.patterns.board.PATTERNS", (Started(), Turned()))
+
+
+@pytest.mark.usefixtures("two")
+def test_a_claim_is_shown_and_its_opposite_contradicted() -> None:
+    table = scores(["T1", "T2"], range(5), SMALL)
+    assert table["verdict"].tolist() == ["shown", "contradicted"]
+    assert (table["seeds"] == 5).all()
+    assert table["mean"][0] == table["mean"][1] > 0.2
+
+
+@pytest.mark.usefixtures("two")
+def test_a_capsule_holds_the_board_and_what_was_observed(tmp_path: Path) -> None:
+    board = Board((SMALL,), (1, 2, 3))
+    done = carry_out(board, tmp_path / "board")
+    assert set(done.findings.tables) == {"verdicts", "statistics", "values"}
+    again, memory = read_ensembles(tmp_path / "board"), ensembles_of(board)
+    for part, ensemble in memory.items():
+        for kept, seen in zip(again[part].observed, ensemble.observed, strict=True):
+            assert list(kept) == list(seen) == ["halfway", "end"]
+            for name in seen:
+                np.testing.assert_array_equal(kept[name], seen[name])
+    text = (tmp_path / "board" / "answer.md").read_text(encoding="utf-8")
+    assert "Verification (the rules work; nothing more): 1 of 2 shown; contradicted: T2." in text
+    assert patterns.shown_on(tmp_path / "board") == ["T1"]
+
+
+def test_a_joint_pattern_counts_only_with_those_it_needs() -> None:
+    statistics = pd.DataFrame({"pattern": ["T3"], "verdict": ["shown"]})
+    row = verdicts_of([Joined()], statistics).iloc[0]
+    assert (row["verdict"], row["without"]) == ("not shown", "P2 and P26")
+
+
+@pytest.mark.parametrize(
+    ("changes", "text"),
+    [
+        ({"scenarios": ()}, "scenarios: got 0; allowed one"),
+        ({"seeds": (1,)}, "seeds: got 1; allowed two or more"),
+    ],
+)
+def test_a_board_that_cannot_be_made_is_refused(changes: dict, text: str) -> None:
+    with pytest.raises(Fault, match=text):
+        Board(**{"scenarios": (SMALL,), "seeds": (1, 2)} | changes)
+
+
+def test_an_unknown_pattern_is_refused() -> None:
+    with pytest.raises(UnknownName, match="P99"):
+        Board((SMALL,), (1, 2), ("P99",))
