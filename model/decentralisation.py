@@ -37,7 +37,7 @@ class Decentralisation(mesa.Model):
     def __init__(self, scenario: "Scenario", seed: int = 0) -> None:
         self.seed = checked_seed(seed)
         # Mesa's own generator is never used: every draw is addressed (model.chance).
-        super().__init__(rng=seed % 2**32)
+        super().__init__(rng=self.seed % 2**32)
         self.configuration = scenario
         self.world: World = world_of(scenario)
         self.p = self.world.parameters

@@ -90,8 +90,8 @@ class Batch:
     series: list[np.ndarray] = field(default_factory=list)
     municipalities: list[pd.DataFrame] = field(default_factory=list)
     states: "list[Country]" = field(default_factory=list)
-    observed: list[dict[str, np.ndarray]] = field(default_factory=list)
     errors: dict[int, str] = field(default_factory=dict)
+    observed: list[dict[str, np.ndarray]] = field(default_factory=list)
 
     @classmethod
     def joined(cls, batches: Sequence["Batch"]) -> "Batch":
