@@ -242,7 +242,7 @@ def _assembled(codes: np.ndarray, keys: np.ndarray, profile: np.ndarray, layers:
     union = distinct(np.concatenate([np.empty(0, dtype=np.int64), *ties.values()]))
     source, target = np.divmod(union, max(len(keys), 1))
     target = order[target]
-    flags = {name: np.zeros(len(union)) for name in LAYERS.values()}
+    flags = {name: np.zeros(len(union), dtype=np.int8) for name in LAYERS.values()}
     for layer, found in ties.items():
         flags[LAYERS[layer]][np.searchsorted(union, found)] = 1.0
     start = np.concatenate([[0], np.cumsum(np.bincount(source, minlength=len(keys)))]).astype(np.int64)
