@@ -55,7 +55,7 @@ class Network:
     """The union of the layers, as compressed sparse rows.
 
     The ties of municipality m are at `start[m]` to `start[m + 1]` (n + 1 whole numbers): with whom (`target`,
-    a row of the population's table), in which layers (`neighbour`, `region`, `alike`, `circle`: 0.0 or 1.0)
+    a row of the population's table), in which layers (`neighbour`, `region`, `alike`, `circle`: 0 or 1)
     and how much alike (`likeness`, above 0 to 1). Ties are mutual, and stand in the order of the other's key,
     so that sums over them do not depend on the order of the table. `codes`, `keys` and `profile` (n, 4;
     standardised) describe the municipalities.
@@ -244,7 +244,7 @@ def _assembled(codes: np.ndarray, keys: np.ndarray, profile: np.ndarray, layers:
     target = order[target]
     flags = {name: np.zeros(len(union), dtype=np.int8) for name in LAYERS.values()}
     for layer, found in ties.items():
-        flags[LAYERS[layer]][np.searchsorted(union, found)] = 1.0
+        flags[LAYERS[layer]][np.searchsorted(union, found)] = 1
     start = np.concatenate([[0], np.cumsum(np.bincount(source, minlength=len(keys)))]).astype(np.int64)
     likeness = likeness_of(profile, np.column_stack([source, target]))
     return Network(codes, keys, profile, start, target, **flags, likeness=likeness)

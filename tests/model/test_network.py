@@ -54,9 +54,9 @@ def test_the_rows_are_well_formed(network: Network, country: Population) -> None
     assert network.codes.tolist() == country.table["code"].tolist()
     for field in ("neighbour", "region", "alike", "circle"):
         flags = getattr(network, field)
-        assert flags.dtype == np.float64
+        assert flags.dtype == np.int8
         assert flags.shape == network.target.shape
-        assert set(np.unique(flags)) == {0.0, 1.0}
+        assert set(np.unique(flags)) == {0, 1}
     assert (network.neighbour + network.region + network.alike + network.circle >= 1).all()
     assert (network.source != network.target).all()
 
