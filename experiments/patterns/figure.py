@@ -4,7 +4,8 @@ import textwrap
 from typing import TYPE_CHECKING
 
 from experiments.figures import style
-from experiments.patterns.answer import KIND_WORDS, on_statistic, shown_of
+from experiments.patterns.answer import KIND_WORDS, on_statistic
+from experiments.patterns.pattern import Kind
 from experiments.patterns.verdicts import Verdict
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 WIDTH, LINE, GAP = 12.6, 0.155, 0.13
 """Width of the page, height of a line and of what lies between patterns, in inches."""
-CLAIM, STATISTICS = 52, 92
+CLAIM, STATISTICS = 52, 118
 """Letters in a line of the claim, and of the statistics."""
 MARKS = {
     Verdict.SHOWN: ("o", style.TYPE_COLOURS["changer"], "white"),
@@ -37,9 +38,7 @@ def draw(board: "Board", statistics: "DataFrame", verdicts: "DataFrame") -> "Fig
     height = sum(LINE * len(lines) + GAP for _, _, lines in rows) + 0.45 * len(blocks)
     page = style.page(
         WIDTH, height + 1.6,
-        f"Emergent patterns: {shown_of(verdicts[verdicts['kind'] == 'E'])}"
-        if (verdicts["kind"] == "E").any()
-        else shown_of(verdicts),
+        headline(verdicts),
         f"Scenario “{board.base.title or board.base.name}”: mean over {len(board.seeds)} seeds, 95 % interval, and "
         "what was wanted. Kinds are never added up",
         "Circle: shown (the whole interval meets the threshold). Diamond: weak (the direction is certain). Square: not "
@@ -59,6 +58,14 @@ def draw(board: "Board", statistics: "DataFrame", verdicts: "DataFrame") -> "Fig
         draw_row(axes, y, row, lines)
         y += LINE * len(lines) + GAP
     return page
+
+
+def headline(verdicts: "DataFrame") -> str:
+    """How many emergent patterns are shown and contradicted; of all that are there, where none is emergent."""
+    emergent = verdicts[verdicts["kind"] == str(Kind.EMERGENT)]
+    words, mine = ("emergent patterns", emergent) if len(emergent) else ("patterns", verdicts)
+    shown, against = ((mine["verdict"] == str(each)).sum() for each in (Verdict.SHOWN, Verdict.CONTRADICTED))
+    return f"{shown} of {len(mine)} {words} shown, {against} contradicted"
 
 
 def own_lines(row: "Series", statistics: "DataFrame") -> list[tuple[str, str]]:
