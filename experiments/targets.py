@@ -10,8 +10,11 @@ from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
-from scipy.stats import rankdata, spearmanr
+from scipy.stats import spearmanr
 
+from experiments.patterns.looking import GOALS, teams
+from experiments.patterns.p14 import ATTRIBUTES
+from experiments.patterns.reckoning import partial
 from model import Scenario
 from model.country import Country
 from model.engine import Run
@@ -19,19 +22,8 @@ from model.measures import EMBEDDED, REORGANISATION
 from model.outcomes import COLUMN
 from model.population import Population, size_class
 from model.rules.likeness import DENSITY, ELDERLY, INCOME
-from model.state import SOCIAL_TEAM
 from model.typology import CAUTIOUS, CAUTIOUS_CHANGER, CHANGER, TEMPO_YEARS, types_of
 
-GOALS = ("integral_working", "tailoring", "result_orientation", "responsiveness", "prevention")
-ATTRIBUTES = (
-    "breadth",
-    "integration",
-    "competence",
-    "specialist_knowledge",
-    "help_seeking",
-    "informal_ties",
-    "work_participation",
-)
 END_OF_2015, END_OF_2016, END_OF_2019 = "2015-12", "2016-12", "2019-12"
 
 TARGETS = (
@@ -70,30 +62,12 @@ TARGETS = (
 """Pattern, kind, statistic in words, its name, threshold."""
 
 
-def partial(x: np.ndarray, y: np.ndarray, *given: np.ndarray) -> float:
-    """Return the partial rank correlation of x and y given other columns."""
-    others = np.column_stack([np.ones(len(x)), *(rankdata(column) for column in given)])
-
-    def rest(values: np.ndarray) -> np.ndarray:
-        ranks = rankdata(values)
-        return ranks - others @ np.linalg.lstsq(others, ranks, rcond=None)[0]
-
-    return float(np.corrcoef(rest(x), rest(y))[0, 1])
-
-
 def types(country: Country, at_date: bool, shift: int, cut_offs: tuple[float, float]) -> np.ndarray:
     """Return the type of each municipality, on the type date or at the end, with cut-offs moved by `shift`."""
     suffix = "_at_date" if at_date else ""
     rows = country.municipalities
     changer_from, cautious_to = cut_offs
     return types_of(rows[f"ingezet_in_cell{suffix}"], changer_from + shift, cautious_to + shift)
-
-
-def teams_of(country: Country) -> pd.DataFrame:
-    """Return the social teams there are."""
-    rows = [np.arange(one["first_team"], one["first_team"] + one["number_of_teams"]) for one in country.municipalities]
-    there = country.teams[np.concatenate(rows).astype(int)]
-    return pd.DataFrame({state.name: there[state.name] for state in SOCIAL_TEAM})
 
 
 def type_statistics(country: Country, cut_offs: tuple[float, float]) -> dict[str, float]:
@@ -152,7 +126,7 @@ def context_statistics(country: Country, decline: np.ndarray) -> dict[str, float
 
 def team_statistics(in_2015: Country, in_2019: Country) -> dict[str, float]:
     """Return P14; all attributes are born at 0.5."""
-    before, after = teams_of(in_2015), teams_of(in_2019)
+    before, after = teams(in_2015), teams(in_2019)
     rises = [(after[name].mean() - before[name].mean()) / 4.0 for name in ATTRIBUTES]
     return {
         "narrow_teams": (before["breadth"] < 0.4).mean(),

@@ -9,8 +9,8 @@ import numpy as np
 import pandas as pd
 
 from experiments.experiment import Experiment, Findings, Plan
+from experiments.patterns import thirty
 from experiments.patterns.pattern import Kind, Pattern
-from experiments.patterns.thirty import PATTERNS, pattern
 from experiments.patterns.verdicts import Verdict, interval, together, verdict_on
 from model.declaration import Fault
 
@@ -39,7 +39,7 @@ class Board(Experiment):
         if len(self.seeds) < 2:
             raise Fault(f"seeds: got {len(self.seeds)}; allowed two or more, or there is no interval")
         for code in self.patterns:
-            pattern(code)
+            thirty.pattern(code)
 
     def title(self) -> str:
         return f"Which patterns does “{self.base.title or self.base.name}” show?"
@@ -51,7 +51,7 @@ class Board(Experiment):
 
     def scored(self) -> list[Pattern]:
         """The patterns that are scored."""
-        return [each for each in PATTERNS if not self.patterns or each.code in self.patterns]
+        return [each for each in thirty.PATTERNS if not self.patterns or each.code in self.patterns]
 
     def plans(self) -> Mapping[str, Plan]:
         from model.design import Design

@@ -114,7 +114,6 @@ class Joined(Started):
 @pytest.fixture
 def two(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(thirty, "PATTERNS", (Started(), Turned()))
-    monkeypatch.setattr("experiments.patterns.board.PATTERNS", (Started(), Turned()))
 
 
 @pytest.mark.usefixtures("two")
