@@ -68,8 +68,8 @@ def settle(country, earlier, p, law_month, seed, at):
         municipality = country.municipalities[place]
         first_team = arrival.divide(municipality, first_team, p)
         seats = country.seats[place * SEAT_NUMBER : (place + 1) * SEAT_NUMBER]
-        publication, announced = country.publications[place], country.national[0].announced_month
-        month.begin_with(municipality, publication, country.councils[place], seats, announced, p, seed)
+        publication, state = country.publications[place], country.national[0]
+        month.begin_with(municipality, publication, country.councils[place], seats, state, p, seed)
         found_teams(municipality, country.teams, 0, p, seed)
     for place in range(len(earlier)):
         for measure in range(NUMBER):

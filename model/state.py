@@ -148,7 +148,9 @@ CONDITIONS = (
     _level("mandate_given", "mandate given to teams"),
     _level("budget_given", "budget left to teams"),
     State("mandate_left", "part of the mandate that national rules leave", unit="share"),
+    State("coherence", "how far its measures go together"),
     _amount("landing", "odds factor of pilots from teams, support and control", "ratio"),
+    _amount("pace", "pace of pilots from support, relative to half support", "ratio"),
     _amount("first_team_hazard", "extra hazard of a first team", "1/month"),
 )
 PORTFOLIO = (
@@ -168,7 +170,8 @@ PORTFOLIO = (
     _amount("successes", "successes seen, weighted, not yet forgotten", "number", length=NUMBER),
     _amount("failures", "failures seen, weighted, not yet forgotten", "number", length=NUMBER),
     _flag("blocked", "whether it may not be started", NUMBER),
-    State("deployed", "in use: one half as a pilot, 1 embedded", length=NUMBER),
+    State("worth", "how well it works here", length=NUMBER),
+    State("deployed", "in use: what it is worth, half of that as a pilot", length=NUMBER),
     _month("began", "month in which it was last begun, -1 never", NUMBER),
     _month("ended", "month in which it was embedded or dropped, -1 never", NUMBER),
 )
@@ -300,7 +303,7 @@ TIE = (
     _flag("neighbour", "whether the two border on each other"),
     _flag("region", "whether they are in one region"),
     _flag("alike", "whether one is among the most alike to the other"),
-    _flag("circle", "whether their directors can meet"),
+    State("closure", "how far their directors are in one circle, 0 if they cannot meet"),
     State("likeness", "how much alike they are"),
 )
 """A tie of a municipality with another; it does not change."""

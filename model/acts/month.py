@@ -9,10 +9,10 @@ from model.rule import rule
 
 
 @rule
-def begin_with(municipality, publication, council, seats, announced_month, p, seed):
+def begin_with(municipality, publication, council, seats, national, p, seed):
     """A municipality as it stands before the first month."""
     arrival.settle_in(municipality, council, p, seed)
-    attention.prepare_early(municipality, announced_month, p)
+    attention.prepare_early(municipality, national, p)
     arrival.seat_champions(municipality, seats, p, seed)
     arrival.pioneer(municipality, publication, p, seed)
     deliver.grant(municipality, council, 0, p)
@@ -44,11 +44,11 @@ def decide(municipality, council, national, month, p, seed):
     pressures.feel_pressure(municipality, national, month, p)
     steer.steer(municipality, month, p, seed)
     attention.spend_attention(municipality, council, national, month, p)
-    take_measures.set_agenda(municipality, month, p, seed)
+    take_measures.set_agenda(municipality, national, month, p, seed)
     take_measures.decide(municipality, council, national, month, p, seed)
     take_measures.run_pilots(municipality, council, month, p, seed)
     deliver.plan_teams(municipality)
-    deliver.put_in_use(municipality, national, p)
+    deliver.put_in_use(municipality, national, month, p)
 
 
 @rule
