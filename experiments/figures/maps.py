@@ -10,7 +10,8 @@ from matplotlib.lines import Line2D
 from scipy.spatial import cKDTree
 
 from experiments.figures import cartogram, style
-from experiments.summary import TYPES, tempo_period, type_moments
+from experiments.summary import number, tempo_period, type_label, type_moments
+from model.language import say
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -53,14 +54,18 @@ def country(results: "Results") -> Country:
 
 
 @style.styled
-def draw(results: "Results", place: Country | None = None) -> "Figure":
+def draw(results: "Results", place: Country | None = None) -> style.Page:
     """Two cartograms side by side: the type at the end (most frequent over replicates) and tempo (median)."""
     place = place or country(results)
     figure = style.page(
         11, 8.2,
-        "Where change happened: type and tempo of each municipality",
-        "Circles are municipalities, their area in proportion to inhabitants, near their true place; "
-        "provinces are set apart by white lines",
+        headline(results),
+        say(
+            "Circles are municipalities, their area in proportion to inhabitants, near their true place; "
+            "provinces are set apart by white lines",
+            "Cirkels zijn gemeenten, met een oppervlak naar inwonertal, dicht bij hun werkelijke plaats; "
+            "witte lijnen scheiden provincies",
+        ),
         style.source(results, reading(results, type_shown=True, tempo_shown=True)),
         left=0.2, right=0.2, top=1.25, bottom=0.6,
     )  # fmt: skip
@@ -79,18 +84,46 @@ def draw(results: "Results", place: Country | None = None) -> "Figure":
     tempo_bar(figure, tempo, norm)
     for axes in (types, tempo):
         name_largest(axes, place)
+    figure.data = drawn(results, place)
     return figure
+
+
+def headline(results: "Results") -> str:
+    """Between which tempi nine in ten municipalities lie."""
+    low, high = (number(median_tempo(results).quantile(part), 2) for part in (0.05, 0.95))
+    return say(
+        f"Nine in ten municipalities embed {low} to {high} measures a year",
+        f"Negen van de tien gemeenten bedden per jaar {low} tot {high} maatregelen in",
+    )
+
+
+def drawn(results: "Results", place: Country) -> "DataFrame":
+    """A row for each municipality: who it is, its circle (kilometres), and what its colours say."""
+    codes = place.table["code"]
+    table = place.table[["code", "name", "province", "population"]].assign(
+        x=place.centres[:, 0], y=place.centres[:, 1], radius=place.radius
+    )
+    kinds, tempo = most_frequent_type(results).loc[codes], median_tempo(results).loc[codes]
+    return table.assign(most_frequent_type=kinds.to_numpy(), median_tempo=tempo.to_numpy())
 
 
 def reading(results: "Results", *, type_shown: bool = False, tempo_shown: bool = False) -> str:
     """How replicates are put together on a map, in words."""
     if len(results.seeds) == 1:
-        return "One replicate: chance alone could colour a municipality otherwise."
+        return say(
+            "One replicate: chance alone could colour a municipality otherwise.",
+            "Eén run: louter toeval kan een gemeente een andere kleur geven.",
+        )
     sentences = []
     if type_shown:
-        sentences.append("Type: the most frequent over replicates (of equals the more cautious).")
+        sentences.append(
+            say(
+                "Type: the most frequent over replicates (of equals the more cautious).",
+                "Type: het vaakst voorkomende over runs (bij gelijke aantallen het voorzichtigste).",
+            )
+        )
     if tempo_shown:
-        sentences.append("Tempo: the median over replicates.")
+        sentences.append(say("Tempo: the median over replicates.", "Tempo: de mediaan over runs."))
     return " ".join(sentences)
 
 
@@ -177,11 +210,12 @@ def type_legend(axes: "Axes", results: "Results", kinds: "Series") -> None:
     for kind, colour in style.TYPE_COLOURS.items():
         drawn = int((kinds == kind).sum())
         average = (results.municipalities["type_end"] == kind).sum() / replicates
-        label = f"{TYPES[kind]}: {drawn}" + (f" ({average:.0f})" if replicates > 1 else "")
+        label = f"{type_label(kind)}: {drawn}" + (f" ({average:.0f})" if replicates > 1 else "")
         handles.append(Line2D([], [], marker="o", linestyle="", markersize=9, color=colour, label=label))
     axes.legend(
         handles=handles, loc="upper left", bbox_to_anchor=(0, 1), fontsize=8.5, handletextpad=0.3,
-        title="number drawn (in the mean run)" if replicates > 1 else "number", title_fontsize=8,
+        title=say("number drawn (in the mean run)", "aantal getekend (in de gemiddelde run)")
+        if replicates > 1 else say("number", "aantal"), title_fontsize=8,
         alignment="left",
     )  # fmt: skip
 
@@ -203,4 +237,4 @@ def tempo_bar(figure: "Figure", axes: "Axes", norm: Normalize) -> None:
     bar.outline.set_visible(False)
     bar.ax.tick_params(labelsize=8, length=2)
     bar.ax.grid(False)
-    bar.set_label("measures embedded a year", size=8.5)
+    bar.set_label(say("measures embedded a year", "maatregelen ingebed per jaar"), size=8.5)

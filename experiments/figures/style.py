@@ -1,14 +1,18 @@
 """What all figures share: page, colours, bands over replicates, dates, footnote."""
 
-from functools import wraps
+from functools import lru_cache, wraps
 from itertools import pairwise
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import matplotlib
 import numpy
 from matplotlib.colors import ListedColormap
 from matplotlib.figure import Figure
+
+from experiments.language import dutch_numbers
+from experiments.provenance import package_version
+from model.language import DUTCH, say, speaking
+from model.language import title as title_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -59,15 +63,53 @@ STYLE: Any = {
 }
 
 
-def styled(draw: "Callable[..., Figure]") -> "Callable[..., Figure]":
-    """A drawing function that draws in this style, whatever style the caller has set."""
+class Page(Figure):
+    """A figure with its texts, the numbers that it shows (`data`), and itself in Dutch."""
+
+    title = subtitle = footnote = ""
+    data: "DataFrame | None" = None
+    dutch: "Page | None" = None
+
+
+def styled(draw: "Callable[..., Page]") -> "Callable[..., Page]":
+    """A drawing function that draws in this style, whatever style the caller has set, in English and in Dutch."""
 
     @wraps(draw)
-    def within(*arguments: Any, **options: Any) -> Figure:
+    def within(*arguments: Any, **options: Any) -> Page:
         with matplotlib.rc_context(STYLE):
-            return draw(*arguments, **options)
+            drawn = draw(*arguments, **options)
+            with speaking(DUTCH):
+                drawn.dutch = with_dutch_numbers(draw(*arguments, **options))
+            return drawn
 
     return within
+
+
+def with_dutch_numbers(figure: Page) -> Page:
+    """The figure with commas before decimals, in its texts and along its axes."""
+    from matplotlib.text import Text
+    from matplotlib.ticker import FixedFormatter, ScalarFormatter
+
+    class Comma(ScalarFormatter):
+        def __call__(self, x: float, pos: int | None = None) -> str:
+            return dutch_numbers(super().__call__(x, pos))
+
+    for axes in figure.axes:
+        for axis in (axes.xaxis, axes.yaxis):
+            formatter = axis.get_major_formatter()
+            if type(formatter) is ScalarFormatter:
+                axis.set_major_formatter(Comma())
+            elif isinstance(formatter, FixedFormatter):
+                formatter.seq = [dutch_numbers(str(text)) for text in formatter.seq]
+    for text in figure.findobj(Text):
+        text.set_text(dutch_numbers(text.get_text()))
+    return figure
+
+
+HEADING, SUBHEADING, NOTE = 14.0, 9.5, 7.5
+"""Sizes of a page's title, subtitle and footnote."""
+LINE = 0.145
+"""Inches that a line of the footnote takes."""
 
 
 def page(
@@ -81,33 +123,86 @@ def page(
     right: float = 0.3,
     top: float = 1.15,
     bottom: float = 0.85,
-) -> Figure:
-    """An empty page with its headings and footnote; sizes and margins in inches."""
-    figure = Figure(figsize=(width, height), facecolor="white")
+) -> Page:
+    """An empty page with its headings and footnote; sizes and margins in inches.
+
+    A heading that is too long for the page is set smaller, a line of the footnote folded, which makes the page higher.
+    """
+    room = width - 0.6
+    lines = [line for paragraph in footnote.split("\n") for line in folded(paragraph, room, NOTE)]
+    below = folded(subtitle, room, SUBHEADING)
+    more, higher = LINE * (len(lines) - footnote.count("\n") - 1), 0.18 * (len(below) - 1)
+    height, bottom, top = height + more + higher, bottom + more, top + higher
+    figure = Page(figsize=(width, height), facecolor="white")
+    figure.title, figure.subtitle, figure.footnote = title, subtitle, footnote
     figure.subplots_adjust(left / width, bottom / height, 1 - right / width, 1 - top / height)
-    figure.text(0.3 / width, 1 - 0.22 / height, title, size=14, weight="bold", va="top")
-    figure.text(0.3 / width, 1 - 0.52 / height, subtitle, size=9.5, color=QUIET, va="top")
-    figure.text(0.3 / width, 0.12 / height, footnote, size=7.5, color=QUIET, va="bottom", linespacing=1.4)
+    size = HEADING * min(1.0, room / inches(title, HEADING, "bold")) if title else HEADING
+    figure.text(0.3 / width, 1 - 0.22 / height, title, size=size, weight="bold", va="top")
+    figure.text(0.3 / width, 1 - 0.52 / height, "\n".join(below), size=SUBHEADING, color=QUIET, va="top")
+    note = "\n".join(lines)
+    figure.text(0.3 / width, 0.12 / height, note, size=NOTE, color=QUIET, va="bottom", linespacing=1.4)
     return figure
 
 
+def folded(text: str, room: float, size: float) -> list[str]:
+    """A text in lines of so many inches."""
+    lines = [""]
+    for word in text.split(" "):
+        longer = f"{lines[-1]} {word}" if lines[-1] else word
+        if lines[-1] and inches(longer, size) > room:
+            lines.append(word)
+        else:
+            lines[-1] = longer
+    return lines
+
+
+@lru_cache(maxsize=4096)
+def inches(text: str, size: float, weight: str = "normal") -> float:
+    """How wide a line of text is."""
+    from matplotlib.font_manager import FontProperties
+    from matplotlib.textpath import TextPath
+
+    drawn = TextPath((0, 0), text.replace("$", ""), size=size, prop=FontProperties(family="DejaVu Sans", weight=weight))
+    return float(drawn.get_extents().width) / 72 if text.strip() else 0.0
+
+
+def not_observed(shown: str) -> str:
+    """The source line: that it is simulated, what it shows, and by which version of the model."""
+    return f"{say('Simulated, not observed.', 'Gesimuleerd, niet waargenomen.')} {shown}. {package_version()}."
+
+
+def quoted(scenario: "Scenario") -> str:
+    """A scenario as a source line names it."""
+    return f"Scenario “{title_of(scenario)}”"
+
+
 def source(results: "Results", reading: str = "") -> str:
-    """The footnote: how to read the figure, and which scenario, replicates and seeds it shows."""
-    number = len(results.seeds)
-    seeds = f"seed {results.seeds[0]}" if number == 1 else f"seeds {results.seeds[0]} to {results.seeds[-1]}"
-    runs = "1 replicate" if number == 1 else f"{number} replicates"
-    title = results.scenario.title
-    line = f"Simulated, not observed. Scenario “{title}”, {runs} ({seeds}). decentralisation-dynamics."
+    """The footnote: how to read the figure, and which scenario, municipalities, replicates and seeds it shows."""
+    number, first, last = len(results.seeds), results.seeds[0], results.seeds[-1]
+    seeds = f"seed {first}" if number == 1 else say(f"seeds {first} to {last}", f"seeds {first} tot en met {last}")
+    runs = say("1 replicate", "1 run") if number == 1 else say(f"{number} replicates", f"{number} runs")
+    municipalities = int(results.municipalities["code"].nunique())
+    among = f"{municipalities:,} {say('municipalities', 'gemeenten')}"
+    line = not_observed(f"{quoted(results.scenario)}, {among}, {runs} ({seeds})")
     return f"{reading}\n{line}" if reading else line
 
 
 def band_reading(replicates: int) -> str:
     """What line and band show, in words."""
     if replicates == 1:
-        return "Line: the one replicate; without more replicates there is no band."
+        return say(
+            "Line: the one replicate; without more replicates there is no band.",
+            "Lijn: de ene run; zonder meer runs is er geen band.",
+        )
     if replicates < FEW_REPLICATES:
-        return "Line: mean over replicates. Band: lowest to highest replicate."
-    return "Line: mean over replicates. Band: all but the lowest and the highest twentieth of replicates."
+        return say(
+            "Line: mean over replicates. Band: lowest to highest replicate.",
+            "Lijn: gemiddelde over runs. Band: van de laagste tot de hoogste run.",
+        )
+    return say(
+        "Line: mean over replicates. Band: all but the lowest and the highest twentieth of replicates.",
+        "Lijn: gemiddelde over runs. Band: alle runs op het laagste en het hoogste twintigste deel na.",
+    )
 
 
 def over_months(series: "DataFrame", outcome: str) -> "DataFrame":
@@ -147,6 +242,28 @@ def draw_band(
     return float(mean.iloc[-1])
 
 
+def bands(results: "Results", outcomes: "Sequence[str]") -> "DataFrame":
+    """What bands show as a table: outcome, month, date, mean, lowest and highest over replicates."""
+    import pandas
+
+    tables = []
+    for outcome in outcomes:
+        table = over_months(results.series, outcome)
+        tables.append(
+            pandas.DataFrame(
+                {
+                    "outcome": outcome,
+                    "month": table.index,
+                    "date": [results.scenario.date_of(int(month)) for month in table.index],
+                    "mean": table.mean(axis="columns").to_numpy(),
+                    "lowest": table.min(axis="columns").to_numpy(),
+                    "highest": table.max(axis="columns").to_numpy(),
+                }
+            )
+        )
+    return pandas.concat(tables, ignore_index=True)
+
+
 def date_axis(axes: "Axes", scenario: "Scenario", *, every: int = 2, label_law: bool = True) -> None:
     """Years along the horizontal axis, and a mark where the law takes effect."""
     start, end = years(scenario, [0, scenario.months])
@@ -159,7 +276,7 @@ def date_axis(axes: "Axes", scenario: "Scenario", *, every: int = 2, label_law: 
     axes.axvline(law, color=INK, linewidth=0.9, linestyle=(0, (4, 3)), zorder=1)
     if label_law:
         axes.annotate(
-            "law takes effect", (law, 1), (4, -3), ("data", "axes fraction"), "offset points",
+            say("law takes effect", "wet treedt in werking"), (law, 1), (4, -3), ("data", "axes fraction"), "offset points",
             size=8, color=QUIET, va="top",
         )  # fmt: skip
 
@@ -194,10 +311,3 @@ def halo() -> "list[Any]":
     from matplotlib.patheffects import withStroke
 
     return [withStroke(linewidth=1.6, foreground=INK)]
-
-
-def save(figure: Figure, path: Path) -> None:
-    """Write a figure as PNG or SVG, by the path's ending; the bytes depend on the picture only."""
-    metadata = {"Date": None} if path.suffix == ".svg" else {"Software": None}
-    with matplotlib.rc_context(STYLE | {"svg.hashsalt": path.stem}):
-        figure.savefig(path, dpi=RESOLUTION, format=path.suffix[1:], metadata=metadata)

@@ -29,7 +29,7 @@ MARKS = {
 
 
 @style.styled
-def draw(board: "Board", statistics: "DataFrame", verdicts: "DataFrame") -> "Figure":
+def draw(board: "Board", statistics: "DataFrame", verdicts: "DataFrame") -> style.Page:
     """Draw the tables of the board."""
     blocks = [
         (words, mine) for kind, words in KIND_WORDS.items() if len(mine := verdicts[verdicts["kind"] == str(kind)])

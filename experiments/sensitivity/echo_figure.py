@@ -41,7 +41,7 @@ def title(label: str, pairs: "DataFrame") -> str:
 
 
 @style.styled
-def draw(asked: "Sensitivity", outcome: str, indices: "DataFrame", pairs: "DataFrame", ranks: "DataFrame") -> "Figure":
+def draw(asked: "Sensitivity", outcome: str, indices: "DataFrame", pairs: "DataFrame", ranks: "DataFrame") -> style.Page:
     """Rows: inputs by their place under the declared ranges; a mark for each variant."""
     names = list(ranks["input"].head(SHOWN))
     variants = list(indices["variant"].unique())

@@ -62,7 +62,7 @@ def finding(outcome: str, found: Analysis) -> str:
 
 
 @style.styled
-def ranking(asked: "Sensitivity", method: Method, outcome: str, found: Analysis) -> "Figure":
+def ranking(asked: "Sensitivity", method: Method, outcome: str, found: Analysis) -> style.Page:
     """Inputs by the main index with intervals; of Sobol' the first order and chance beside, of Morris the spread."""
     table = found.indices[found.indices["index"] == method.main]
     rows = shown_inputs(table)

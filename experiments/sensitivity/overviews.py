@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 @style.styled
-def overview(asked: "Sensitivity", method: Method, analyses: Mapping[str, Analysis]) -> "Figure":
+def overview(asked: "Sensitivity", method: Method, analyses: Mapping[str, Analysis]) -> style.Page:
     """Inputs by outcomes: the main index as a shade, a dot where it is not told apart from the dummy."""
     table = pd.DataFrame(
         {
@@ -63,7 +63,7 @@ def overview(asked: "Sensitivity", method: Method, analyses: Mapping[str, Analys
 
 
 @style.styled
-def convergence(asked: "Sensitivity", method: Method, analyses: Mapping[str, Analysis]) -> "Figure":
+def convergence(asked: "Sensitivity", method: Method, analyses: Mapping[str, Analysis]) -> style.Page:
     """The main index of each outcome's inputs on growing parts of the sample, with intervals."""
     columns = min(3, len(analyses))
     rows = -(-len(analyses) // columns)
@@ -107,7 +107,7 @@ def convergence(asked: "Sensitivity", method: Method, analyses: Mapping[str, Ana
 
 
 @style.styled
-def pairs(asked: "Sensitivity", outcome: str, found: Analysis) -> "Figure":
+def pairs(asked: "Sensitivity", outcome: str, found: Analysis) -> style.Page:
     """Second-order indices of the pairs with the highest, with intervals."""
     table = found.indices[(found.indices["index"] == "S2") & (found.indices["other"] != DUMMY)]
     rows = table.sort_values("value", ascending=False).head(15)

@@ -28,7 +28,7 @@ def of_surfaces(
 
 
 @style.styled
-def draw(asked: "Sensitivity", outcome: str, surfaces: "DataFrame", together: "DataFrame") -> "Figure":
+def draw(asked: "Sensitivity", outcome: str, surfaces: "DataFrame", together: "DataFrame") -> style.Page:
     """A row of two panels for each pair."""
     told = declared(outcome)
     height = 2.3 + 3.4 * len(together)

@@ -25,7 +25,7 @@ OTHERS = "others"
 
 
 @style.styled
-def draw(asked: "Sensitivity", indices: "Mapping[str, DataFrame]", shares: "Mapping[str, DataFrame]") -> "Figure":
+def draw(asked: "Sensitivity", indices: "Mapping[str, DataFrame]", shares: "Mapping[str, DataFrame]") -> style.Page:
     """A panel for each outcome: shares of the variance between single runs in each quarter, stacked to 100 %."""
     height = 2.2 + 3.2 * len(shares)
     figure = style.page(

@@ -58,7 +58,7 @@ def driver_axis(axes: "Axes", driver: str, values: np.ndarray) -> None:
 
 
 @style.styled
-def draw_sweep(sweep: "Sweep", found: Found, experiment: "Thresholds") -> "Figure":
+def draw_sweep(sweep: "Sweep", found: Found, experiment: "Thresholds") -> style.Page:
     """Two panels: the outcome along the sweep, with seeds, fitted curve and point; and how seeds differ."""
     outcome = SUMMARY[sweep.outcome]
     figure = style.page(
@@ -125,7 +125,7 @@ def mark_point(axes: "Axes", sweep: "Sweep", found: Found) -> None:
 
 
 @style.styled
-def draw_sizes(sweep: "Sweep", experiment: "Thresholds") -> "Figure":
+def draw_sizes(sweep: "Sweep", experiment: "Thresholds") -> style.Page:
     """Three panels: the sweep by size of country, the half-way point by size, and the width by size."""
     outcome, driver = SUMMARY[sweep.outcome], parameter(sweep.driver)
     sizes = sorted(sweep.by_size)
@@ -201,7 +201,7 @@ def whisker(axes: "Axes", x: float, each: Estimate, colour: Any, start: float, f
 
 
 @style.styled
-def draw_loops(moved: "Sequence[Moved]", experiment: "Thresholds") -> "Figure":
+def draw_loops(moved: "Sequence[Moved]", experiment: "Thresholds") -> style.Page:
     """A panel for each outcome: up and down, fast and slow, with the slow loop's intervals."""
     driver, way = parameter(moved[0].driver), moved[0].way
     rows = -(-len(moved) // COLUMNS)

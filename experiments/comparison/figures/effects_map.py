@@ -42,7 +42,7 @@ class Panel:
 
 
 @style.styled
-def draw(pair: Pair, table: "DataFrame", country: maps.Country) -> "Figure":
+def draw(pair: Pair, table: "DataFrame", country: maps.Country) -> style.Page:
     """Cartograms: where somebody is not treated, of tempo in all, over ties and by way of the nation; else of tempo and
     goals.
     """

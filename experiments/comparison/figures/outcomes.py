@@ -23,7 +23,7 @@ LEAST_REACH = 1.0
 
 
 @style.styled
-def draw(pair: Pair, table: "DataFrame") -> "Figure":
+def draw(pair: Pair, table: "DataFrame") -> style.Page:
     """One row for each summary: dot and interval, and beside them seeds with the effect's sign, effect and unit."""
     clear = int(table["verdict"].isin([HIGHER, LOWER]).sum())
     figure = style.page(

@@ -20,7 +20,7 @@ BEFORE, AFTER = style.QUIET, "#0A5F9E"
 
 
 @style.styled
-def draw(pair: Pair, table: "DataFrame") -> "Figure":
+def draw(pair: Pair, table: "DataFrame") -> style.Page:
     """For each outcome the means and bands of both scenarios, and below them the mean paired difference."""
     outcomes = list(table["outcome"].unique())
     rows = -(-len(outcomes) // COLUMNS)

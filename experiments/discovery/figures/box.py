@@ -29,7 +29,7 @@ READING = (
 
 
 @style.styled
-def draw(asked: "Discovery", each: Discovered, limits: "DataFrame", cases: "DataFrame") -> "Figure":
+def draw(asked: "Discovery", each: Discovered, limits: "DataFrame", cases: "DataFrame") -> style.Page:
     """`limits` are the box's rows of the table of limits."""
     order = limits.sort_values("quasi_p", kind="stable")["parameter"].drop_duplicates().tolist()
     view = "" if len(order) < 3 else f", by the two of {len(order)} parameters that the box limits most clearly"

@@ -22,7 +22,7 @@ READING = (
 
 
 @style.styled
-def draw(asked: "Discovery", scores: "DataFrame") -> "Figure":
+def draw(asked: "Discovery", scores: "DataFrame") -> style.Page:
     """`scores` are those of one target."""
     real, dummy = scores[scores["parameter"] != DUMMY], scores[scores["parameter"] == DUMMY].iloc[0]
     shown = real.head(SHOWN)

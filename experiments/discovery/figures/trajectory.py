@@ -26,7 +26,7 @@ READING = (
 
 
 @style.styled
-def draw(asked: "Discovery", each: Discovered, row: "Series", steps: "DataFrame") -> "Figure":
+def draw(asked: "Discovery", each: Discovered, row: "Series", steps: "DataFrame") -> style.Page:
     """`row` is the box's in the table of boxes, `steps` are its rows of the trajectories."""
     assert each.found is not None
     where = "" if each.number == 1 else f" Among the {len(each.table):,} cases outside."

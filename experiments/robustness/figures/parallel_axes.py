@@ -29,7 +29,7 @@ READING = (
 
 
 @style.styled
-def draw(asked: "Robustness", table: "DataFrame", policies: "DataFrame") -> "Figure":
+def draw(asked: "Robustness", table: "DataFrame", policies: "DataFrame") -> style.Page:
     """`table` and `policies` are those of the judgement."""
     page = style.page(
         WIDTH, HEIGHT, headline(policies), "Mean regret by each measure: high on an axis is good",

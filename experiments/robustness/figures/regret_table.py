@@ -27,7 +27,7 @@ READING = (
 
 
 @style.styled
-def draw(asked: "Robustness", table: "DataFrame", policies: "DataFrame") -> "Figure":
+def draw(asked: "Robustness", table: "DataFrame", policies: "DataFrame") -> style.Page:
     """`table` and `policies` are those of the judgement."""
     measures = table["measure"].drop_duplicates().tolist()
     width = 3.1 + 1.34 * (len(measures) + 1)
