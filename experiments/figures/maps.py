@@ -1,6 +1,7 @@
 """The country as a Dorling cartogram: municipalities as circles, coloured by type and by tempo."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 LABELLED = 4
 """So many of the largest municipalities are named."""
 
-GRID = 420
+GRID = 800
 """Cells along the longer side of the ground under the circles."""
 
 SCALED = 0.98
@@ -42,6 +43,11 @@ class Country:
     table: "DataFrame"
     centres: numpy.ndarray
     radius: numpy.ndarray
+
+    @cached_property
+    def ground(self) -> tuple[numpy.ndarray, tuple[float, float, float, float]]:
+        """Pale land under the circles, its provinces set apart: a picture (rows, columns, 4) and where it lies."""
+        return ground_under(self)
 
 
 def country(results: "Results") -> Country:
@@ -100,11 +106,14 @@ def headline(results: "Results") -> str:
 def drawn(results: "Results", place: Country) -> "DataFrame":
     """A row for each municipality: who it is, its circle (kilometres), and what its colours say."""
     codes = place.table["code"]
-    table = place.table[["code", "name", "province", "population"]].assign(
-        x=place.centres[:, 0], y=place.centres[:, 1], radius=place.radius
-    )
     kinds, tempo = most_frequent_type(results).loc[codes], median_tempo(results).loc[codes]
-    return table.assign(most_frequent_type=kinds.to_numpy(), median_tempo=tempo.to_numpy())
+    return circles(place).assign(most_frequent_type=kinds.to_numpy(), median_tempo=tempo.to_numpy())
+
+
+def circles(place: Country) -> "DataFrame":
+    """A row for each municipality: code, name, province, population, and its circle (x, y, radius in kilometres)."""
+    who = place.table[["code", "name", "province", "population"]]
+    return who.assign(x=place.centres[:, 0], y=place.centres[:, 1], radius=place.radius)
 
 
 def reading(results: "Results", *, type_shown: bool = False, tempo_shown: bool = False) -> str:
@@ -142,7 +151,16 @@ def median_tempo(results: "Results") -> "Series":
 
 
 def draw_ground(axes: "Axes", place: Country) -> None:
-    """Pale land under the circles, its provinces set apart: each point belongs to the nearest circle."""
+    """Pale land under the circles, its provinces set apart."""
+    picture, (left, right, bottom, top) = place.ground
+    # As it is: smoothed, it would take a hundred times the room in a saved figure.
+    axes.imshow(picture, extent=(left, right, bottom, top), origin="lower", interpolation="none", zorder=0)
+    axes.set(xlim=(left, right), ylim=(bottom, top), aspect="equal")
+    axes.axis("off")
+
+
+def ground_under(place: Country) -> tuple[numpy.ndarray, tuple[float, float, float, float]]:
+    """The ground: each point belongs to the nearest circle."""
     reach = (place.radius + 1.2 * SHORE * place.radius.mean())[:, None]
     low, high = (place.centres - reach).min(axis=0), (place.centres + reach).max(axis=0)
     cell = (high - low).max() / GRID
@@ -160,10 +178,7 @@ def draw_ground(axes: "Axes", place: Country) -> None:
     picture = numpy.zeros((*province.shape, 4))
     picture[land] = to_rgba(style.LAND)
     picture[_borders(province)] = to_rgba("white")
-    extent = (low[0], high[0], low[1], high[1])
-    axes.imshow(picture, extent=extent, origin="lower", interpolation="bilinear", zorder=0)
-    axes.set(xlim=(low[0], high[0]), ylim=(low[1], high[1]), aspect="equal")
-    axes.axis("off")
+    return picture, (float(low[0]), float(high[0]), float(low[1]), float(high[1]))
 
 
 def _borders(province: numpy.ndarray) -> numpy.ndarray:

@@ -20,7 +20,7 @@ LAYERS = {
     "circle": Words("Circle: directors who could meet", "Kring: directeuren die elkaar kunnen treffen"),
     "likeness": Words(
         "Likeness: most alike in size, density, age and income",
-        "Gelijkenis: meest gelijk in grootte, dichtheid, leeftijd en inkomen",
+        "Gelijkenis: in grootte, dichtheid, leeftijd, inkomen",
     ),
 }
 

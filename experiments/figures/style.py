@@ -23,8 +23,12 @@ if TYPE_CHECKING:
     from experiments.replicates import Results
     from model import Scenario
 
-TYPE_COLOURS = {"changer": "#0A5F9E", "cautious_changer": "#F0A202", "cautious": "#9AA0A6"}
-"""Blue, amber and grey: told apart with any deficiency of colour vision, and in print without colour."""
+TYPE_COLOURS = {"changer": "#0A5F9E", "cautious_changer": "#DB8E00", "cautious": "#BEC4C9"}
+"""Blue, amber and pale grey: told apart with any deficiency of colour vision, and dark, middle and light in print without
+colour.
+"""
+LIGHTEST_INK = 0.35
+"""Letters in a colour lighter than this (relative luminance) are set in QUIET instead."""
 
 INK = "#22262A"
 QUIET = "#6B7177"
@@ -87,18 +91,27 @@ def styled(draw: "Callable[..., Page]") -> "Callable[..., Page]":
 
 def with_dutch_numbers(figure: Page) -> Page:
     """The figure with commas before decimals, in its texts and along its axes."""
+    from matplotlib.axes import Axes
     from matplotlib.text import Text
-    from matplotlib.ticker import FixedFormatter, ScalarFormatter
+    from matplotlib.ticker import FixedFormatter, FormatStrFormatter, FuncFormatter, ScalarFormatter
 
     class Comma(ScalarFormatter):
         def __call__(self, x: float, pos: int | None = None) -> str:
             return dutch_numbers(super().__call__(x, pos))
 
-    for axes in figure.axes:
+    class CommaInFormat(FormatStrFormatter):
+        def __call__(self, x: float, pos: int | None = None) -> str:
+            return dutch_numbers(super().__call__(x, pos))
+
+    for axes in figure.findobj(Axes):
         for axis in (axes.xaxis, axes.yaxis):
             formatter = axis.get_major_formatter()
             if type(formatter) is ScalarFormatter:
                 axis.set_major_formatter(Comma())
+            elif type(formatter) is FormatStrFormatter:
+                axis.set_major_formatter(CommaInFormat(formatter.fmt))
+            elif isinstance(formatter, FuncFormatter):
+                axis.set_major_formatter(lambda x, pos, plain=formatter: dutch_numbers(plain(x, pos)))
             elif isinstance(formatter, FixedFormatter):
                 formatter.seq = [dutch_numbers(str(text)) for text in formatter.seq]
     for text in figure.findobj(Text):
@@ -160,10 +173,11 @@ def folded(text: str, room: float, size: float) -> list[str]:
 def inches(text: str, size: float, weight: str = "normal") -> float:
     """How wide a line of text is."""
     from matplotlib.font_manager import FontProperties
-    from matplotlib.textpath import TextPath
+    from matplotlib.textpath import text_to_path
 
-    drawn = TextPath((0, 0), text.replace("$", ""), size=size, prop=FontProperties(family="DejaVu Sans", weight=weight))
-    return float(drawn.get_extents().width) / 72 if text.strip() else 0.0
+    font = FontProperties(family=STYLE["font.family"], size=size, weight=weight)
+    width, _, _ = text_to_path.get_text_width_height_descent(text, font, ismath=False)
+    return float(width) / 72
 
 
 def not_observed(shown: str) -> str:
@@ -287,8 +301,16 @@ def end_labels(axes: "Axes", labels: "Sequence[tuple[float, str, str]]", x: floa
     for height, (_, text, colour) in zip(heights, labels, strict=True):
         axes.annotate(
             text, (x, height), (6, 0), "data", "offset points",
-            color=colour, size=9, weight="bold", va="center", annotation_clip=False,
+            color=QUIET if luminance(colour) > LIGHTEST_INK else colour, size=9, weight="bold", va="center", annotation_clip=False,
         )  # fmt: skip
+
+
+def luminance(colour: str) -> float:
+    """How light a colour is in print without colour: 0 for black, 1 for white (as WCAG reckons it)."""
+    from matplotlib.colors import to_rgb
+
+    linear = [part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in to_rgb(colour)]
+    return float(numpy.dot((0.2126, 0.7152, 0.0722), linear))
 
 
 def spread_apart(heights: "Sequence[float]", gap: float) -> list[float]:

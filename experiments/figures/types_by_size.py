@@ -39,7 +39,7 @@ def draw(results: "Results") -> style.Page:
             "grootteklasse gedeeld door het aandeel onder alle",
         ),
         style.source(results),
-        left=2.5, top=1.5, bottom=0.55,
+        left=2.75, top=1.5, bottom=0.55,
     )  # fmt: skip
     panels = figure.subplots(1, 2, sharey=True, gridspec_kw={"wspace": 0.06})
     for axes, (column, moment) in zip(
@@ -51,8 +51,8 @@ def draw(results: "Results") -> style.Page:
     panels[0].set_yticks(range(len(labels)), list(labels.values()))
     panels[0].invert_yaxis()
     handles = [matplotlib_patch(colour, type_label(kind)) for kind, colour in style.TYPE_COLOURS.items()]
-    top = 1 - 0.78 / figure.get_figheight()
-    figure.legend(handles=handles, loc="upper left", ncols=3, bbox_to_anchor=(2.4 / 10, top), handlelength=1)
+    top = 1 - 0.85 / figure.get_figheight()
+    figure.legend(handles=handles, loc="upper left", ncols=3, bbox_to_anchor=(2.65 / 10, top), handlelength=1)
     figure.data = drawn(results)
     return figure
 

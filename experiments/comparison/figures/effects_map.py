@@ -9,10 +9,11 @@ from matplotlib.collections import EllipseCollection
 from matplotlib.colors import LinearSegmentedColormap, Normalize, to_rgba
 
 from experiments.comparison.figures import APART, APART_AT, COLOURS, Pair
-from experiments.comparison.municipalities import BY_NATION, FELT, IN_ALL, OVER_TIES
+from experiments.comparison.municipalities import BY_NATION, CHANNELS, FELT, IN_ALL, OVER_TIES
 from experiments.comparison.paired import FEW, HIGHER, LOWER, UNCHANGED
-from experiments.comparison.wording import capital
+from experiments.comparison.wording import VERDICTS, capital
 from experiments.figures import maps, style
+from model.language import label, say, unit
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -37,8 +38,8 @@ class Panel:
     def told(self) -> str:
         """In how many municipalities the effect is told apart."""
         counts = {verdict: int((self.rows["verdict"] == verdict).sum()) for verdict in (HIGHER, LOWER, FEW)}
-        told = [f"{verdict} in {count}" for verdict, count in counts.items() if count or verdict != FEW]
-        return f"{', '.join(told)} of {len(self.rows)}"
+        told = [f"{VERDICTS[verdict]} in {count}" for verdict, count in counts.items() if count or verdict != FEW]
+        return f"{', '.join(told)} {say('of', 'van')} {len(self.rows)}"
 
 
 @style.styled
@@ -52,12 +53,20 @@ def draw(pair: Pair, table: "DataFrame", country: maps.Country) -> style.Page:
     rimmed = chosen if others and not chosen & others else set()
     figure = style.page(
         4.2 * len(panels) + 0.4, 6.8,
-        pair.finding(f"{capital(FELT['tempo'].label)} of each municipality by itself: {panels[0].told}"),
+        pair.finding(
+            f"{capital(label(FELT['tempo']))} "
+            f"{say('of each municipality by itself', 'van elke gemeente afzonderlijk')}: {panels[0].told}"
+        ),
         pair.subtitle,
         pair.source(
-            f"Mean paired difference. Full circle: {APART_AT} over the map; smaller: not told apart; grey dot: exactly "
-            f"unchanged.{' Dark rim: treated.' if rimmed else ''}\n"
-            "Full circles in proportion to inhabitants, near their true place. Scales of colours differ between maps."
+            say(
+                f"Mean paired difference. Full circle: {APART_AT} over the map; smaller: not told apart; grey dot: "
+                f"exactly unchanged.{' Dark rim: treated.' if rimmed else ''}\nFull circles in proportion to "
+                "inhabitants, near their true place. Scales of colours differ between maps.",
+                f"Gemiddeld gepaard verschil. Volle cirkel: {APART_AT} over de kaart; kleiner: niet te onderscheiden; "
+                f"grijze stip: precies gelijk.{' Donkere rand: met ingreep.' if rimmed else ''}\nVolle cirkels naar "
+                "inwonertal, dicht bij hun werkelijke plaats. Kleurschalen verschillen tussen kaarten.",
+            )
         ),
         left=0.2, right=0.2, top=1.2, bottom=0.85,
     )  # fmt: skip
@@ -68,7 +77,10 @@ def draw(pair: Pair, table: "DataFrame", country: maps.Country) -> style.Page:
         draw_effects(axes, country, panel.rows.reindex(codes), scale, rimmed)
         if len(panel.rows) == len(codes):
             maps.name_largest(axes, country)
-        add_bar(figure, axes, scale, FELT[panel.outcome].unit)
+        add_bar(figure, axes, scale, unit(FELT[panel.outcome].unit))
+    shown = table[table["outcome"].isin([panel.outcome for panel in panels])].drop(columns="scenario")
+    circles = maps.circles(country)
+    figure.data = shown.merge(circles[["code", "x", "y", "radius"]], on="code", how="left")
     return figure
 
 
@@ -82,16 +94,19 @@ def panels_of(table: "DataFrame") -> list[Panel]:
         return among[(among["outcome"] == outcome) & (among["channel"] == channel)].set_index("code")
 
     outcomes = ("tempo", "goals") if table["treated"].all() else ("tempo",)
-    when = ", when treated" if chance else ""
+    when = say(", when treated", ", met ingreep") if chance else ""
     panels = []
     for name in outcomes:
         rows = rows_of(whole, name, IN_ALL)
-        panels.append(Panel(f"Effect on {FELT[name].label}{when}", name, rows, strongest(rows)))
+        words = f"{say('Effect on', 'Effect op')} {label(FELT[name])}{when}"
+        panels.append(Panel(words, name, rows, strongest(rows)))
     if len(outcomes) == 1:
         channels = {channel: rows_of(table, "tempo", channel) for channel in (OVER_TIES, BY_NATION)}
         reach = max(map(strongest, channels.values()))
+        apart = say("when not treated", "zonder ingreep")
         panels += [
-            Panel(f"{capital(channel)}, when not treated", "tempo", rows, reach) for channel, rows in channels.items()
+            Panel(f"{capital(str(CHANNELS[channel]))}, {apart}", "tempo", rows, reach)
+            for channel, rows in channels.items()
         ]
     return panels
 
