@@ -9,7 +9,7 @@ import os
 import secrets
 import shutil
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import file_digest
@@ -137,7 +137,8 @@ def fill_capsule(folder: Path, results: "Results", figures: dict[str, Any], prov
     (folder / FIGURES).mkdir()
     save_all(figures, folder / FIGURES)
     (folder / TABLES).mkdir()
-    for name, table in course.tables(results).items():
+    tables = course.tables(results)
+    for name, table in tables.items():
         table.to_csv(folder / TABLES / f"{name}.csv", index=False, lineterminator="\n")
     write_answer(folder, in_both(course.title, results), in_both(course.sentences, results))
     manifest = {
@@ -148,6 +149,8 @@ def fill_capsule(folder: Path, results: "Results", figures: dict[str, Any], prov
         "seeds": list(results.seeds),
         "engine": results.engine,
         "rows": {SERIES: len(results.series), MUNICIPALITIES: len(results.municipalities)},
+        "figures": list(figures),
+        "tables": list(tables),
         "files": {
             path.relative_to(folder).as_posix(): {"sha256": digest(path), "bytes": path.stat().st_size}
             for path in sorted(folder.rglob("*"))
@@ -192,6 +195,12 @@ def read_capsule(folder: Path | str) -> Capsule:
 
     folder = Path(folder)
     manifest = _read_manifest(folder / MANIFEST)
+    check_files(folder, manifest)
+    return Capsule(folder, manifest, pandas.read_parquet(folder / SERIES), pandas.read_parquet(folder / MUNICIPALITIES))
+
+
+def check_files(folder: Path, manifest: Mapping[str, Any]) -> None:
+    """Raise CapsuleFault, with a line for each file of a manifest that is missing or is not what was written."""
     faults = []
     for name, expected in manifest["files"].items():
         path = folder / name
@@ -201,7 +210,6 @@ def read_capsule(folder: Path | str) -> Capsule:
             faults.append(f"{path}: differs from what was written (its SHA-256 is not the one in {MANIFEST})")
     if faults:
         raise CapsuleFault("\n".join(faults))
-    return Capsule(folder, manifest, pandas.read_parquet(folder / SERIES), pandas.read_parquet(folder / MUNICIPALITIES))
 
 
 def _read_manifest(path: Path) -> dict[str, Any]:

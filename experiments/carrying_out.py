@@ -75,7 +75,9 @@ def carry_out(
     findings = experiment.findings(ensembles)
     failed = failures_table(folder, plans, chunks)
     write_findings(folder, experiment, findings, {FAILURES: failed} if len(failed) else {})
-    write_manifest(folder, written, plans, len(failed), versions_and_commit() if provenance is None else provenance)
+    shown = {"figures": list(findings.figures), "tables": list(findings.tables)}
+    made_by = versions_and_commit() if provenance is None else provenance
+    write_manifest(folder, {**written, **shown}, plans, len(failed), made_by)
     return Outcome(findings, ensembles, len(failed))
 
 
@@ -137,7 +139,7 @@ def versions_and_commit() -> dict[str, Any]:
 def write_manifest(
     folder: Path, written: dict[str, Any], plans: Mapping[str, Plan], failed: int, provenance: dict[str, Any]
 ) -> None:
-    """Write the manifest: from then on the capsule is finished."""
+    """Write the manifest: from then on the capsule is finished. `written` is what else stands in it."""
     manifest = {
         **written,
         **provenance,

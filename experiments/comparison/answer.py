@@ -113,7 +113,7 @@ def on_outcomes(table: "DataFrame") -> Iterator[str]:
         noise = noise if math.isfinite(row["in_noise"]) else ""
         what, verdict = capital(label(SUMMARY[row["outcome"]])), VERDICTS[row["verdict"]]
         told = f"{with_unit(row)}, in {agreeing(row)}{noise}"
-        yield say(f"{what} is {verdict}: {told}.", f"{what}: {verdict}, {told}.")
+        yield say(f"- {what} is {verdict}: {told}.", f"- {what}: {verdict}, {told}.")
     seeds = table["seeds"].max()
     for rows, words in (
         (
