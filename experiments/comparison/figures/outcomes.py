@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 ROW = 0.27
 """Inches a row."""
-SEEDS_AT, FIGURES_AT = 1.03, 1.33
+SEEDS_AT, FIGURES_AT = 1.03, 1.38
 """Where the columns of words begin, in widths of the axes."""
 LEAST_REACH = 1.0
 """The axis reaches at least so many times the noise either way, so that nothing small looks large."""
@@ -47,7 +47,7 @@ def draw(pair: Pair, table: "DataFrame") -> style.Page:
                 "stip waar die nul is of niets verandert.",
             )
         ),
-        left=2.75, right=4.3, top=1.1, bottom=1.15,
+        left=3.15, right=4.3, top=1.1, bottom=1.15,
     )  # fmt: skip
     axes = figure.subplots()
     for place, (_, row) in enumerate(table.iterrows()):
@@ -59,7 +59,7 @@ def draw(pair: Pair, table: "DataFrame") -> style.Page:
     axes.set_xlabel(say("effect, in times the noise between seeds", "effect, in malen de ruis tussen seeds"))
     axes.grid(axis="x")
     axes.tick_params(axis="y", length=0)
-    heads = say("seeds with its sign", "seeds met dat teken"), say(f"effect ({INTERVAL}), unit", "effect, eenheid")
+    heads = say("seeds with its sign", "seeds met teken"), say(f"effect ({INTERVAL}), unit", "effect, eenheid")
     for x, words in zip((SEEDS_AT, FIGURES_AT), heads, strict=True):
         axes.text(x, 1.005, words, transform=axes.transAxes, size=8.5, color=style.QUIET, va="bottom")
     figure.data = table.drop(columns="scenario")
