@@ -12,6 +12,7 @@ from experiments.robustness.regret import ERRORS
 from model.language import label, say
 from model.language import title as title_of
 from model.language import unit as unit_of
+from model.parameters import parameter
 from model.summaries import SUMMARY
 
 if TYPE_CHECKING:
@@ -57,11 +58,11 @@ def on_futures(asked: "Robustness", ensemble: "Ensemble", judgement: "Judgement"
         f"{len(asked.scenarios)} policies, each in the same {asked.futures:,} futures (sets of {parameters} drawn over "
         f"their whole ranges, a Latin hypercube), each under {under}. Shares of futures are shares of these ranges, "
         f"not probabilities. What it costs to bring a policy about is not counted.",
-        f"{len(asked.scenarios)} beleidsopties, elk in dezelfde {asked.futures:,} toekomsten (reeksen van {parameters}, "
+        f"{len(asked.scenarios)} beleidsopties, elk in dezelfde {asked.futures:,} toekomsten (combinaties van {parameters}, "
         f"getrokken over hun hele bereik als Latijnse hyperkubus), elk onder {under}. Aandelen van toekomsten zijn "
         "aandelen van dat bereik en geen kansen. Wat het kost om een optie tot stand te brengen telt niet mee.",
     )
-    left_out = [name for name in set_by(asked.scenarios) if name not in asked.uncertain]
+    left_out = [label(parameter(name)) for name in set_by(asked.scenarios) if name not in asked.uncertain]
     if left_out:
         yield say(
             f"Set by a policy and so not varied: {listed(left_out)}.",

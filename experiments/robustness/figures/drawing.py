@@ -44,6 +44,6 @@ def footnote(asked: "Robustness", futures: int, reading: str) -> str:
     parameters = counted(len(asked.uncertain), "parameter", "parameters")
     resting = say(
         f"{policies} policies in {futures:,} futures (sets of {parameters}), {seeds}",
-        f"{policies} beleidsopties in {futures:,} toekomsten (reeksen van {parameters}), {seeds}",
+        f"{policies} beleidsopties in {futures:,} toekomsten (combinaties van {parameters}), {seeds}",
     )
     return f"{reading}\n{style.not_observed(resting)}"
