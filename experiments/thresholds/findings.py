@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from experiments.experiment import Findings
+from experiments.language import in_both
 from experiments.thresholds import figures, tables, words
 from experiments.thresholds.gathering import moves, swept
 
@@ -37,5 +38,5 @@ def findings(experiment: "Thresholds", ensembles: "Mapping[str, Ensemble]") -> F
         if mine:
             drawn[f"loop_{name}"] = figures.draw_loops(mine, experiment)
     missing = {part: len(ensemble.failures) for part, ensemble in ensembles.items()}
-    answer = words.answer(experiment, sweeps, moved, gathered, missing)
+    answer = in_both(words.answer, experiment, sweeps, moved, gathered, missing)
     return Findings(answer, {name: table for name, table in made.items() if len(table)}, drawn)
