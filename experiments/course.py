@@ -57,7 +57,7 @@ def on_types(results: "Results") -> str:
     told = []
     for column, moment in zip(TYPE_COLUMNS, type_moments(results.scenario), strict=True):
         shares = summary.types(results, column)
-        parts = [f"{spread(100 * shares.loc[kind], 0)} % {words}" for kind, words in PLURALS.items()]
+        parts = [f"{percent(row_of(shares, kind))} {words}" for kind, words in PLURALS.items()]
         told.append(f"{moment}: {', '.join(parts)}")
     return say("Types of municipality, ", "Typen gemeenten, ") + "; ".join(told) + "."
 
@@ -65,12 +65,13 @@ def on_types(results: "Results") -> str:
 def on_tempo(results: "Results") -> str:
     """How many measures are embedded a year, in all and by size."""
     values = summary.tempo(results)
-    by_size = [f"{size_label(name)} {spread(row, 2)}" for name, row in values.iterrows() if name != ALL]
+    by_size = [f"{size_label(str(name))} {spread(row, 2)}" for name, row in values.iterrows() if name != ALL]
+    whole = spread(row_of(values, ALL), 2)
     tail = f" ({say('by size', 'naar grootte')}: {', '.join(by_size)})" if len(by_size) > 1 else ""
     period = tempo_period(results.scenario)
     return say(
-        f"Tempo, {period}: on average a municipality embeds {spread(values.loc[ALL], 2)} measures a year{tail}.",
-        f"Tempo, {period}: gemiddeld bedt een gemeente {spread(values.loc[ALL], 2)} maatregelen per jaar in{tail}.",
+        f"Tempo, {period}: on average a municipality embeds {whole} measures a year{tail}.",
+        f"Tempo, {period}: gemiddeld bedt een gemeente {whole} maatregelen per jaar in{tail}.",
     )
 
 
@@ -108,6 +109,17 @@ def on_luck(replicates: int) -> str:
         return runs
     few = say("So few runs show little of what luck can do.", "Zo weinig runs laten weinig zien van wat toeval vermag.")
     return f"{runs} {few}"
+
+
+def row_of(table: "DataFrame", name: str) -> "Series":
+    """One row of a table."""
+    return table.T[name]
+
+
+def percent(row: "Series") -> str:
+    """A share as a percentage, with the lowest and the highest run in brackets."""
+    mean, low, high = (number(100 * row[name], 0) for name in ("mean", "lowest", "highest"))
+    return f"{mean} %" if low == high else f"{mean} % ({low} {say('to', 'tot')} {high})"
 
 
 def spread(row: "Series", digits: int) -> str:

@@ -20,8 +20,8 @@ class Sentence(str):
         made.dutch = dutch
         return made
 
-    def __getnewargs__(self) -> tuple[str, str]:
-        return str(self), self.dutch
+    def __reduce__(self) -> tuple[type["Sentence"], tuple[str, str]]:
+        return Sentence, (str(self), self.dutch)
 
 
 def in_dutch(text: str) -> str:

@@ -170,16 +170,16 @@ def tables(results: "Results") -> "list[Table]":
 def _types_table(results: "Results") -> "Table":
     table = _table("Types of municipality (%)", "type", *type_moments(results.scenario))
     moments = [types(results, column) for column in TYPE_COLUMNS]
-    for kind, label in TYPES.items():
-        table.add_row(label, *(_range(moment.T[kind] * 100, 0) for moment in moments))
+    for kind, words in TYPES.items():
+        table.add_row(words, *(_range(moment.T[kind] * 100, 0) for moment in moments))
     return table
 
 
 def _tempo_table(results: "Results") -> "Table":
     table = _table(f"Tempo, {tempo_period(results.scenario)} (measures embedded a year, mean)", "inhabitants", "tempo")
     values = tempo(results).T
-    for name, label in size_class_labels(results).items():
-        table.add_row(label, _range(values[name], 2))
+    for name, words in size_class_labels(results).items():
+        table.add_row(words, _range(values[name], 2))
     return table
 
 

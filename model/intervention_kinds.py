@@ -212,9 +212,7 @@ class Failure(Placed):
     preposition: ClassVar[Words] = Words("in", "in")
 
     def what(self) -> str:
-        return say(
-            f"failure with visibility {self.visibility:g}", f"mislukking met zichtbaarheid {self.visibility:g}"
-        )
+        return say(f"failure with visibility {self.visibility:g}", f"mislukking met zichtbaarheid {self.visibility:g}")
 
 
 class Impose(Placed):

@@ -135,13 +135,13 @@ def on_outcomes(table: "DataFrame") -> Iterator[str]:
         if len(rows):
             told = "; ".join(f"{label(SUMMARY[row['outcome']])} {with_unit(row)}" for _, row in rows.iterrows())
             yield f"{words}: {told}."
-    for verdict, words in (
+    for name, said in (
         (UNCHANGED, say("Exactly unchanged under every seed", "Onder elke seed precies gelijk gebleven")),
         (NEVER, say("Not reached under any seed in both", "Onder geen enkele seed in beide bereikt")),
     ):
-        labels = [label(SUMMARY[name]) for name in table.loc[table["verdict"] == verdict, "outcome"]]
+        labels = [label(SUMMARY[outcome]) for outcome in table.loc[table["verdict"] == name, "outcome"]]
         if labels:
-            yield f"{words}: {listed(labels)}."
+            yield f"{said}: {listed(labels)}."
     yield from on_missing(table)
 
 
@@ -170,7 +170,9 @@ def on_municipalities(table: "DataFrame") -> Iterator[str]:
     for outcome in SPOKEN:
         for treated, rows in whole[whole["outcome"] == outcome].groupby("treated", sort=False):
             counts = rows["verdict"].value_counts()
-            told = ", ".join(f"{words} in {counts[verdict]}" for verdict, words in VERDICTS.items() if verdict in counts)
+            told = ", ".join(
+                f"{words} in {counts[verdict]}" for verdict, words in VERDICTS.items() if verdict in counts
+            )
             who = say("when treated", "met ingreep") if treated else say("when not treated", "zonder ingreep")
             what = capital(label(FELT[outcome]))
             yield say(
@@ -226,7 +228,8 @@ def on_reach(touched: "Touched", found: Felt, alternative: "Scenario") -> Iterat
         yield say(
             "With that held, municipalities that no tie reaches in time are exactly unchanged in every state shown "
             f"({counted(alone, 'case', 'cases')}: a municipality under a seed).",
-            "Als dat is vastgehouden, blijven gemeenten die geen band op tijd bereikt in elke getoonde toestand precies "
+            "Als dat is vastgehouden, blijven gemeenten die geen band op tijd bereikt in elke getoonde toestand "
+            "precies "
             f"gelijk ({counted(alone, 'geval', 'gevallen')}: een gemeente onder een seed).",
         )
     else:
@@ -243,6 +246,7 @@ def on_reach(touched: "Touched", found: Felt, alternative: "Scenario") -> Iterat
         yield say(
             "The state rolls measures out among those not treated, as the best performer of the whole country does "
             "them. That leads past ties, and is counted here as if it came over ties.",
-            "Het rijk rolt maatregelen ook uit bij gemeenten zonder ingreep, zoals de best presterende gemeente van het "
+            "Het rijk rolt maatregelen ook uit bij gemeenten zonder ingreep, zoals de best presterende gemeente van "
+            "het "
             "hele land ze uitvoert. Dat loopt buiten banden om, en telt hier alsof het via banden kwam.",
         )

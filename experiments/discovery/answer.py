@@ -137,7 +137,11 @@ def on_box(each: Discovered, tables: "Mapping[str, DataFrame]") -> Iterator[str]
     outside = len(each.table)
     where = say(f"Among the {outside:,} cases outside: ", f"Onder de {outside:,} gevallen daarbuiten: ")
     where = "" if first else where
-    none = say("No box", "Er wordt geen gebied") if first else where + say("no further box", "er wordt geen volgend gebied")
+    none = (
+        say("No box", "Er wordt geen gebied")
+        if first
+        else where + say("no further box", "er wordt geen volgend gebied")
+    )
     if each.verdict == FEW:
         such = int(each.wanted.sum())
         others = len(each.wanted) - such

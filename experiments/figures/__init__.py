@@ -3,16 +3,15 @@
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from matplotlib.figure import Figure
-
     from experiments.figures.boundaries import Boundaries
+    from experiments.figures.style import Page
     from experiments.replicates import Results
 
 MOST_ON_A_MAP = 5_000
 """A country of more municipalities than this is not drawn as a map: its circles would be too small to see."""
 
 
-def draw_all(results: "Results", boundaries: "Boundaries | None" = None) -> "dict[str, Figure]":
+def draw_all(results: "Results", boundaries: "Boundaries | None" = None) -> "dict[str, Page]":
     """Every figure of a run by name; the plain map only where boundaries are given."""
     from experiments.figures import boundaries as plain_map
     from experiments.figures import maps, measures, network, outcomes, tempo_and_types, types_by_size

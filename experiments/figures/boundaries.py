@@ -11,8 +11,6 @@ from experiments.summary import tempo_period
 from model.language import say
 
 if TYPE_CHECKING:
-    from matplotlib.figure import Figure
-
     from experiments.replicates import Results
 
 Boundaries = Mapping[str, Sequence[numpy.ndarray]]

@@ -96,7 +96,7 @@ def draw(results: "Results", place: Country | None = None) -> style.Page:
 
 def headline(results: "Results") -> str:
     """Between which tempi nine in ten municipalities lie."""
-    low, high = (number(median_tempo(results).quantile(part), 2) for part in (0.05, 0.95))
+    low, high = (number(float(median_tempo(results).quantile(part)), 2) for part in (0.05, 0.95))
     return say(
         f"Nine in ten municipalities embed {low} to {high} measures a year",
         f"Negen van de tien gemeenten bedden per jaar {low} tot {high} maatregelen in",

@@ -9,8 +9,6 @@ from model.measures import CELLS, MEASURES, Measure
 from model.typology import DEPLOYED_AFTER
 
 if TYPE_CHECKING:
-    from matplotlib.figure import Figure
-
     from experiments.replicates import Results
 
 CELL_LABELS = {

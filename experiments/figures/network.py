@@ -9,7 +9,6 @@ from experiments.figures import maps, style
 from model.language import Words, say
 
 if TYPE_CHECKING:
-    from matplotlib.figure import Figure
     from pandas import DataFrame
 
     from experiments.replicates import Results

@@ -10,8 +10,6 @@ from model.outcomes import OUTCOME
 from model.summaries import OVER_LAST_YEAR
 
 if TYPE_CHECKING:
-    from matplotlib.figure import Figure
-
     from experiments.replicates import Results
 
 COLUMNS = 3

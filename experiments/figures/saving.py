@@ -1,8 +1,8 @@
 """Saving figures: each as PNG and SVG, in both languages, with the numbers that it shows beside it.
 
-    NAME.png, NAME.svg          in English
-    NAME.csv                    the numbers as drawn
-    nl/NAME.png, nl/NAME.svg    in Dutch
+NAME.png, NAME.svg          in English
+NAME.csv                    the numbers as drawn
+nl/NAME.png, nl/NAME.svg    in Dutch
 """
 
 from collections.abc import Mapping
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import matplotlib
 
-from experiments.figures.style import RESOLUTION, STYLE
+from experiments.figures.looks import RESOLUTION, STYLE
 from model.language import DUTCH
 
 if TYPE_CHECKING:

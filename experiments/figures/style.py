@@ -1,21 +1,20 @@
 """What all figures share: page, colours, bands over replicates, dates, footnote."""
 
-from functools import lru_cache, wraps
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import matplotlib
 import numpy
 from matplotlib.colors import ListedColormap
-from matplotlib.figure import Figure
 
-from experiments.language import dutch_numbers
+from experiments.figures.looks import FAINT, FEW_REPLICATES, INK, LAND, LIGHTEST_INK, QUIET, STYLE, TYPE_COLOURS
+from experiments.figures.pages import Page, page, styled
 from experiments.provenance import package_version
-from model.language import DUTCH, say, speaking
+from model.language import say
 from model.language import title as title_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from matplotlib.axes import Axes
     from pandas import DataFrame
@@ -23,161 +22,7 @@ if TYPE_CHECKING:
     from experiments.replicates import Results
     from model import Scenario
 
-TYPE_COLOURS = {"changer": "#0A5F9E", "cautious_changer": "#DB8E00", "cautious": "#BEC4C9"}
-"""Blue, amber and pale grey: told apart with any deficiency of colour vision, and dark, middle and light in print without
-colour.
-"""
-LIGHTEST_INK = 0.35
-"""Letters in a colour lighter than this (relative luminance) are set in QUIET instead."""
-
-INK = "#22262A"
-QUIET = "#6B7177"
-FAINT = "#E3E6E8"
-LAND = "#E6E9E5"
-RESOLUTION = 150
-"""Dots an inch of a saved figure."""
-
-FEW_REPLICATES = 20
-"""From this many replicates a band leaves out the lowest and highest twentieth."""
-
-STYLE: Any = {
-    "font.family": "DejaVu Sans",
-    "font.size": 9.5,
-    "text.color": INK,
-    "axes.labelcolor": INK,
-    "axes.edgecolor": "#B4B9BD",
-    "axes.linewidth": 0.8,
-    "axes.titlesize": 10.5,
-    "axes.titleweight": "bold",
-    "axes.titlelocation": "left",
-    "axes.spines.top": False,
-    "axes.spines.right": False,
-    "axes.grid": True,
-    "axes.grid.axis": "y",
-    "axes.axisbelow": True,
-    "grid.color": FAINT,
-    "grid.linewidth": 0.8,
-    "xtick.color": QUIET,
-    "ytick.color": QUIET,
-    "xtick.labelcolor": INK,
-    "ytick.labelcolor": INK,
-    "lines.linewidth": 1.8,
-    "lines.solid_capstyle": "round",
-    "legend.frameon": False,
-}
-
-
-class Page(Figure):
-    """A figure with its texts, the numbers that it shows (`data`), and itself in Dutch."""
-
-    title = subtitle = footnote = ""
-    data: "DataFrame | None" = None
-    dutch: "Page | None" = None
-
-
-def styled(draw: "Callable[..., Page]") -> "Callable[..., Page]":
-    """A drawing function that draws in this style, whatever style the caller has set, in English and in Dutch."""
-
-    @wraps(draw)
-    def within(*arguments: Any, **options: Any) -> Page:
-        with matplotlib.rc_context(STYLE):
-            drawn = draw(*arguments, **options)
-            with speaking(DUTCH):
-                drawn.dutch = with_dutch_numbers(draw(*arguments, **options))
-            return drawn
-
-    return within
-
-
-def with_dutch_numbers(figure: Page) -> Page:
-    """The figure with commas before decimals, in its texts and along its axes."""
-    from matplotlib.axes import Axes
-    from matplotlib.text import Text
-    from matplotlib.ticker import FixedFormatter, FormatStrFormatter, FuncFormatter, ScalarFormatter
-
-    class Comma(ScalarFormatter):
-        def __call__(self, x: float, pos: int | None = None) -> str:
-            return dutch_numbers(super().__call__(x, pos))
-
-    class CommaInFormat(FormatStrFormatter):
-        def __call__(self, x: float, pos: int | None = None) -> str:
-            return dutch_numbers(super().__call__(x, pos))
-
-    for axes in figure.findobj(Axes):
-        for axis in (axes.xaxis, axes.yaxis):
-            formatter = axis.get_major_formatter()
-            if type(formatter) is ScalarFormatter:
-                axis.set_major_formatter(Comma())
-            elif type(formatter) is FormatStrFormatter:
-                axis.set_major_formatter(CommaInFormat(formatter.fmt))
-            elif isinstance(formatter, FuncFormatter):
-                axis.set_major_formatter(lambda x, pos, plain=formatter: dutch_numbers(plain(x, pos)))
-            elif isinstance(formatter, FixedFormatter):
-                formatter.seq = [dutch_numbers(str(text)) for text in formatter.seq]
-    for text in figure.findobj(Text):
-        text.set_text(dutch_numbers(text.get_text()))
-    return figure
-
-
-HEADING, SUBHEADING, NOTE = 14.0, 9.5, 7.5
-"""Sizes of a page's title, subtitle and footnote."""
-LINE = 0.145
-"""Inches that a line of the footnote takes."""
-
-
-def page(
-    width: float,
-    height: float,
-    title: str,
-    subtitle: str,
-    footnote: str,
-    *,
-    left: float = 0.75,
-    right: float = 0.3,
-    top: float = 1.15,
-    bottom: float = 0.85,
-) -> Page:
-    """An empty page with its headings and footnote; sizes and margins in inches.
-
-    A heading that is too long for the page is set smaller, a line of the footnote folded, which makes the page higher.
-    """
-    room = width - 0.6
-    lines = [line for paragraph in footnote.split("\n") for line in folded(paragraph, room, NOTE)]
-    below = folded(subtitle, room, SUBHEADING)
-    more, higher = LINE * (len(lines) - footnote.count("\n") - 1), 0.18 * (len(below) - 1)
-    height, bottom, top = height + more + higher, bottom + more, top + higher
-    figure = Page(figsize=(width, height), facecolor="white")
-    figure.title, figure.subtitle, figure.footnote = title, subtitle, footnote
-    figure.subplots_adjust(left / width, bottom / height, 1 - right / width, 1 - top / height)
-    size = HEADING * min(1.0, room / inches(title, HEADING, "bold")) if title else HEADING
-    figure.text(0.3 / width, 1 - 0.22 / height, title, size=size, weight="bold", va="top")
-    figure.text(0.3 / width, 1 - 0.52 / height, "\n".join(below), size=SUBHEADING, color=QUIET, va="top")
-    note = "\n".join(lines)
-    figure.text(0.3 / width, 0.12 / height, note, size=NOTE, color=QUIET, va="bottom", linespacing=1.4)
-    return figure
-
-
-def folded(text: str, room: float, size: float) -> list[str]:
-    """A text in lines of so many inches."""
-    lines = [""]
-    for word in text.split(" "):
-        longer = f"{lines[-1]} {word}" if lines[-1] else word
-        if lines[-1] and inches(longer, size) > room:
-            lines.append(word)
-        else:
-            lines[-1] = longer
-    return lines
-
-
-@lru_cache(maxsize=4096)
-def inches(text: str, size: float, weight: str = "normal") -> float:
-    """How wide a line of text is."""
-    from matplotlib.font_manager import FontProperties
-    from matplotlib.textpath import text_to_path
-
-    font = FontProperties(family=STYLE["font.family"], size=size, weight=weight)
-    width, _, _ = text_to_path.get_text_width_height_descent(text, font, ismath=False)
-    return float(width) / 72
+__all__ = ["FAINT", "FEW_REPLICATES", "INK", "LAND", "QUIET", "STYLE", "TYPE_COLOURS", "Page", "page", "styled"]
 
 
 def not_observed(shown: str) -> str:
@@ -290,8 +135,8 @@ def date_axis(axes: "Axes", scenario: "Scenario", *, every: int = 2, label_law: 
     axes.axvline(law, color=INK, linewidth=0.9, linestyle=(0, (4, 3)), zorder=1)
     if label_law:
         axes.annotate(
-            say("law takes effect", "wet treedt in werking"), (law, 1), (4, -3), ("data", "axes fraction"), "offset points",
-            size=8, color=QUIET, va="top",
+            say("law takes effect", "wet treedt in werking"),
+            (law, 1), (4, -3), ("data", "axes fraction"), "offset points", size=8, color=QUIET, va="top",
         )  # fmt: skip
 
 
@@ -300,8 +145,8 @@ def end_labels(axes: "Axes", labels: "Sequence[tuple[float, str, str]]", x: floa
     heights = spread_apart([height for height, _, _ in labels], gap)
     for height, (_, text, colour) in zip(heights, labels, strict=True):
         axes.annotate(
-            text, (x, height), (6, 0), "data", "offset points",
-            color=QUIET if luminance(colour) > LIGHTEST_INK else colour, size=9, weight="bold", va="center", annotation_clip=False,
+            text, (x, height), (6, 0), "data", "offset points", size=9, weight="bold", va="center",
+            color=QUIET if luminance(colour) > LIGHTEST_INK else colour, annotation_clip=False,
         )  # fmt: skip
 
 

@@ -17,7 +17,6 @@ from model.language import say
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
     from pandas import DataFrame
 
     from experiments.replicates import Results
@@ -65,20 +64,21 @@ def drawn(results: "Results") -> "DataFrame":
     for column in TYPE_COLUMNS:
         shares = type_shares(results, column)
         rows += [
-            (column, size, kind, share, share / shares.loc[ALL, kind] if shares.loc[ALL, kind] else None)
-            for size, parts in shares.iterrows()
-            for kind, share in parts.items()
+            (column, size, kind, share, share / shares[kind][ALL] if shares[kind][ALL] else None)
+            for kind in shares
+            for size, share in shares[kind].items()
         ]
     return pandas.DataFrame(rows, columns=["moment", "size_class", "type", "share", "location_quotient"])
 
 
 def headline(shares: "DataFrame") -> str:
     """In which size class changers are most over-represented at the end."""
-    classes = shares["changer"].drop(ALL)
-    if not shares.loc[ALL, "changer"] or len(classes) < 2:
+    changers = shares["changer"]
+    classes = changers.drop(ALL)
+    if not changers[ALL] or len(classes) < 2:
         return say("Types of municipality by size", "Typen gemeente naar grootte")
     top = str(classes.idxmax())
-    there, all_ = (number(100 * shares.loc[name, "changer"], 0) for name in (top, ALL))
+    there, all_ = (number(100 * changers[name], 0) for name in (top, ALL))
     return say(
         f"Changers are most common among the {size_label(top)}: {there} % there, {all_} % of all",
         f"Veranderaars zijn het talrijkst in de klasse {size_label(top)}: daar {there} %, van alle {all_} %",

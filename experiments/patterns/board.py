@@ -9,10 +9,12 @@ import numpy as np
 import pandas as pd
 
 from experiments.experiment import Experiment, Findings, Plan
+from experiments.language import in_both
 from experiments.patterns import thirty
 from experiments.patterns.pattern import Kind, Pattern
 from experiments.patterns.verdicts import Verdict, interval, together, verdict_on
 from model.declaration import Fault
+from model.language import say, title
 
 if TYPE_CHECKING:
     from model import Ensemble, Scenario
@@ -42,7 +44,8 @@ class Board(Experiment):
             thirty.pattern(code)
 
     def title(self) -> str:
-        return f"Which patterns does “{self.base.title or self.base.name}” show?"
+        name = title(self.base)
+        return say(f"Which patterns does “{name}” show?", f"Welke patronen laat “{name}” zien?")
 
     @property
     def base(self) -> "Scenario":
@@ -72,7 +75,7 @@ class Board(Experiment):
         statistics = statistics_of(self.scored(), values)
         verdicts = verdicts_of(self.scored(), statistics)
         return Findings(
-            answer.sentences(self, verdicts, statistics, ensembles),
+            in_both(answer.sentences, self, verdicts, statistics, ensembles),
             {"verdicts": verdicts, "statistics": statistics, "values": values},
             {"board": figure.draw(self, statistics, verdicts)},
         )

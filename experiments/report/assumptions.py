@@ -52,9 +52,7 @@ def row(parameter: "Parameter", value: str) -> Row:
 def all_rows() -> list[Row]:
     """Every varied parameter with its default and range."""
     to = say("to", "tot")
-    return [
-        row(each, f"{each.default:g} ({each.low:g} {to} {each.high:g})") for each in PARAMETERS if each.varied
-    ]
+    return [row(each, f"{each.default:g} ({each.low:g} {to} {each.high:g})") for each in PARAMETERS if each.varied]
 
 
 def used(told: Told) -> list[Row]:
@@ -126,5 +124,3 @@ def on_status() -> Iterator[str]:
             "Niet gekalibreerd: geen enkele parameter is op gegevens afgestemd. Waarden zijn gemeten, uit bronnen "
             "genomen of aangenomen.",
         )
-
-

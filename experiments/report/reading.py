@@ -70,7 +70,9 @@ def read(folder: Path | str) -> Told:
     experiment = json.loads((folder / EXPERIMENT).read_text("utf-8")) if (folder / EXPERIMENT).is_file() else {}
     told_in = language() if ANSWERS[language()] in manifest["files"] else ENGLISH
     if ANSWERS[told_in] not in manifest["files"]:
-        raise CapsuleFault(f"{folder}: holds no {ANSWERS[told_in]}; it was made by an earlier version, so make it again")
+        raise CapsuleFault(
+            f"{folder}: holds no {ANSWERS[told_in]}; it was made by an earlier version, so make it again"
+        )
     title, *paragraphs = (folder / ANSWERS[told_in]).read_text("utf-8").removeprefix("# ").split("\n\n")
     return Told(
         folder.resolve().name,
@@ -123,7 +125,9 @@ def scenarios_of(folder: Path, experiment: Mapping[str, Any]) -> "list[Scenario]
 def picture(folder: Path, name: str, manifest: Mapping[str, Any]) -> Picture:
     """A figure in the language spoken, or in English."""
     spoken = language()
-    inside = f"{FIGURES}/{DUTCH}" if spoken == DUTCH and f"{FIGURES}/{DUTCH}/{name}.svg" in manifest["files"] else FIGURES
+    inside = (
+        f"{FIGURES}/{DUTCH}" if spoken == DUTCH and f"{FIGURES}/{DUTCH}/{name}.svg" in manifest["files"] else FIGURES
+    )
     drawing, dots = (folder / inside / f"{name}.{ending}" for ending in ("svg", "png"))
     root = ElementTree.parse(drawing).getroot()
     title, description = (found.text or "" if (found := next(root.iter(tag), None)) is not None else ""

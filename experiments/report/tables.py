@@ -1,4 +1,4 @@
-"""Tables as a reader is shown them: chosen columns under headings in words, intervals behind their value, numbers short.
+"""Tables as a reader is shown them: some columns under headings in words, intervals behind their value, numbers short.
 
 What is not declared here is shown as it is, the first columns of it.
 """
@@ -56,7 +56,7 @@ def shown(name: str, table: "DataFrame") -> Shown:
         [[cell(column, row) for column in columns] for _, row in rows.iterrows()],
         [table[column].dtype.kind in "if" for column in columns],
         len(table),
-        len([column for column in table if column not in columns and not is_end(column, table)]),
+        len([column for column in table if column not in columns and not is_end(str(column), table)]),
     )
 
 
@@ -131,7 +131,7 @@ def words(value: str) -> str:
 
 def label_of(name: str) -> str:
     """What a declared name is called; another stays as it is."""
-    declared = {**OUTCOME, **SUMMARY, **{each.name: each for each in PARAMETERS}}
+    declared: dict[str, language.Labelled] = {**OUTCOME, **SUMMARY, **{each.name: each for each in PARAMETERS}}
     if name in declared:
         return language.label(declared[name])
     return say(*GROUPS[name]) if name in GROUPS else words(name)

@@ -7,7 +7,8 @@ TEXTS = {
     "several": Words("Answers to {} questions", "Antwoorden op {} vragen"),
     "simulated": Words("Simulated, not observed.", "Gesimuleerd, niet waargenomen."),
     "what_it_is": Words(
-        "The municipalities are real; what happens to them here comes out of a model. It answers what would follow from "
+        "The municipalities are real; what happens to them here comes out of a model. It answers what would follow "
+        "from "
         "its assumptions, not what did happen or will.",
         "De gemeenten zijn echt; wat er hier met ze gebeurt, komt uit een model. Het antwoordt op de vraag wat er uit "
         "zijn aannamen zou volgen, niet op wat er is gebeurd of gaat gebeuren.",
@@ -22,8 +23,10 @@ TEXTS = {
     "cut": Words("The first {} of {} rows; all of them in {}.", "De eerste {} van {} rijen; alle in {}."),
     "more_columns": Words("The file has {} columns more: {}.", "Het bestand heeft nog {} kolommen: {}."),
     "rests": Words("What this answer rests on", "Waar dit antwoord op rust"),
-    "scenarios": Words("Scenarios, and what each does otherwise than the baseline", "Scenario's, en wat elk anders doet "
-                       "dan het basisscenario"),
+    "scenarios": Words(
+        "Scenarios, and what each does otherwise than the baseline",
+        "Scenario's, en wat elk anders doet dan het basisscenario",
+    ),
     "as_baseline": Words("as the baseline", "als het basisscenario"),
     "parameters_used": Words(
         "Parameters that this answer sets or varies, and where their values come from",

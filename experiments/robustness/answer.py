@@ -58,7 +58,8 @@ def on_futures(asked: "Robustness", ensemble: "Ensemble", judgement: "Judgement"
         f"{len(asked.scenarios)} policies, each in the same {asked.futures:,} futures (sets of {parameters} drawn over "
         f"their whole ranges, a Latin hypercube), each under {under}. Shares of futures are shares of these ranges, "
         f"not probabilities. What it costs to bring a policy about is not counted.",
-        f"{len(asked.scenarios)} beleidsopties, elk in dezelfde {asked.futures:,} toekomsten (combinaties van {parameters}, "
+        f"{len(asked.scenarios)} beleidsopties, elk in dezelfde {asked.futures:,} toekomsten (combinaties van "
+        f"{parameters}, "
         f"getrokken over hun hele bereik als Latijnse hyperkubus), elk onder {under}. Aandelen van toekomsten zijn "
         "aandelen van dat bereik en geen kansen. Wat het kost om een optie tot stand te brengen telt niet mee.",
     )
@@ -74,7 +75,8 @@ def on_futures(asked: "Robustness", ensemble: "Ensemble", judgement: "Judgement"
         yield say(
             f"{failed:,} of {of:,} runs failed. {missing:,} futures in which a policy lacks a run or a value are left "
             "out for all.",
-            f"{failed:,} van de {of:,} runs zijn mislukt. {missing:,} toekomsten waarin een beleidsoptie een run of een "
+            f"{failed:,} van de {of:,} runs zijn mislukt. {missing:,} toekomsten waarin een beleidsoptie een run of "
+            "een "
             "waarde mist, zijn voor alle weggelaten.",
         )
     if seeds < FEW_SEEDS:

@@ -182,5 +182,7 @@ def in_words(outcome: str, pairs: pd.DataFrame) -> str:
     for _, row in turned.iterrows():
         where = ", ".join(label_of_variant(name) for name in row["turned_in"].split())
         one, other = wording.label_of(row["higher"]), wording.label_of(row["lower"])
-        text += say(f" Not rankable: {one} and {other} ({where}).", f" Niet te rangschikken: {one} en {other} ({where}).")
+        text += say(
+            f" Not rankable: {one} and {other} ({where}).", f" Niet te rangschikken: {one} en {other} ({where})."
+        )
     return text

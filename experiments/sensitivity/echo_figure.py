@@ -15,9 +15,9 @@ from model import language
 from model.language import say
 
 if TYPE_CHECKING:
-    from matplotlib.figure import Figure
     from pandas import DataFrame
 
+    from experiments.figures.style import Page
     from experiments.sensitivity.experiment import Sensitivity
 
 
@@ -26,7 +26,7 @@ def of_echo(
     indices: "Mapping[str, DataFrame]",
     pairs: "Mapping[str, DataFrame]",
     ranks: "Mapping[str, DataFrame]",
-) -> "dict[str, Figure]":
+) -> "dict[str, Page]":
     """A figure for each outcome, by its name."""
     return {name: draw(asked, name, table, pairs[name], ranks[name]) for name, table in indices.items()}
 
@@ -37,7 +37,8 @@ def title(label: str, pairs: "DataFrame") -> str:
     loose, ranked = int(counts.get(NOT_RANKABLE, 0)), int(counts.get(RANKED, 0))
     if not loose + ranked:
         return say(
-            f"{label}: no inputs are told apart to begin with", f"{label}: om te beginnen is geen invoer te onderscheiden"
+            f"{label}: no inputs are told apart to begin with",
+            f"{label}: om te beginnen is geen invoer te onderscheiden",
         )
     if not loose:
         return say(
@@ -52,7 +53,9 @@ def title(label: str, pairs: "DataFrame") -> str:
 
 
 @style.styled
-def draw(asked: "Sensitivity", outcome: str, indices: "DataFrame", pairs: "DataFrame", ranks: "DataFrame") -> style.Page:
+def draw(
+    asked: "Sensitivity", outcome: str, indices: "DataFrame", pairs: "DataFrame", ranks: "DataFrame"
+) -> style.Page:
     """Rows: inputs by their place under the declared ranges; a mark for each variant."""
     names = list(ranks["input"].head(SHOWN))
     variants = list(indices["variant"].unique())

@@ -29,15 +29,15 @@ from model.language import say
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
 
+    from experiments.figures.style import Page
     from experiments.sensitivity.experiment import Sensitivity
 
 LONGEST_TITLE = 76
 """Letters that fit above a page of ten inches."""
 
 
-def of_rankings(asked: "Sensitivity", method: Method, analyses: Mapping[str, Analysis]) -> "dict[str, Figure]":
+def of_rankings(asked: "Sensitivity", method: Method, analyses: Mapping[str, Analysis]) -> "dict[str, Page]":
     """Every figure by name: each outcome's ranking under its own name, `overview`, `convergence`, and `pairs` of the
     first outcome where there are second-order indices.
     """

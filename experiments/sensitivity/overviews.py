@@ -16,8 +16,6 @@ from experiments.sensitivity.wording import INDEX_LABELS, capital
 from model.language import label, say
 
 if TYPE_CHECKING:
-    from matplotlib.figure import Figure
-
     from experiments.sensitivity.experiment import Sensitivity
 
 
@@ -92,7 +90,8 @@ def convergence(asked: "Sensitivity", method: Method, analyses: Mapping[str, Ana
         ),
         say(
             f"{INDEX_LABELS[method.main]} on growing parts of the sample, the five highest; bands: 95 % intervals",
-            f"{INDEX_LABELS[method.main]} op groeiende delen van de steekproef, de vijf hoogste; banden: intervallen van "
+            f"{INDEX_LABELS[method.main]} op groeiende delen van de steekproef, de vijf hoogste; banden: intervallen "
+            "van "
             "95 %",
         ),
         footnote(
@@ -134,8 +133,8 @@ def convergence(asked: "Sensitivity", method: Method, analyses: Mapping[str, Ana
     figure.legend(handles=group_handles([str(n) for f in analyses.values() for n in f.ranks["input"].head(5)]),
                   loc="upper right", ncols=4, bbox_to_anchor=(0.985, 1 - 0.7 / (2.5 + 2.3 * rows)),
                   handlelength=1, fontsize=8.5)  # fmt: skip
-    lines = [found.convergence.assign(outcome=name, settled=found.settled) for name, found in analyses.items()]
-    figure.data = pd.concat(lines, ignore_index=True)
+    tables = [found.convergence.assign(outcome=name, settled=found.settled) for name, found in analyses.items()]
+    figure.data = pd.concat(tables, ignore_index=True)
     return figure
 
 

@@ -28,7 +28,8 @@ RUNS = "runs"
 NOT_OBSERVED = Words(
     "Simulated, not observed; every set of parameters met the same {met}. Intervals are 95 %, over the sample and "
     "{over}; each holds by itself, and with many inputs and {many} some will miss by chance.",
-    "Gesimuleerd, niet waargenomen; elke combinatie van parameters kreeg dezelfde {met}. Intervallen zijn 95 %, over de "
+    "Gesimuleerd, niet waargenomen; elke combinatie van parameters kreeg dezelfde {met}. Intervallen zijn 95 %, over "
+    "de "
     "steekproef en {over}; elk geldt op zichzelf, en bij veel invoer en {many} zitten er door toeval enkele naast.",
 )
 

@@ -16,15 +16,15 @@ from model.parameters import parameter
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
     from pandas import DataFrame
 
+    from experiments.figures.style import Page
     from experiments.sensitivity.experiment import Sensitivity
 
 
 def of_surfaces(
     asked: "Sensitivity", surfaces: "Mapping[str, DataFrame]", together: "Mapping[str, DataFrame]"
-) -> "dict[str, Figure]":
+) -> "dict[str, Page]":
     """A figure for each outcome, by its name."""
     return {name: draw(asked, name, table, together[name]) for name, table in surfaces.items()}
 
@@ -46,7 +46,10 @@ def draw(asked: "Sensitivity", outcome: str, surfaces: "DataFrame", together: "D
     what, in_units = language.label(told), language.unit(told.unit)
     figure = style.page(
         10, height, title(what, together),
-        say(f"Left: mean {what} ({in_units}). Right: {right}", f"Links: gemiddelde {what} ({in_units}). Rechts: {right}"),
+        say(
+            f"Left: mean {what} ({in_units}). Right: {right}",
+            f"Links: gemiddelde {what} ({in_units}). Rechts: {right}",
+        ),
         footnote(
             asked,
             say(

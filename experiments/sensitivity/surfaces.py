@@ -14,8 +14,8 @@ from experiments.sensitivity.inputs import label_of, problem_of, table_of
 from experiments.sensitivity.methods import latin_sample
 from experiments.sensitivity.outcomes import CENSORED, by_set, declared
 from experiments.sensitivity.rankings import beside
-from model.design import Design
 from model import language
+from model.design import Design
 from model.ensemble import Kept
 from model.language import Words, say
 from model.parameters import parameter
@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from model import Ensemble
 
 NOT_OBSERVED = Words(
-    "Simulated, not observed; every point met the same seeds ({seeds}), and {others}. Intervals: 95 %, over the {over}.",
+    "Simulated, not observed; every point met the same seeds ({seeds}), and {others}. Intervals: 95 %, over the "
+    "{over}.",
     "Gesimuleerd, niet waargenomen; elk punt kreeg dezelfde seeds ({seeds}), en {others}. Intervallen: 95 %, over de "
     "{over}.",
 )

@@ -16,7 +16,6 @@ from model.language import label, say
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
     from pandas import DataFrame
 
     from experiments.sensitivity.experiment import Sensitivity
@@ -42,7 +41,8 @@ def draw(asked: "Sensitivity", indices: "Mapping[str, DataFrame]", shares: "Mapp
             say(
                 "Inputs: first-order Sobol' indices. Line: edge of what is chance, with its 95 % interval. Gaps: "
                 "nothing varies.",
-                "Invoer: indices van Sobol' van de eerste orde. Lijn: de rand van wat toeval is, met interval van 95 %. "
+                "Invoer: indices van Sobol' van de eerste orde. Lijn: de rand van wat toeval is, met interval van 95 "
+                "%. "
                 "Gaten: niets varieert.",
             ),
         ),

@@ -46,7 +46,8 @@ TITLES = {
         "Waar de variantie van de uitkomsten vandaan komt: indices van Sobol'",
     ),
     "pawn": Words(
-        "Which inputs shift the outcomes' distribution: PAWN", "Welke invoer verschuift de verdeling van uitkomsten: PAWN"
+        "Which inputs shift the outcomes' distribution: PAWN",
+        "Welke invoer verschuift de verdeling van uitkomsten: PAWN",
     ),
     "delta": Words(
         "Which inputs shift the outcomes' distribution: delta",
@@ -190,13 +191,17 @@ def _on_settling(analysis: "Analysis", method: "Method") -> str:
     allowed = f"{say('allowed', 'toegestaan')} {method.tolerance:g}{tail}"
     settled, unsettled = say("Settled", "Tot rust gekomen"), say("Not settled", "Niet tot rust gekomen")
     if math.isnan(analysis.widest):
-        why = say("an interval is unknown, since the outcome hardly varies", "een interval is onbekend, want de uitkomst "
-                  "varieert nauwelijks")  # fmt: skip
+        why = say(
+            "an interval is unknown, since the outcome hardly varies",
+            "een interval is onbekend, want de uitkomst varieert nauwelijks",
+        )
         return f"{unsettled}: {why}."
     found = f"{say('widest interval', 'breedste interval')} ± {analysis.widest:.2f}"
     if not math.isnan(analysis.moved):
-        change = say("largest change by the second half of the sample", "grootste verandering door de tweede helft van de "
-                     "steekproef")  # fmt: skip
+        change = say(
+            "largest change by the second half of the sample",
+            "grootste verandering door de tweede helft van de steekproef",
+        )
         found += f", {change} {analysis.moved:.2f}"
     if analysis.settled:
         return f"{settled}: {found}; {allowed}."

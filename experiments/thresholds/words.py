@@ -5,23 +5,19 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from experiments.thresholds.gathering import Moved, Sweep
-from experiments.thresholds.hysteresis import COMES_BACK, FEW, HARDLY, KEPT, LAG, OPEN, RETURNS, STAYS, UNCHANGED
+from experiments.thresholds.hysteresis import COMES_BACK, HARDLY, KEPT, OPEN, UNCHANGED
 from experiments.thresholds.loops import FEWEST_STATIONS
+from experiments.thresholds.meanings import MEANING, MEANING_OF_LOOP, VERDICTS
 from experiments.thresholds.resampling import CONFIDENCE, Estimate
 from experiments.thresholds.sizes import Growth
-from experiments.thresholds.tipping import FEW as FEW_SEEDS
 from experiments.thresholds.tipping import (
-    GRADUAL,
     NARROW,
-    STEEP,
     TIPS,
-    UNCLEAR,
-    UNEVEN,
     WITH_A_POINT,
     Found,
 )
 from experiments.thresholds.tipping import UNCHANGED as NO_EFFECT
-from model.language import Words, label, say, unit
+from model.language import label, say, unit
 from model.outcomes import OUTCOME
 from model.parameters import parameter
 from model.summaries import SUMMARY
@@ -30,72 +26,6 @@ if TYPE_CHECKING:
     import numpy as np
 
     from experiments.thresholds.experiment import Thresholds
-
-VERDICTS = {
-    TIPS: Words(TIPS, "kantelt"),
-    STEEP: Words(STEEP, "steil"),
-    GRADUAL: Words(GRADUAL, "geleidelijk"),
-    UNCLEAR: Words(UNCLEAR, "steil of geleidelijk"),
-    UNEVEN: Words(UNEVEN, "geen S-kromme"),
-    NO_EFFECT: Words(NO_EFFECT, "geen effect"),
-    FEW_SEEDS: Words(FEW_SEEDS, "te weinig seeds"),
-    HARDLY: Words(HARDLY, "beweegt nauwelijks"),
-    RETURNS: Words(RETURNS, "keert langs dezelfde weg terug"),
-    LAG: Words(LAG, "trage aanpassing"),
-    KEPT: Words(KEPT, "vastgehouden door maatregelen"),
-    STAYS: Words(STAYS, "hysterese"),
-    OPEN: Words(OPEN, "onbeslist"),
-}
-"""Verdicts on sweeps and on loops."""
-
-MEANING = {
-    TIPS: Words("it tips", "het kantelt"),
-    STEEP: Words(
-        "steep, but no tip: seeds do not part there and no single step makes the jump",
-        "steil, maar geen kantelpunt: seeds gaan daar niet uiteen en geen enkele stap maakt de sprong",
-    ),
-    GRADUAL: Words("gradual, no tip", "geleidelijk, geen kantelpunt"),
-    UNCLEAR: Words(
-        "steep or gradual: not distinguishable with these seeds",
-        "steil of geleidelijk: met deze seeds niet te onderscheiden",
-    ),
-    UNEVEN: Words(
-        "it changes, but not along one S-curve, so that no point is given",
-        "het verandert, maar niet langs één S-kromme, zodat er geen punt wordt gegeven",
-    ),
-    NO_EFFECT: Words("not distinguishable from no effect", "niet te onderscheiden van geen effect"),
-    FEW_SEEDS: Words("too few seeds to say", "te weinig seeds om iets te zeggen"),
-}
-"""What verdicts on sweeps mean."""
-
-MEANING_OF_LOOP = {
-    UNCHANGED: Words(
-        "moving it does nothing that can be told from nothing", "bewegen doet niets dat van niets te onderscheiden is"
-    ),
-    HARDLY: Words("moving it hardly does anything", "bewegen doet nauwelijks iets"),
-    RETURNS: Words("returns the same way", "keert langs dezelfde weg terug"),
-    LAG: Words(
-        "a loop by slow adjustment: it shrinks as the parameter is moved more slowly, and no hysteresis is left",
-        "een lus door trage aanpassing: die krimpt als de parameter langzamer beweegt, en er blijft geen hysterese over",
-    ),
-    KEPT: Words(
-        "does not return the same way because of what is embedded meanwhile; while nothing new is begun it does, or is "
-        "only slow",
-        "keert niet langs dezelfde weg terug door wat intussen is ingebed; zolang niets nieuws begint wel, of alleen "
-        "traag",
-    ),
-    STAYS: Words(
-        "hysteresis: the loop stays however slowly, also while nothing new is begun",
-        "hysterese: de lus blijft, hoe langzaam ook, ook zolang niets nieuws begint",
-    ),
-    OPEN: Words(
-        "undecided: not at rest at the end of a level, or too noisy to tell a loop from slow adjustment",
-        "onbeslist: aan het eind van een niveau niet in rust, of te veel ruis om een lus van trage aanpassing te "
-        "onderscheiden",
-    ),
-    FEW: Words("too few seeds to say", "te weinig seeds om iets te zeggen"),
-}
-"""What verdicts on loops mean."""
 
 
 def digits(low: float, high: float) -> int:
@@ -158,7 +88,8 @@ def answer(
             f"narrow. A country is said to tip where 80 % of the change takes at most {narrow} of the range (a "
             "straight line takes 80 %) and seeds part there or one step makes half of it. Each sweep and each loop is "
             "judged by itself: of many, some come out so by chance.",
-            f"Tussen haakjes: intervallen van {sure} door hertrekking van seeds (en verzonnen landen); bij weinig seeds "
+            f"Tussen haakjes: intervallen van {sure} door hertrekking van seeds (en verzonnen landen); bij weinig "
+            "seeds "
             f"wat te smal. Een land kantelt als 80 % van de verandering hoogstens {narrow} van het bereik beslaat (bij "
             "een rechte lijn is dat 80 %) en seeds daar uiteengaan of één stap er de helft van maakt. Elke reeks en "
             "elke lus is afzonderlijk beoordeeld: van veel komen er enkele door toeval zo uit.",
@@ -183,7 +114,8 @@ def in_short(sweeps: Sequence[Sweep], moved: Sequence[Moved]) -> str:
         said = say(f"The country tips by {names}.", f"Het land kantelt door {names}.")
     else:
         said = say(
-            "In none of the sweeps is the country seen to tip.", "In geen van de reeksen is te zien dat het land kantelt."
+            "In none of the sweeps is the country seen to tip.",
+            "In geen van de reeksen is te zien dat het land kantelt.",
         )
     if moved:
         counted = {verdict: sum(each.verdict == verdict for each in moved) for verdict in MEANING_OF_LOOP}
@@ -214,7 +146,9 @@ def of_sweep(sweep: Sweep) -> str:
     if here.verdict == NO_EFFECT:
         return f"{said} (p = {here.p:.2f})."
     change = with_unit(number(here.change, signed=True), outcome.unit)
-    said += say(f". Over the range “{what}” changes by {change}.", f". Over het bereik verandert “{what}” met {change}.")
+    said += say(
+        f". Over the range “{what}” changes by {change}.", f". Over het bereik verandert “{what}” met {change}."
+    )
     if here.verdict not in WITH_A_POINT:
         return said
     point, width = number(here.point, sweep.span, float(sweep.values[0])), width_in_words(here, steps)
@@ -272,7 +206,11 @@ def of_growth(sweep: Sweep, grown: Growth | None) -> str:
     if grown is None:
         few = say("Too few sizes have a point to compare.", "Te weinig groottes hebben een punt om te vergelijken.")
         return f"{about} {few}"
-    shift = say("moves by", "schuift op:") if grown.shift.clear else say("is not seen to move:", "schuift niet zichtbaar op:")
+    shift = (
+        say("moves by", "schuift op:")
+        if grown.shift.clear
+        else say("is not seen to move:", "schuift niet zichtbaar op:")
+    )
     if not grown.widening.clear:
         sharpens = say("is not seen to sharpen or to flatten:", "wordt niet zichtbaar scherper of vlakker:")
     elif grown.widening.value < 0:

@@ -16,7 +16,7 @@ from experiments.discovery.figures.drawing import LETTERS_AN_INCH
 from experiments.discovery.sample import latin_hypercube, set_by, uncertain
 from experiments.discovery.scores import DUMMY
 from experiments.experiment import Findings, ensembles_of
-from experiments.figures import style
+from experiments.figures import saving
 from model import Scenario
 from model.declaration import Fault, UnknownName
 from model.ensemble import Batch, Ensemble
@@ -164,7 +164,7 @@ def test_a_made_up_box_is_the_answer(findings, experiment):
 def test_figures_are_drawn_and_the_box_lies_where_it_was_found(findings, tmp_path):
     assert set(findings.figures) == {"trajectory_at_least_0_5", "box_at_least_0_5", "feature_scores"}
     for name, drawn in findings.figures.items():
-        style.save(drawn, tmp_path / f"{name}.png")
+        saving.save(drawn, tmp_path / f"{name}.png")
         assert (tmp_path / f"{name}.png").stat().st_size > 10_000
         texts = [text.get_text() for text in drawn.texts]
         assert any("Simulated, not observed" in text for text in texts)

@@ -34,7 +34,7 @@ def test_all_figures_draw_for_ten_municipalities(made_up, tmp_path, replicates):
     figures = draw_all(made_up(replicates=replicates, months=12))
     assert set(figures) == NAMES
     for name, figure in figures.items():
-        style.save(figure, tmp_path / name)
+        saving.save(figure, tmp_path / name)
         assert (tmp_path / name).stat().st_size > 10_000
 
 

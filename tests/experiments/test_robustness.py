@@ -7,7 +7,7 @@ from typer.testing import CliRunner
 
 from experiments import robustness
 from experiments.experiment import Findings, ensembles_of
-from experiments.figures import style
+from experiments.figures import saving
 from experiments.robustness import POLICIES
 from experiments.robustness.answer import difference_unit
 from experiments.robustness.experiment import PART, Robustness
@@ -180,7 +180,7 @@ def test_the_same_runs_give_the_same_tables(findings):
 def test_figures_are_drawn_and_their_lines_are_where_regret_is(findings, tmp_path):
     assert set(findings.figures) == {"parallel_axes", "regret_table"}
     for name, drawn in findings.figures.items():
-        style.save(drawn, tmp_path / f"{name}.png")
+        saving.save(drawn, tmp_path / f"{name}.png")
         assert (tmp_path / f"{name}.png").stat().st_size > 10_000
         assert any("Simulated, not observed" in text.get_text() for text in drawn.texts)
     axes = findings.figures["parallel_axes"].axes[0]

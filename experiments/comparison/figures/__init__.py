@@ -10,10 +10,10 @@ from experiments.figures import style
 from model.language import Words, say, title
 
 if TYPE_CHECKING:
-    from matplotlib.figure import Figure
     from pandas import DataFrame
 
     from experiments.figures.maps import Country
+    from experiments.figures.style import Page
     from model import Scenario
 
 COLOURS = {HIGHER: "#0A5F9E", LOWER: "#B8560B"}
@@ -86,7 +86,7 @@ def laid_out(facts: "DataFrame") -> "Country | None":
     return maps.Country(facts, cartogram.layout(places, radius), radius)
 
 
-def draw_all(pair: Pair, tables: "Mapping[str, DataFrame]", country: "Country | None") -> "dict[str, Figure]":
+def draw_all(pair: Pair, tables: "Mapping[str, DataFrame]", country: "Country | None") -> "dict[str, Page]":
     """The figures of one alternative by name, from the rows of each table about it; without a country no map."""
     from experiments.comparison.figures import effects_map, outcomes, paths
 

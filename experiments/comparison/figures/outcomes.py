@@ -13,7 +13,6 @@ from model.summaries import SUMMARY
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
     from pandas import DataFrame, Series
 
 ROW = 0.27

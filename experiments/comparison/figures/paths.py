@@ -14,7 +14,6 @@ from model.outcomes import OUTCOME
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
     from pandas import DataFrame
 
 COLUMNS = 3

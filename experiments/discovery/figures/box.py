@@ -17,7 +17,6 @@ from model.language import Words, say
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
     from pandas import DataFrame
 
     from experiments.discovery.experiment import Discovery
@@ -48,7 +47,8 @@ def draw(asked: "Discovery", each: Discovered, limits: "DataFrame", cases: "Data
         headline(each),
         say(
             f"Left: the part of each parameter's range that is in the box. Right: the cases{where}{view}",
-            f"Links: het deel van het bereik van elke parameter dat in het gebied ligt. Rechts: de gevallen{where}{view}",
+            "Links: het deel van het bereik van elke parameter dat in het gebied ligt. Rechts: de "
+            f"gevallen{where}{view}",
         ),
         footnote(asked, str(READING)),
         left=2.6, right=0.35, bottom=1.15, top=1.25,
@@ -102,10 +102,10 @@ def _draw_cases(axes: "Axes", each: Discovered, order: list[str], cases: "DataFr
     """The cases by the first two parameters; by the parameter and the outcome where there is only one."""
     across, up = order[0], order[1] if len(order) > 1 else VALUE
     # In one go, in the order of cases: were such cases drawn last, they would hide the others.
-    colours = np.where(each.wanted, SUCH, OTHER)
+    colours, others = np.where(each.wanted, SUCH, OTHER), say("other cases", "andere gevallen")
     axes.scatter(cases[across], cases[up], s=11, c=colours, alpha=0.8, linewidths=0)
     for colour, label, number in (
-        (SUCH, each.condition.words, int(each.wanted.sum())), (OTHER, say("other cases", "andere gevallen"), int((~each.wanted).sum()))
+        (SUCH, each.condition.words, int(each.wanted.sum())), (OTHER, others, int((~each.wanted).sum()))
     ):  # fmt: skip
         axes.plot([], [], "o", color=colour, markersize=4.5, label=f"{label} ({number:,})")
     edges = []

@@ -9,7 +9,6 @@ from experiments.figures import style
 from model.language import Words, label, say
 
 if TYPE_CHECKING:
-    from matplotlib.figure import Figure
     from pandas import DataFrame
 
     from experiments.discovery.experiment import Discovery

@@ -14,7 +14,6 @@ from model.language import Words, say
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
     from pandas import DataFrame, Series
 
     from experiments.discovery.experiment import Discovery
@@ -48,14 +47,14 @@ def draw(asked: "Discovery", each: Discovered, row: "Series", steps: "DataFrame"
     page = style.page(WIDTH, 6.3, headline(each), subtitle, footnote(asked, str(READING)), bottom=1.3, top=0.95)
     axes = page.subplots()
     _draw_steps(axes, steps)
-    _draw_cross(axes, row, "held_out_", MARK,
-                say("found on one half, scored on the other", "op de ene helft gevonden, op de andere gemeten"))  # fmt: skip
+    elsewhere = say("found on one half, scored on the other", "op de ene helft gevonden, op de andere gemeten")
+    _draw_cross(axes, row, "held_out_", MARK, elsewhere)
     limits = limits_in_words(len(each.found.limits))
     _draw_cross(axes, row, "", SUCH, say(f"the box chosen ({limits})", f"het gekozen gebied ({limits})"))
     axes.axhline(row["share"], color=style.QUIET, linewidth=0.9, linestyle=(0, (4, 3)))
     axes.annotate(
-        f"{share(row['share'])} {say('of all cases', 'van alle gevallen')}", (0.01, row["share"]), (0, 4), "data", "offset points",
-        size=8, color=style.QUIET,
+        f"{share(row['share'])} {say('of all cases', 'van alle gevallen')}",
+        (0.01, row["share"]), (0, 4), "data", "offset points", size=8, color=style.QUIET,
     )  # fmt: skip
     axes.set(xlim=(0, 1.04), ylim=(0, 1.04), xlabel=say("coverage", "dekking"), ylabel=say("density", "dichtheid"))
     axes.grid(True, axis="both")

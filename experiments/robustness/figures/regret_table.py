@@ -15,7 +15,6 @@ from model.summaries import SUMMARY
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
     from pandas import DataFrame, Series
 
     from experiments.robustness.experiment import Robustness
@@ -61,7 +60,10 @@ def draw(asked: "Robustness", table: "DataFrame", policies: "DataFrame") -> styl
             spread = f"{low} {say('to', 'tot')} {high}"
             axes.text(len(measures) + 0.5, place + 0.24, spread, ha="center", va="center", size=7.5)
     heads = [_head(table[table["measure"] == name].iloc[0]) for name in measures]
-    axes.set_xticks(np.arange(len(measures) + 1) + 0.5, [*heads, say("good enough\nby all at once", "goed genoeg\nop alle tegelijk")])
+    axes.set_xticks(
+        np.arange(len(measures) + 1) + 0.5,
+        [*heads, say("good enough\nby all at once", "goed genoeg\nop alle tegelijk")],
+    )
     called = titles(asked)
     axes.set_yticks(range(len(policies)), [textwrap.fill(called[name], 34) for name in policies["scenario"]])
     axes.xaxis.tick_top()
@@ -78,7 +80,9 @@ def draw(asked: "Robustness", table: "DataFrame", policies: "DataFrame") -> styl
 
 def _head(row: "Series") -> str:
     unit = difference_unit(row["unit"])[1]
-    return "\n".join([textwrap.fill(label(SUMMARY[row["measure"]]), 17), *([f"({textwrap.fill(unit, 15)})"] if unit else [])])
+    return "\n".join(
+        [textwrap.fill(label(SUMMARY[row["measure"]]), 17), *([f"({textwrap.fill(unit, 15)})"] if unit else [])]
+    )
 
 
 def _draw_cell(axes: "Axes", column: int, place: int, row: "Series", ink: str) -> None:
