@@ -73,7 +73,7 @@ def test_everything_is_run_once_and_where_somebody_is_not_treated_once_more_with
 def test_champions_everywhere_raise_tempo_and_lower_the_share_of_cautious(findings):
     assert verdict(findings, "everywhere", "tempo") == HIGHER
     assert verdict(findings, "everywhere", "cautious_at_date") == LOWER
-    assert any(sentence.startswith("Tempo is higher: +0.") for sentence in findings.answer)
+    assert any(sentence.startswith("- Tempo is higher: +0.") for sentence in findings.answer)
 
 
 def test_a_scenario_does_not_differ_from_itself(undrawn):
