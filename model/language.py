@@ -103,6 +103,10 @@ UNITS = {
     "teams": "teams",
     "weeks": "weken",
     "years": "jaar",
+    "0 or 1": "0 of 1",
+    "0-1 a year": "0-1 per jaar",
+    "measures a year": "maatregelen per jaar",
+    "percentage points": "procentpunten",
 }
 """The units of declarations in Dutch."""
 

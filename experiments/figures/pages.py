@@ -1,5 +1,6 @@
 """A page: a figure with its headings and footnote, drawn in both languages, that keeps the numbers that it shows."""
 
+import re
 from functools import lru_cache, wraps
 from typing import TYPE_CHECKING, Any
 
@@ -65,6 +66,8 @@ def with_dutch_numbers(figure: Page) -> Page:
                 formatter.seq = [dutch_numbers(str(text)) for text in formatter.seq]
     for text in figure.findobj(Text):
         text.set_text(dutch_numbers(text.get_text()))
+    for part in ("title", "subtitle", "footnote"):
+        setattr(figure, part, dutch_numbers(getattr(figure, part)))
     return figure
 
 
@@ -111,10 +114,14 @@ def page(
     return figure
 
 
+WORDS_END = re.compile(" (?!%)")
+"""Where a line may be broken."""
+
+
 def folded(text: str, room: float, size: float) -> list[str]:
     """A text in lines of so many inches."""
     lines = [""]
-    for word in text.split(" "):
+    for word in WORDS_END.split(text):
         longer = f"{lines[-1]} {word}" if lines[-1] else word
         if lines[-1] and inches(longer, size) > room:
             lines.append(word)

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from math import isfinite, isinf
 from typing import TYPE_CHECKING
 
-from experiments.patterns import dutch
 from experiments.patterns.pattern import Kind
 from experiments.patterns.verdicts import Verdict
 from model.language import Words, say
@@ -79,7 +78,7 @@ VERDICTS = {
 
 def claim_of(row: "Series") -> str:
     """The claim of a pattern, of which `row` is that of the table of verdicts."""
-    return say(row["claim"], dutch.claim(row["pattern"], row["claim"]))
+    return say(row["claim"], row["claim_nl"])
 
 
 def shown_of(verdicts: "DataFrame") -> str:
@@ -95,7 +94,7 @@ def shown_of(verdicts: "DataFrame") -> str:
 
 def on_statistic(row: "Series") -> str:
     """A statistic with its interval, and the threshold."""
-    what = say(row["words"], dutch.words(row["pattern"], row["statistic"], row["words"]))
+    what = say(row["words"], row["words_nl"])
     threshold = f"{say('wanted', 'gewenst')} {wanted(row['from'], row['to'])}"
     if not isfinite(row["mean"]):
         return f"{what}: {say('no value', 'geen waarde')} ({threshold})"

@@ -56,11 +56,13 @@ def page(told: Sequence[Told]) -> str:
 
 def section(number: int, told: Told) -> dict[str, Any]:
     """What the template says of a capsule."""
+    shown = all_shown(told)
     return {
         "number": number,
         "told": told,
         "blocks": blocks(told.paragraphs),
-        "tables": list(all_shown(told.tables)),
+        "tables": [table for table in shown if not table.large],
+        "large": [table for table in shown if table.large],
         "scenarios": list(assumptions.scenarios_in_words(told.scenarios)),
         "parameters": assumptions.used(told),
         "facts": facts(told),

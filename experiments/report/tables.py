@@ -1,15 +1,17 @@
 """Tables as a reader is shown them: some columns under headings in words, intervals behind their value, numbers short.
 
-What is not declared here is shown as it is, the first columns of it.
+What is not declared here is shown as it is, the first columns of it. In Dutch a column NAME_nl stands in for NAME.
 """
 
 import math
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from experiments.language import dutch_numbers
 from experiments.report.headings import CAPTIONS, HEADINGS, INTERVALS, LEFT_OUT, VALUES
+from experiments.report.reading import Told
 from model import language
 from model.language import DUTCH, say
 from model.outcomes import OUTCOME
@@ -21,10 +23,17 @@ if TYPE_CHECKING:
 
 WHOLE, HEAD = 30, 8
 """Up to so many rows a table is shown in full; of a longer one so many."""
+MANY_COLUMNS = 25
+"""A table of more columns is material to reckon with rather than to read."""
 WIDEST = 9
 """The most columns that are shown."""
-NAMED = ("outcome", "measure", "input", "other", "parameter", "driver", "higher", "lower", "one", "two", "target")
+NAMED = ("outcome", "measure", "input", "other", "parameter", "driver", "higher", "lower", "one", "two", "target",
+         "group", "part")  # fmt: skip
 """Columns that hold declared names, shown by their label."""
+AS_IT_IS = ("name", "pair", "set", "date", "error", "pattern", "statistic")
+"""Columns whose texts are nobody's words."""
+IN_DUTCH = "_nl"
+CONDITION = re.compile("(at_least|below)_(.+)")
 
 
 @dataclass(frozen=True)
@@ -44,16 +53,21 @@ class Shown:
         """Whether there are more rows than these."""
         return len(self.rows) < self.of_rows
 
+    @property
+    def large(self) -> bool:
+        """Whether it is material to reckon with rather than to read."""
+        return self.cut or len(self.headings) + self.columns_left_out > MANY_COLUMNS
 
-def shown(name: str, table: "DataFrame") -> Shown:
-    """A table as a page shows it."""
+
+def shown(name: str, table: "DataFrame", titles: Mapping[str, str]) -> Shown:
+    """A table as a page shows it; `titles` says what scenarios are called."""
     columns = chosen(table)
-    rows = table if len(table) <= WHOLE else table.head(HEAD)
+    rows = table if len(table) <= WHOLE and len(table.columns) <= MANY_COLUMNS else table.head(HEAD)
     return Shown(
         name,
         str(CAPTIONS.get(name, name.replace("_", " ").capitalize())),
         [heading(column) for column in columns],
-        [[cell(column, row) for column in columns] for _, row in rows.iterrows()],
+        [[cell(column, row, titles) for column in columns] for _, row in rows.iterrows()],
         [table[column].dtype.kind in "if" for column in columns],
         len(table),
         len([column for column in table if column not in columns and not is_end(str(column), table)]),
@@ -62,14 +76,19 @@ def shown(name: str, table: "DataFrame") -> Shown:
 
 def chosen(table: "DataFrame") -> list[str]:
     """The columns that are shown: without the ends of intervals, which stand behind their value, and without codes."""
-    twins = {"outcome", "label"} <= set(table)
-    columns = [
+    columns = list(map(str, table))
+    spoken_for = {"label"} if {*NAMED} & {*columns} else set()
+    spoken_for |= {"title"} if "scenario" in columns else set()
+    kept = [
         column
-        for column in map(str, table)
-        if not is_end(column, table) and column not in LEFT_OUT and not (twins and column == "label")
+        for column in columns
+        if not is_end(column, table)
+        and column not in LEFT_OUT
+        and column not in spoken_for
+        and not column.endswith(IN_DUTCH)
         and table[column].notna().any()
-    ]  # fmt: skip
-    return columns[:WIDEST]
+    ]
+    return kept[:WIDEST]
 
 
 def is_end(column: str, table: "DataFrame") -> bool:
@@ -88,32 +107,40 @@ def ends_of(column: str, table: "DataFrame") -> tuple[str, ...]:
 
 def heading(column: str) -> str:
     """What a column is called."""
-    return str(HEADINGS.get(column, column.replace("_", " ")))
+    return str(HEADINGS[column]) if column in HEADINGS else label_of(column)
 
 
-def cell(column: str, row: Any) -> str:
+def cell(column: str, row: Any, titles: Mapping[str, str]) -> str:
     """A value as text."""
     value = row[column]
-    if column in NAMED and isinstance(value, str):
-        return label_of(value)
+    if language.language() == DUTCH and f"{column}{IN_DUTCH}" in row.index:
+        return str(row[f"{column}{IN_DUTCH}"])
     if isinstance(value, str):
-        return words(value)
+        if column == "scenario":
+            return titles.get(value, value)
+        if column in NAMED:
+            return label_of(value)
+        if column == "condition":
+            return condition(value)
+        if column == "turned_in":
+            return ", ".join(map(words, value.split()))
+        return value if column in AS_IT_IS else words(value)
     if value is None or (isinstance(value, float) and math.isnan(value)):
         return "–"
     if isinstance(value, bool) or type(value).__name__ == "bool":
         return say("yes", "ja") if value else say("no", "nee")
     ends = [row[end] for end in ends_of(column, row.to_frame().T) if not math.isnan(float(row[end]))]
     if len(ends) == 2:
-        digits = digits_for(float(ends[0]), float(ends[1]), float(value))
+        digits = digits_of(abs(float(ends[1]) - float(ends[0])) or abs(float(value)) / 10, 2)
         number, low, high = (in_figures(float(each), digits) for each in (value, *ends))
         return f"{number} ({low} {say('to', 'tot')} {high})"
-    return in_figures(float(value), 0 if float(value).is_integer() else digits_for(float(value), 0.0, float(value)))
+    return in_figures(float(value), 0 if float(value).is_integer() else digits_of(float(value), 3))
 
 
-def digits_for(low: float, high: float, value: float) -> int:
-    """How many digits behind the point show two figures of an interval, or three of a number."""
-    size = abs(high - low) or abs(value)
-    return min(6, max(0, 2 - math.floor(math.log10(size)))) if size and math.isfinite(size) else 0
+def digits_of(size: float, figures: int) -> int:
+    """How many digits behind the point show so many figures of a number."""
+    known = size != 0 and math.isfinite(size)
+    return min(6, max(0, figures - 1 - math.floor(math.log10(abs(size))))) if known else 0
 
 
 def in_figures(value: float, digits: int) -> str:
@@ -122,6 +149,15 @@ def in_figures(value: float, digits: int) -> str:
         return "∞" if value > 0 else "−∞"
     text = f"{round(value, digits) + 0.0:.{digits}f}".replace("-", "−")
     return dutch_numbers(text) if language.language() == DUTCH else text
+
+
+def condition(name: str) -> str:
+    """A condition such as at_least_0_5 in words; another text stays as it is."""
+    found = CONDITION.fullmatch(name)
+    if found is None:
+        return name
+    number = found[2].replace("minus_", "−").replace("_", say(".", ","))
+    return f"{say('at least', 'ten minste') if found[1] == 'at_least' else say('below', 'onder')} {number}"
 
 
 def words(value: str) -> str:
@@ -134,11 +170,12 @@ def label_of(name: str) -> str:
     declared: dict[str, language.Labelled] = {**OUTCOME, **SUMMARY, **{each.name: each for each in PARAMETERS}}
     if name in declared:
         return language.label(declared[name])
-    return say(*GROUPS[name]) if name in GROUPS else words(name)
+    if name in GROUPS:
+        return say(*GROUPS[name])
+    return words(name) if name in VALUES else name.replace("_", " ")
 
 
-def all_shown(tables: "dict[str, DataFrame]") -> Iterator[Shown]:
+def all_shown(told: Told) -> list[Shown]:
     """Every table of a capsule that has a row."""
-    for name, table in tables.items():
-        if len(table) and len(table.columns):
-            yield shown(name, table)
+    titles = {scenario.name: language.title(scenario) for scenario in told.scenarios}
+    return [shown(name, table, titles) for name, table in told.tables.items() if len(table) and len(table.columns)]

@@ -20,6 +20,9 @@ TEXTS = {
     "numbers": Words("Numbers as drawn", "Getallen zoals getekend"),
     "tables": Words("Tables", "Tabellen"),
     "table": Words("Table", "Tabel"),
+    "large_tables": Words(
+        "Larger tables, to reckon with: the first rows of each", "Grotere tabellen, om mee te rekenen: de eerste rijen"
+    ),
     "cut": Words("The first {} of {} rows; all of them in {}.", "De eerste {} van {} rijen; alle in {}."),
     "more_columns": Words("The file has {} columns more: {}.", "Het bestand heeft nog {} kolommen: {}."),
     "rests": Words("What this answer rests on", "Waar dit antwoord op rust"),
@@ -32,6 +35,7 @@ TEXTS = {
         "Parameters that this answer sets or varies, and where their values come from",
         "Parameters die dit antwoord instelt of varieert, en waar hun waarden vandaan komen",
     ),
+    "varied_many": Words("{} parameters: which, and over which range", "{} parameters: welke, en over welk bereik"),
     "as_declared": Words(
         "No parameter is set or varied: all have their declared value.",
         "Er is geen parameter ingesteld of gevarieerd: alle hebben hun opgegeven waarde.",
