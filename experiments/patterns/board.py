@@ -142,7 +142,7 @@ def statistics_of(patterns: Sequence[Pattern], values: pd.DataFrame) -> pd.DataF
 
 
 def verdicts_of(patterns: Sequence[Pattern], statistics: pd.DataFrame) -> pd.DataFrame:
-    """A row for each pattern: pattern, kind, claim (in Dutch, too), evidence, verdict, what a joint one is shown without."""
+    """A row for each pattern: pattern, kind, claim (also Dutch), evidence, verdict, what a joint one lacks."""
     alone = {
         each.code: together([Verdict(said) for said in statistics["verdict"][statistics["pattern"] == each.code]])
         for each in patterns
