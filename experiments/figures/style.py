@@ -27,7 +27,8 @@ __all__ = ["FAINT", "FEW_REPLICATES", "INK", "LAND", "QUIET", "STYLE", "TYPE_COL
 
 def not_observed(shown: str) -> str:
     """The source line: that it is simulated, what it shows, and by which version of the model."""
-    return f"{say('Simulated, not observed.', 'Gesimuleerd, niet waargenomen.')} {shown}. {package_version()}."
+    version = package_version().removesuffix(", not installed")
+    return f"{say('Simulated, not observed.', 'Gesimuleerd, niet waargenomen.')} {shown}. {version}."
 
 
 def quoted(scenario: "Scenario") -> str:

@@ -88,8 +88,7 @@ def facts(told: Told) -> list[tuple[str, str]]:
     manifest = told.manifest
     versions, git = manifest.get("versions", {}), manifest.get("git")
     found = {"created": manifest.get("created", ""), "version": told.experiment.get("rules", "")}
-    if not found["version"]:
-        found["version"] = versions.get("decentralisation-dynamics", "")
+    found["version"] = found["version"].replace(", not installed", "") or versions.get("decentralisation-dynamics", "")
     if git:
         found["commit"] = git["commit"] + (f", {TEXTS['changed']}" if git["dirty"] else "")
     runs = manifest.get("runs", {"": len(told.seeds)})
@@ -113,4 +112,6 @@ def seeds_in_words(seeds: Sequence[int]) -> str:
 def other_version(told: Told) -> str:
     """A remark where the answer was made by other rules than those that are here."""
     there = told.experiment.get("rules")
-    return str(TEXTS["other_version"]).format(there) if there and there != rules() else ""
+    if not there or there == rules():
+        return ""
+    return str(TEXTS["other_version"]).format(there.replace(", not installed", ""))

@@ -124,6 +124,8 @@ def cell(column: str, row: Any, titles: Mapping[str, str]) -> str:
             return condition(value)
         if column == "turned_in":
             return ", ".join(map(words, value.split()))
+        if column == "without":
+            return value.replace(" and ", say(" and ", " en "))
         return value if column in AS_IT_IS else words(value)
     if value is None or (isinstance(value, float) and math.isnan(value)):
         return "–"
