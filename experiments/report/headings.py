@@ -2,21 +2,25 @@
 
 from model.language import Words
 
-INTERVALS: dict[str, tuple[tuple[str, str], ...]] = {
-    "effect": (("low", "high"),),
-    "mean": (("low", "high"), ("lowest", "highest")),
-    "value": (("low", "high"),),
-    "score": (("low", "high"),),
-    "together": (("low", "high"),),
-    "share": (("low", "high"),),
-    "chance": (("chance_low", "chance_high"),),
-    "reference": (("reference_lower", "reference_upper"),),
-    "alternative": (("alternative_lower", "alternative_upper"),),
-    "limit": (("limit_low", "limit_high"),),
-}
-"""Columns whose interval stands in columns of other names than NAME_low and NAME_high."""
+INTERVALS: tuple[tuple[str, tuple[str, str]], ...] = (
+    *((name, ("low", "high")) for name in ("effect", "mean", "score", "together", "value", "share")),
+    ("mean", ("lowest", "highest")),
+    ("value", ("lowest", "highest")),
+    ("reference", ("reference_lower", "reference_upper")),
+    ("alternative", ("alternative_lower", "alternative_upper")),
+)
+"""Columns whose interval stands in columns of other names than NAME_low and NAME_high: the first that is there."""
 
-LEFT_OUT = ("scenario_identity", "p", "same_sign", "missing_reference", "missing_alternative", "first_highest", "code")
+LEFT_OUT = (
+    "scenario_identity",
+    "statistic",
+    "p",
+    "same_sign",
+    "missing_reference",
+    "missing_alternative",
+    "first_highest",
+    "code",
+)
 """Columns that a page leaves to the file."""
 
 HEADINGS = {
@@ -27,14 +31,14 @@ HEADINGS = {
     "measure": Words("measure", "maatstaf"),
     "unit": Words("unit", "eenheid"),
     "seeds": Words("seeds", "seeds"),
-    "effect": Words("effect (interval)", "effect (interval)"),
+    "effect": Words("effect", "effect"),
     "verdict": Words("verdict", "oordeel"),
     "reference": Words("reference", "referentie"),
     "alternative": Words("alternative", "alternatief"),
     "noise": Words("noise between seeds", "ruis tussen seeds"),
     "in_noise": Words("effect in times the noise", "effect in malen de ruis"),
     "q": Words("q (false discovery rate)", "q (kans op onterecht)"),
-    "mean": Words("mean (range)", "gemiddelde (bereik)"),
+    "mean": Words("mean", "gemiddelde"),
     "first": Words("first year", "eerste jaar"),
     "moment": Words("moment", "moment"),
     "type": Words("type", "type"),
@@ -50,8 +54,8 @@ HEADINGS = {
     "input": Words("input", "invoer"),
     "other": Words("with", "met"),
     "index": Words("index", "index"),
-    "value": Words("value (interval)", "waarde (interval)"),
-    "score": Words("score (interval)", "score (interval)"),
+    "value": Words("value", "waarde"),
+    "score": Words("score", "score"),
     "above_dummy": Words("above the dummy", "boven de dummy"),
     "first_rank": Words("first possible rank", "hoogst mogelijke rang"),
     "last_rank": Words("last possible rank", "laagst mogelijke rang"),
@@ -68,15 +72,15 @@ HEADINGS = {
     "wanted": Words("such cases", "zulke gevallen"),
     "share": Words("share", "aandeel"),
     "in_box": Words("cases in the box", "gevallen in het gebied"),
-    "coverage": Words("coverage (interval)", "dekking (interval)"),
-    "density": Words("density (interval)", "dichtheid (interval)"),
+    "coverage": Words("coverage", "dekking"),
+    "density": Words("density", "dichtheid"),
     "side": Words("side", "kant"),
-    "limit": Words("limit (on halves)", "grens (op helften)"),
+    "limit": Words("limit", "grens"),
     "found_again": Words("found again", "teruggevonden"),
     "target": Words("target", "doel"),
     "better": Words("better is", "beter is"),
     "futures": Words("futures", "toekomsten"),
-    "regret_mean": Words("mean regret (interval)", "gemiddelde spijt (interval)"),
+    "regret_mean": Words("mean regret", "gemiddelde spijt"),
     "regret_high": Words("regret passed in one future of ten", "spijt die in één op tien wordt overtroffen"),
     "regret_most": Words("most regret", "grootste spijt"),
     "enough": Words("share good enough", "aandeel goed genoeg"),
@@ -88,9 +92,9 @@ HEADINGS = {
     "driver": Words("parameter", "parameter"),
     "country": Words("country", "land"),
     "countries": Words("countries", "landen"),
-    "change": Words("change (interval)", "verandering (interval)"),
-    "point": Words("half-way point (interval)", "halverwegepunt (interval)"),
-    "width": Words("width (interval)", "breedte (interval)"),
+    "change": Words("change", "verandering"),
+    "point": Words("half-way point", "halverwegepunt"),
+    "width": Words("width", "breedte"),
     "nothing_new": Words("nothing new begun", "niets nieuws begonnen"),
     "months_a_level": Words("months a level", "maanden per niveau"),
     "branch": Words("branch", "richting"),
@@ -107,7 +111,7 @@ HEADINGS = {
     "pair": Words("pair", "paar"),
     "one": Words("one", "een"),
     "two": Words("other", "ander"),
-    "together": Words("more together (interval)", "samen meer (interval)"),
+    "together": Words("more together", "samen meer"),
     "rankable": Words("rankable", "te rangschikken"),
     "set": Words("set", "set"),
     "runs": Words("runs", "runs"),

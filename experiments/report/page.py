@@ -88,7 +88,7 @@ def facts(told: Told) -> list[tuple[str, str]]:
     manifest = told.manifest
     versions, git = manifest.get("versions", {}), manifest.get("git")
     found = {"created": manifest.get("created", ""), "version": told.experiment.get("rules", "")}
-    found["version"] = found["version"].replace(", not installed", "") or versions.get("decentralisation-dynamics", "")
+    found["version"] = installed(found["version"] or versions.get("decentralisation-dynamics", ""))
     if git:
         found["commit"] = git["commit"] + (f", {TEXTS['changed']}" if git["dirty"] else "")
     runs = manifest.get("runs", {"": len(told.seeds)})
@@ -114,4 +114,9 @@ def other_version(told: Told) -> str:
     there = told.experiment.get("rules")
     if not there or there == rules():
         return ""
-    return str(TEXTS["other_version"]).format(there.replace(", not installed", ""))
+    return str(TEXTS["other_version"]).format(installed(there))
+
+
+def installed(version: str) -> str:
+    """A version without the remark that the package is not installed, which says nothing of the answer."""
+    return version.replace(", not installed", "").removeprefix("not installed")

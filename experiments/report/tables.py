@@ -33,6 +33,7 @@ NAMED = ("outcome", "measure", "input", "other", "parameter", "driver", "higher"
 AS_IT_IS = ("name", "pair", "set", "date", "error", "pattern", "statistic")
 """Columns whose texts are nobody's words."""
 IN_DUTCH = "_nl"
+Intervals = dict[str, tuple[str, str]]
 CONDITION = re.compile("(at_least|below)_(.+)")
 
 
@@ -61,20 +62,22 @@ class Shown:
 
 def shown(name: str, table: "DataFrame", titles: Mapping[str, str]) -> Shown:
     """A table as a page shows it; `titles` says what scenarios are called."""
-    columns = chosen(table)
+    intervals = intervals_of(table)
+    ends = {end for both in intervals.values() for end in both}
+    columns = chosen(table, ends)
     rows = table if len(table) <= WHOLE and len(table.columns) <= MANY_COLUMNS else table.head(HEAD)
     return Shown(
         name,
         str(CAPTIONS.get(name, name.replace("_", " ").capitalize())),
-        [heading(column) for column in columns],
-        [[cell(column, row, titles) for column in columns] for _, row in rows.iterrows()],
+        [heading(column, intervals) for column in columns],
+        [[cell(column, row, titles, intervals) for column in columns] for _, row in rows.iterrows()],
         [table[column].dtype.kind in "if" for column in columns],
         len(table),
-        len([column for column in table if column not in columns and not is_end(str(column), table)]),
+        len(set(table) - {*columns} - ends),
     )
 
 
-def chosen(table: "DataFrame") -> list[str]:
+def chosen(table: "DataFrame", ends: set[str]) -> list[str]:
     """The columns that are shown: without the ends of intervals, which stand behind their value, and without codes."""
     columns = list(map(str, table))
     spoken_for = {"label"} if {*NAMED} & {*columns} else set()
@@ -82,7 +85,7 @@ def chosen(table: "DataFrame") -> list[str]:
     kept = [
         column
         for column in columns
-        if not is_end(column, table)
+        if column not in ends
         and column not in LEFT_OUT
         and column not in spoken_for
         and not column.endswith(IN_DUTCH)
@@ -91,26 +94,37 @@ def chosen(table: "DataFrame") -> list[str]:
     return kept[:WIDEST]
 
 
-def is_end(column: str, table: "DataFrame") -> bool:
-    """Whether a column holds an end of an interval of another."""
-    return any(column in ends_of(value, table) for value in map(str, table) if value != column)
+def intervals_of(table: "DataFrame") -> Intervals:
+    """The columns with the ends of each value's interval, by the value's column.
+
+    Ends belong to one value: NAME_low and NAME_high to NAME, others as declared. Nothing counts as the interval of a
+    value that it does not hold.
+    """
+    own = [(column, (f"{column}_low", f"{column}_high")) for column in map(str, table)]
+    found: Intervals = {}
+    for column, ends in (*own, *INTERVALS):
+        there = {column, *ends} <= set(table) and all(table[each].dtype.kind in "if" for each in (column, *ends))
+        taken = any(set(ends) & set(others) for others in found.values())
+        if there and not taken and column not in found and holds(table, column, ends):
+            found[column] = ends
+    return found
 
 
-def ends_of(column: str, table: "DataFrame") -> tuple[str, ...]:
-    """The columns with the ends of a value's interval; none where there are none."""
-    own = (f"{column}_low", f"{column}_high")
-    for ends in (own, *INTERVALS.get(column, ())):
-        if set(ends) <= set(table):
-            return ends
-    return ()
+def holds(table: "DataFrame", column: str, ends: tuple[str, str]) -> bool:
+    """Whether every value lies within its interval, where there is one."""
+    value, low, high = (table[each].astype(float) for each in (column, *ends))
+    there = value.notna() & low.notna() & high.notna()
+    slack = 1e-9 * (1 + value.abs())
+    return bool(there.any() and ((low <= value + slack) & (value <= high + slack))[there].all())
 
 
-def heading(column: str) -> str:
-    """What a column is called."""
-    return str(HEADINGS[column]) if column in HEADINGS else label_of(column)
+def heading(column: str, intervals: Intervals) -> str:
+    """What a column is called; with the remark that an interval follows where one does."""
+    words = str(HEADINGS[column]) if column in HEADINGS else label_of(column)
+    return f"{words} (interval)" if column in intervals else words
 
 
-def cell(column: str, row: Any, titles: Mapping[str, str]) -> str:
+def cell(column: str, row: Any, titles: Mapping[str, str], intervals: Intervals) -> str:
     """A value as text."""
     value = row[column]
     if language.language() == DUTCH and f"{column}{IN_DUTCH}" in row.index:
@@ -131,7 +145,7 @@ def cell(column: str, row: Any, titles: Mapping[str, str]) -> str:
         return "–"
     if isinstance(value, bool) or type(value).__name__ == "bool":
         return say("yes", "ja") if value else say("no", "nee")
-    ends = [row[end] for end in ends_of(column, row.to_frame().T) if not math.isnan(float(row[end]))]
+    ends = [row[end] for end in intervals.get(column, ()) if not math.isnan(float(row[end]))]
     if len(ends) == 2:
         digits = digits_of(abs(float(ends[1]) - float(ends[0])) or abs(float(value)) / 10, 2)
         number, low, high = (in_figures(float(each), digits) for each in (value, *ends))

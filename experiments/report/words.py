@@ -24,7 +24,7 @@ TEXTS = {
         "Larger tables, to reckon with: the first rows of each", "Grotere tabellen, om mee te rekenen: de eerste rijen"
     ),
     "cut": Words("The first {} of {} rows; all of them in {}.", "De eerste {} van {} rijen; alle in {}."),
-    "more_columns": Words("The file has {} columns more: {}.", "Het bestand heeft nog {} kolommen: {}."),
+    "more_columns": Words("Columns only in the file: {} ({}).", "Kolommen alleen in het bestand: {} ({})."),
     "rests": Words("What this answer rests on", "Waar dit antwoord op rust"),
     "scenarios": Words(
         "Scenarios, and what each does otherwise than the baseline",

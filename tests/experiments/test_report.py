@@ -21,7 +21,7 @@ from experiments.questions import QUESTIONS
 from experiments.replicates import run_replicates
 from experiments.report.page import page
 from experiments.report.reading import read
-from experiments.report.tables import shown
+from experiments.report.tables import intervals_of, shown
 from experiments.robustness.experiment import Robustness
 from experiments.sensitivity.experiment import Sensitivity
 from experiments.thresholds.experiment import Thresholds
@@ -182,10 +182,18 @@ def test_a_table_shows_value_and_interval_as_the_language_writes_them():
     assert found.rows == [["Een korting", "tempo", "−0,12 (−0,20 tot −0,05)", "lager"]]
 
 
+def test_an_interval_belongs_to_the_one_value_that_it_holds():
+    swept = pd.DataFrame({"value": [0.2, 0.4], "mean": [0.5, 0.6], "low": [0.4, 0.5], "high": [0.55, 0.7],
+                          "seeds": [6, 6], "seeds_low": [0.3, 0.5], "seeds_high": [0.2, 0.4]})  # fmt: skip
+    assert intervals_of(swept) == {"mean": ("low", "high")}
+    assert intervals_of(swept.drop(columns="mean").assign(value=0.52)) == {"value": ("low", "high")}
+    assert shown("sweeps", swept, {}).headings[:2] == ["value", "mean (interval)"]
+
+
 def test_a_long_table_is_cut_and_names_its_file(capsules):
     text = made(capsules["compare"])
     rows = len(pd.read_csv(capsules["compare"] / "tables" / "paths.csv"))
-    assert f"The first 8 of {rows} rows; all of them in compare/tables/paths.csv." in text
+    assert f"The first 8 of {rows} rows; all of them in <code>compare/tables/paths.csv</code>." in text
 
 
 def test_the_assumptions_are_those_that_the_scenarios_touch(capsules):
