@@ -6,7 +6,7 @@ TYPE_COLOURS = {"changer": "#0A5F9E", "cautious_changer": "#DB8E00", "cautious":
 """Blue, amber and pale grey: told apart with any deficiency of colour vision, and in print without colour: dark, middle
 and light.
 """
-LIGHTEST_INK = 0.35
+LIGHTEST_INK = 0.5
 """Letters in a colour lighter than this (relative luminance) are set in QUIET instead."""
 
 INK = "#22262A"

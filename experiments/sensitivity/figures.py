@@ -59,13 +59,13 @@ def finding(outcome: str, found: Analysis) -> str:
         number = beyond.sum() or say("none", "geen")
         return say(
             f"{what}: {number} of {len(beyond)} inputs told apart from a dummy",
-            f"{what}: {number} van de {len(beyond)} invoeren te onderscheiden van een dummy",
+            f"{what}: {number} van de {len(beyond)} factoren te onderscheiden van een dummy",
         )
     several = say(f"{what} depends most on {listed(first)}", f"{what} hangt het meest af van {listed(first)}")
     if len(first) == 1 or len(several) <= LONGEST_TITLE:
         return several
     return say(
-        f"{what}: {len(first)} inputs share the first rank", f"{what}: {len(first)} invoeren delen de eerste rang"
+        f"{what}: {len(first)} inputs share the first rank", f"{what}: {len(first)} factoren delen de eerste rang"
     )
 
 
@@ -83,7 +83,7 @@ def ranking(asked: "Sensitivity", method: Method, outcome: str, found: Analysis)
     subtitle = f"{INDEX_LABELS[method.main]}{unit_of(method, outcome)}; {lines}"
     if len(rows) < number:
         subtitle += say(
-            f"; the {len(rows)} highest of {number} inputs", f"; de {len(rows)} hoogste van {number} invoeren"
+            f"; the {len(rows)} highest of {number} inputs", f"; de {len(rows)} hoogste van {number} factoren"
         )
     reading = reading_of(method, found, bool(len(dummy)))
     figure = style.page(

@@ -32,14 +32,14 @@ def overview(asked: "Sensitivity", method: Method, analyses: Mapping[str, Analys
     relative = relative.loc[relative.mean(axis=1).sort_values(ascending=False).index]
     beyond = pd.DataFrame({n: f.ranks.set_index("input")["beyond_dummy"] for n, f in analyses.items()})
     beyond = beyond.loc[relative.index].fillna(True).astype(bool)
-    height = 2.8 + 0.21 * len(relative)
+    height = 3.5 + 0.21 * len(relative)
     share = beyond.any(axis=1).sum()
     to_highest = say(", relative to each outcome's highest", ", ten opzichte van de hoogste bij elke uitkomst")
     figure = style.page(
         10, height,
         say(
             f"{share} of {len(relative)} inputs are told apart from a dummy for at least one outcome",
-            f"{share} van de {len(relative)} invoeren zijn bij ten minste één uitkomst te onderscheiden van een dummy",
+            f"{share} van de {len(relative)} factoren zijn bij ten minste één uitkomst te onderscheiden van een dummy",
         ),
         f"{INDEX_LABELS[method.main]}{to_highest if method.name == 'morris' else ''}",
         footnote(
@@ -50,7 +50,7 @@ def overview(asked: "Sensitivity", method: Method, analyses: Mapping[str, Analys
                 "Stip: niet te onderscheiden van een dummy. Rijen naar hun gemiddelde.",
             ),
         ),
-        left=3.0, right=0.9, top=1.65, bottom=0.8,
+        left=3.0, right=1.15, top=2.35, bottom=0.8,
     )  # fmt: skip
     axes = figure.subplots()
     most = 1.0 if method.name == "morris" else max(0.1, float(relative.to_numpy().max()))

@@ -48,11 +48,11 @@ def draw_loops(moved: "Sequence[Moved]", experiment: "Thresholds") -> style.Page
         footnote(
             experiment,
             say(
-                f"Blue: on the way up; amber: on the way down. Lines: {longer} months a level; dotted: {way.hold}. "
-                f"{seeds} seeds with all runs; bars: 95 % intervals by resampling seeds, slow loop.\nBelow each title: "
+                f"Blue, ▲: on the way up; amber, ▼: on the way down. Lines: {longer} months a level; dotted: "
+                f"{way.hold}. {seeds} seeds with all runs; bars: 95 % intervals by resampling seeds, slow loop.\nBelow each title: "
                 "verdict, and the mean gap between the ways as a part of the largest effect (slow loop).",
-                f"Blauw: heen; oranje: terug. Lijnen: {longer} maanden per niveau; gestippeld: {way.hold}. {seeds} "
-                "seeds met alle runs; strepen: intervallen van 95 % door hertrekking van seeds, trage lus.\nOnder elke "
+                f"Blauw, ▲: heen; oranje, ▼: terug. Lijnen: {longer} maanden per niveau; gestippeld: {way.hold}. "
+                f"{seeds} seeds met alle runs; strepen: intervallen van 95 % door hertrekking van seeds, trage lus.\nOnder elke "
                 "titel: het oordeel, en de gemiddelde kloof tussen heen en terug als deel van het grootste effect "
                 "(trage lus).",
             ),
@@ -115,8 +115,11 @@ def keep_small(axes: "Axes", least: float) -> None:
 def draw_ways(axes: "Axes", loop: "Loop", line: Any, width: float, bars: bool) -> None:
     """A loop's way up and way down."""
     draws = Draws.of(len(loop.net))
-    for way, colour in ((loop.up, BLUE), (loop.down, AMBER)):
-        axes.plot(loop.levels, way.mean(axis=0), color=colour, linestyle=line, linewidth=width)
+    for way, colour, marker in ((loop.up, BLUE, "^"), (loop.down, AMBER, "v")):
+        axes.plot(
+            loop.levels, way.mean(axis=0), color=colour, linestyle=line, linewidth=width,
+            marker=marker if bars else "", markersize=4,
+        )  # fmt: skip
         if bars:
             low, high = np.percentile(draws.means(way[None]), [2.5, 97.5], axis=0)
             axes.vlines(loop.levels, low, high, color=colour, linewidth=1.2)

@@ -60,11 +60,11 @@ def draw(pair: Pair, table: "DataFrame", country: maps.Country) -> style.Page:
         pair.subtitle,
         pair.source(
             say(
-                f"Mean paired difference. Full circle: {APART_AT} over the map; smaller: not told apart; grey dot: "
-                f"exactly unchanged.{' Dark rim: treated.' if rimmed else ''}\nFull circles in proportion to "
+                f"Mean paired difference. Full circle with + or −: {APART_AT} over the map; smaller: not told apart; "
+                f"grey dot: exactly unchanged.{' Dark rim: treated.' if rimmed else ''}\nFull circles in proportion to "
                 "inhabitants, near their true place. Scales of colours differ between maps.",
-                f"Gemiddeld gepaard verschil. Volle cirkel: {APART_AT} over de kaart; kleiner: niet te onderscheiden; "
-                f"grijze stip: precies gelijk.{' Donkere rand: met ingreep.' if rimmed else ''}\nVolle cirkels naar "
+                f"Gemiddeld gepaard verschil. Volle cirkel met + of −: {APART_AT} over de kaart; kleiner: niet te "
+                f"onderscheiden; grijze stip: precies gelijk.{' Donkere rand: met ingreep.' if rimmed else ''}\nVolle cirkels naar "
                 "inwonertal, dicht bij hun werkelijke plaats. Kleurschalen verschillen tussen kaarten.",
             )
         ),
@@ -135,6 +135,10 @@ def draw_effects(axes: "Axes", country: maps.Country, rows: "DataFrame", scale: 
             linewidths=np.where(rim[there], 0.9, 0.35), zorder=2,
         )
     )  # fmt: skip
+    # Signs tell higher from lower in print without colour.
+    for sign, marker in ((HIGHER, "+"), (LOWER, "_")):
+        x, y = country.centres[verdict == sign].T
+        axes.plot(x, y, marker, color="white", markersize=4, markeredgewidth=1.2, linestyle="", zorder=3)
 
 
 def add_bar(figure: "Figure", axes: "Axes", scale: Normalize, unit: str) -> None:

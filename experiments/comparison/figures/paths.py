@@ -1,6 +1,6 @@
 """Paths: outcomes month by month under both scenarios, and below each the paired difference."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from matplotlib.lines import Line2D
@@ -17,8 +17,12 @@ if TYPE_CHECKING:
     from pandas import DataFrame
 
 COLUMNS = 3
+LETTERS = 36
+"""So many letters fit over a panel; a longer heading is set smaller."""
 BEFORE, AFTER = style.QUIET, "#0A5F9E"
 """Colours of reference and alternative."""
+LINES: "dict[str, Any]" = {BEFORE: (0, (4, 1.5)), AFTER: "-"}
+"""Their lines, told apart in print without colour."""
 
 
 @style.styled
@@ -53,7 +57,10 @@ def draw(pair: Pair, table: "DataFrame") -> style.Page:
         two = grid[place // COLUMNS, place % COLUMNS].subgridspec(2, 1, height_ratios=(3, 2), hspace=0.1)
         above, below = (figure.add_subplot(two[row]) for row in (0, 1))
         draw_outcome(above, below, pair, table[table["outcome"] == name], verdict)
-    lines = [Line2D([], [], color=colour, label=name) for colour, name in zip((BEFORE, AFTER), pair.names, strict=True)]
+    lines = [
+        Line2D([], [], color=colour, linestyle=LINES[colour], label=name)
+        for colour, name in zip((BEFORE, AFTER), pair.names, strict=True)
+    ]
     height = figure.get_figheight()
     figure.legend(handles=lines, loc="upper left", ncols=2, bbox_to_anchor=(0.2 / 11, 1 - 0.78 / height))
     figure.data = table.drop(columns="scenario")
@@ -78,10 +85,11 @@ def draw_outcome(above: "Axes", below: "Axes", pair: Pair, mine: "DataFrame", ve
     for name, colour in (("reference", BEFORE), ("alternative", AFTER)):
         if len(pair.seeds) > 1:
             above.fill_between(x, mine[f"{name}_lower"], mine[f"{name}_upper"], color=colour, alpha=0.22, linewidth=0)
-        above.plot(x, mine[name], color=colour)
+        above.plot(x, mine[name], color=colour, linestyle=LINES[colour])
     declared = OUTCOME[mine["outcome"].iloc[0]]
     tail = say(" at the end", " aan het eind") if verdict in COLOURS else ""
-    above.set_title(f"{capital(label(declared))}: {VERDICTS[verdict]}{tail}", size=9.5)
+    heading = f"{capital(label(declared))}: {VERDICTS[verdict]}{tail}"
+    above.set_title(heading, size=9.5 * min(1.0, LETTERS / len(heading)))
     above.set_ylabel(unit(declared.unit), size=8.5)
     above.tick_params(labelbottom=False)
     colour = COLOURS.get(verdict, APART)
