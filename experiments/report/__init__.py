@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from experiments.asking import Force, Quiet
+from experiments.asking import Quiet
 
 
 def command(
@@ -14,7 +14,7 @@ def command(
     ],
     out: Annotated[Path, typer.Option(help="The HTML file to write.")] = Path("report.html"),
     lang: Annotated[str, typer.Option(help="The report's language: en or nl.")] = "en",
-    force: Force = False,
+    force: Annotated[bool, typer.Option("--force", help="Replace a page that stands there.")] = False,
     quiet: Quiet = False,
 ) -> None:
     """Make one self-contained page from capsules: question, answer, figures, tables, assumptions, how to replay."""

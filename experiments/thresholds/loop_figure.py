@@ -50,10 +50,12 @@ def draw_loops(moved: "Sequence[Moved]", experiment: "Thresholds") -> style.Page
             say(
                 f"Blue, ▲: on the way up; amber, ▼: on the way down. Lines: {longer} months a level; dotted: "
                 f"{way.hold}. {seeds} seeds with all runs; bars: 95 % intervals by resampling seeds, slow loop.\n"
-                "Below each title: verdict, and the mean gap between the ways as a part of the largest effect (slow loop).",
+                "Below each title: verdict, and the mean gap between the ways as a part of the largest effect (slow "
+                "loop).",
                 f"Blauw, ▲: heen; oranje, ▼: terug. Lijnen: {longer} maanden per niveau; gestippeld: {way.hold}. "
                 f"{seeds} seeds met alle runs; strepen: intervallen van 95 % door hertrekking van seeds, trage lus.\n"
-                "Onder elke titel: het oordeel, en de gemiddelde kloof tussen heen en terug als deel van het grootste effect "
+                "Onder elke titel: het oordeel, en de gemiddelde kloof tussen heen en terug als deel van het grootste "
+                "effect "
                 "(trage lus).",
             ),
         ),

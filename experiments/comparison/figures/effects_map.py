@@ -65,7 +65,8 @@ def draw(pair: Pair, table: "DataFrame", country: maps.Country) -> style.Page:
                 "inhabitants, near their true place. Scales of colours differ between maps.",
                 f"Gemiddeld gepaard verschil. Volle cirkel met + of −: {APART_AT} over de kaart; kleiner: niet te "
                 f"onderscheiden; grijze stip: precies gelijk.{' Donkere rand: met ingreep.' if rimmed else ''}\n"
-                "Volle cirkels naar inwonertal, dicht bij hun werkelijke plaats. Kleurschalen verschillen tussen kaarten.",
+                "Volle cirkels naar inwonertal, dicht bij hun werkelijke plaats. Kleurschalen verschillen tussen "
+                "kaarten.",
             )
         ),
         left=0.2, right=0.2, top=1.2, bottom=0.85,
