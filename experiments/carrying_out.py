@@ -3,8 +3,8 @@
     experiment.json, scenarios/, design/    what is asked (see `experiments.described`)
     runs/             the runs (see `experiments.store`)
     tables/           each table as Parquet and as CSV; `failures` lists runs that failed
-    figures/          each figure as PNG and SVG
-    answer.md         the answer in sentences
+    figures/          each figure as PNG and SVG, with its numbers as CSV; the same in Dutch under figures/nl
+    answer.md         the answer in sentences; in Dutch answer.nl.md
     manifest.json     written last: who made it, with what, and the size and SHA-256 of every file
 
 Without a manifest it is unfinished, and `resume` goes on with it: what is done and sound is not done again.
@@ -20,15 +20,15 @@ from typing import Any
 
 import pandas as pd
 
-from experiments.capsule import FIGURES, MANIFEST, CapsuleFault, digest
+from experiments.capsule import FIGURES, MANIFEST, TABLES, CapsuleFault, digest, write_answer
 from experiments.described import begun, described, prepare, read_experiment
 from experiments.experiment import Experiment, Findings, Plan
+from experiments.language import in_both
 from experiments.store import RUNS, Chunk, chunks_of, failures_table, is_sound, read_ensemble, write_chunk
 from experiments.workers import Workers
 from model.declaration import Fault
 from model.ensemble import Ensemble
 
-TABLES, ANSWER = "tables", "answer.md"
 FAILURES = "failures"
 """The table of runs that failed, where there are any."""
 
@@ -75,7 +75,9 @@ def carry_out(
     findings = experiment.findings(ensembles)
     failed = failures_table(folder, plans, chunks)
     write_findings(folder, experiment, findings, {FAILURES: failed} if len(failed) else {})
-    write_manifest(folder, written, plans, len(failed), versions_and_commit() if provenance is None else provenance)
+    shown = {"figures": list(findings.figures), "tables": list(findings.tables)}
+    made_by = versions_and_commit() if provenance is None else provenance
+    write_manifest(folder, {**written, **shown}, plans, len(failed), made_by)
     return Outcome(findings, ensembles, len(failed))
 
 
@@ -113,7 +115,7 @@ def write_findings(
     """Write answer, tables and figures, and some tables more."""
     import matplotlib.pyplot
 
-    from experiments.figures.style import save
+    from experiments.figures.saving import save_all
 
     for name in (TABLES, FIGURES):
         shutil.rmtree(folder / name, ignore_errors=True)
@@ -121,12 +123,10 @@ def write_findings(
     for name, table in {**findings.tables, **more}.items():
         table.to_parquet(folder / TABLES / f"{name}.parquet", engine="pyarrow", compression="zstd", index=False)
         table.to_csv(folder / TABLES / f"{name}.csv", index=False, lineterminator="\n")
-    for name, figure in findings.figures.items():
-        for ending in ("png", "svg"):
-            save(figure, folder / FIGURES / f"{name}.{ending}")
+    save_all(findings.figures, folder / FIGURES)
+    for figure in findings.figures.values():
         matplotlib.pyplot.close(figure)
-    lines = [f"# {experiment.title()}", "", *(f"{sentence}\n" for sentence in findings.answer)]
-    (folder / ANSWER).write_text("\n".join(lines).rstrip() + "\n", encoding="utf-8")
+    write_answer(folder, in_both(experiment.title), findings.answer)
 
 
 def versions_and_commit() -> dict[str, Any]:
@@ -139,7 +139,7 @@ def versions_and_commit() -> dict[str, Any]:
 def write_manifest(
     folder: Path, written: dict[str, Any], plans: Mapping[str, Plan], failed: int, provenance: dict[str, Any]
 ) -> None:
-    """Write the manifest: from then on the capsule is finished."""
+    """Write the manifest: from then on the capsule is finished. `written` is what else stands in it."""
     manifest = {
         **written,
         **provenance,

@@ -28,7 +28,11 @@ class Plan:
 
 @dataclass(frozen=True)
 class Findings:
-    """What is worked out: the answer in sentences, tables and figures by name (a word, without ending)."""
+    """What is worked out: the answer in sentences, tables and figures by name (a word, without ending).
+
+    The answer is kept in Dutch, too, where `experiments.language.in_both` composed every sentence of it. A figure drawn
+    under `style.styled` on a `style.page` is saved in both languages, with its `data` beside it.
+    """
 
     answer: Sequence[str]
     tables: "Mapping[str, DataFrame]"

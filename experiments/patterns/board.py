@@ -9,10 +9,12 @@ import numpy as np
 import pandas as pd
 
 from experiments.experiment import Experiment, Findings, Plan
-from experiments.patterns import thirty
+from experiments.language import in_both
+from experiments.patterns import dutch, thirty
 from experiments.patterns.pattern import Kind, Pattern
 from experiments.patterns.verdicts import Verdict, interval, together, verdict_on
 from model.declaration import Fault
+from model.language import say, title
 
 if TYPE_CHECKING:
     from model import Ensemble, Scenario
@@ -42,7 +44,8 @@ class Board(Experiment):
             thirty.pattern(code)
 
     def title(self) -> str:
-        return f"Which patterns does “{self.base.title or self.base.name}” show?"
+        name = title(self.base)
+        return say(f"Which patterns does “{name}” show?", f"Welke patronen laat “{name}” zien?")
 
     @property
     def base(self) -> "Scenario":
@@ -72,7 +75,7 @@ class Board(Experiment):
         statistics = statistics_of(self.scored(), values)
         verdicts = verdicts_of(self.scored(), statistics)
         return Findings(
-            answer.sentences(self, verdicts, statistics, ensembles),
+            in_both(answer.sentences, self, verdicts, statistics, ensembles),
             {"verdicts": verdicts, "statistics": statistics, "values": values},
             {"board": figure.draw(self, statistics, verdicts)},
         )
@@ -110,7 +113,9 @@ def in_turn(
 
 
 def statistics_of(patterns: Sequence[Pattern], values: pd.DataFrame) -> pd.DataFrame:
-    """A row for each statistic: pattern, kind, statistic, words, unit, threshold, mean, interval, seeds and verdict."""
+    """A row for each statistic: pattern, kind, statistic, words (in Dutch, too), unit, threshold, mean, interval, seeds
+    and verdict.
+    """
     rows = []
     for each in patterns:
         for statistic in each.statistics:
@@ -122,6 +127,7 @@ def statistics_of(patterns: Sequence[Pattern], values: pd.DataFrame) -> pd.DataF
                     "kind": str(each.kind),
                     "statistic": statistic.name,
                     "words": statistic.words,
+                    "words_nl": dutch.words(each.code, statistic.name, statistic.words),
                     "unit": statistic.unit,
                     "from": statistic.low,
                     "to": statistic.high,
@@ -136,7 +142,7 @@ def statistics_of(patterns: Sequence[Pattern], values: pd.DataFrame) -> pd.DataF
 
 
 def verdicts_of(patterns: Sequence[Pattern], statistics: pd.DataFrame) -> pd.DataFrame:
-    """A row for each pattern: pattern, kind, claim, evidence, verdict, and what a joint pattern is shown without."""
+    """A row for each pattern: pattern, kind, claim (also Dutch), evidence, verdict, what a joint one lacks."""
     alone = {
         each.code: together([Verdict(said) for said in statistics["verdict"][statistics["pattern"] == each.code]])
         for each in patterns
@@ -147,5 +153,6 @@ def verdicts_of(patterns: Sequence[Pattern], statistics: pd.DataFrame) -> pd.Dat
         if each.kind is Kind.JOINT and verdict is Verdict.SHOWN:
             missing = " and ".join(code for code in JOINT_WITH if alone.get(code) is not Verdict.SHOWN)
             verdict = Verdict.NOT_SHOWN if missing else verdict
-        rows.append((each.code, str(each.kind), each.claim, " ".join(each.evidence), str(verdict), missing))
-    return pd.DataFrame(rows, columns=["pattern", "kind", "claim", "evidence", "verdict", "without"])
+        claims = each.claim, dutch.claim(each.code, each.claim)
+        rows.append((each.code, str(each.kind), *claims, " ".join(each.evidence), str(verdict), missing))
+    return pd.DataFrame(rows, columns=["pattern", "kind", "claim", "claim_nl", "evidence", "verdict", "without"])

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from experiments.experiment import Experiment, Findings, Plan
+from experiments.language import in_both
 from experiments.robustness.measures import DEFAULT, MEASURES
 from model.declaration import Fault, UnknownName, finite
+from model.language import say
 
 if TYPE_CHECKING:
     from model import Ensemble, Scenario
@@ -86,7 +88,11 @@ class Robustness(Experiment):
         return uncertain(self.scenarios, self.parameters)
 
     def title(self) -> str:
-        return f"How robust are {len(self.scenarios)} policies in {self.futures:,} futures?"
+        policies, futures = len(self.scenarios), f"{self.futures:,}"
+        return say(
+            f"How robust are {policies} policies in {futures} futures?",
+            f"Hoe robuust zijn {policies} beleidsopties in {futures} toekomsten?",
+        )
 
     def plans(self) -> Mapping[str, Plan]:
         from experiments.discovery.sample import latin_hypercube
@@ -101,7 +107,7 @@ class Robustness(Experiment):
         from experiments.robustness.judgement import judged
 
         judgement = judged(self, ensembles[PART])
-        sentences = answer.sentences(self, ensembles[PART], judgement)
+        sentences = in_both(answer.sentences, self, ensembles[PART], judgement)
         if not len(judgement.futures):
             return Findings(sentences, {})
         return Findings(sentences, judgement.tables(), figures.draw_all(self, judgement))

@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from model.language import label, say
 from model.parameters import GROUPS, parameter, problem
 
 DRIVER_GROUPS = ("urgency", "leadership", "risk_appetite")
@@ -30,8 +31,8 @@ def group_of(name: str) -> str:
 def label_of(name: str) -> str:
     """What a reader is shown for an input: the declared label of a parameter or a group. Raises UnknownName."""
     if name in (DUMMY, REST):
-        return {DUMMY: "dummy (does nothing)", REST: "the rest"}[name]
-    return GROUPS[name][0] if name in DRIVER_GROUPS else parameter(name).label
+        return {DUMMY: say("dummy (does nothing)", "dummy (doet niets)"), REST: say("the rest", "de rest")}[name]
+    return say(*GROUPS[name]) if name in DRIVER_GROUPS else label(parameter(name))
 
 
 def colour_group(name: str) -> str:

@@ -214,7 +214,7 @@ class TestEcho:
         places = echo.places(table, pairs.reset_index()).set_index("input")
         assert places["rankable"].to_dict() == {"cut_size": False, "strategy": False, "clarity": True}
         assert places.loc["cut_size", ["as_declared", "highest_place", "lowest_place"]].tolist() == [1, 1, 2]
-        text = echo.in_words(pairs.reset_index())
+        text = echo.in_words("tempo", pairs.reset_index())
         assert "of 3 pairs of inputs, 1 keep their order" in text
         assert f"Not rankable: {label_of('cut_size')} and {label_of('strategy')} (urgency halved)." in text
 
@@ -268,7 +268,7 @@ class TestTime:
         assert wide.loc[2, "chance"] == pytest.approx(0.5, abs=0.05)
         named = indices.assign(input=indices["input"].replace({"a": "cut_size", "b": "strategy"}))
         assert through_time.leaders(named).to_dict() == {0: "cut_size", 1: "cut_size", 2: "strategy"}
-        text = through_time.in_words(named, shares, SMALL.with_(months=12))
+        text = through_time.in_words("tempo", named, shares, SMALL.with_(months=12))
         assert f"{label_of('cut_size')} (2013-01 to 2013-04); {label_of('strategy')} (2013-07)" in text
         assert "In 1 quarter nothing varies." in text
 
