@@ -22,7 +22,7 @@ import pandas as pd
 
 from experiments.capsule import FIGURES, MANIFEST, CapsuleFault, digest
 from experiments.described import begun, described, prepare, read_experiment
-from experiments.experiment import Experiment, Findings, Plan
+from experiments.experiment import NOT_OBSERVED, Experiment, Findings, Plan
 from experiments.store import RUNS, Chunk, chunks_of, failures_table, is_sound, read_ensemble, write_chunk
 from experiments.workers import Workers
 from model.declaration import Fault
@@ -125,7 +125,7 @@ def write_findings(
         for ending in ("png", "svg"):
             save(figure, folder / FIGURES / f"{name}.{ending}")
         matplotlib.pyplot.close(figure)
-    lines = [f"# {experiment.title()}", "", *(f"{sentence}\n" for sentence in findings.answer)]
+    lines = [f"# {experiment.title()}", "", *(f"{sentence}\n" for sentence in findings.answer), NOT_OBSERVED]
     (folder / ANSWER).write_text("\n".join(lines).rstrip() + "\n", encoding="utf-8")
 
 

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from model.ensemble import Kept
 
 
+NOT_OBSERVED = "Simulated, not observed."
+"""Stands once under every answer, printed or written: whoever makes the answer need not say it."""
+
+
 @dataclass(frozen=True)
 class Plan:
     """The runs of one part of an experiment, and what is kept of each beside its summary."""

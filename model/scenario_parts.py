@@ -134,4 +134,5 @@ class PopulationChoice(Frozen):
     def network_words(self) -> str:
         """The layers kept, in words."""
         kept = {LAYERS: "all layers", (): "no ties"}.get(self.network) or ", ".join(self.network)
-        return kept + (f"; redrawn at random: {', '.join(self.rewired)}" if self.rewired else "")
+        redrawn = f"; redrawn at random (seed {self.rewiring_seed}): {', '.join(self.rewired)}"
+        return kept + (redrawn if self.rewired else "")

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from model import Ensemble
 
 RUNS = "runs"
-NOT_OBSERVED = (
-    "Simulated, not observed; every set of parameters met the same {met}. Intervals are 95 %, over the sample and "
+HOW_DONE = (
+    "Every set of parameters met the same {met}. Intervals are 95 %, over the sample and "
     "{over}; each holds by itself, and with many inputs and {many} some will miss by chance."
 )
 
@@ -109,7 +109,7 @@ def closing(asked: "Sensitivity", ensemble: "Ensemble", method: Method) -> list[
     over = "the seeds" if method.over_seeds and seeds > 2 else "not the seeds"
     met = "seed" if seeds == 1 else f"{seeds} seeds"
     many = "one outcome" if len(asked.outcomes) == 1 else f"{len(asked.outcomes)} outcomes"
-    sentences = [NOT_OBSERVED.format(met=met, over=over, many=many)]
+    sentences = [HOW_DONE.format(met=met, over=over, many=many)]
     missing = len(ensemble.design) - len(ensemble.runs)
     if missing:
         sentences.append(f"{missing} of {len(ensemble.design)} runs are missing; their blocks were left out.")

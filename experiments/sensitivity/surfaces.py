@@ -21,9 +21,7 @@ if TYPE_CHECKING:
     from experiments.sensitivity.experiment import Sensitivity
     from model import Ensemble
 
-NOT_OBSERVED = (
-    "Simulated, not observed; every point met the same seeds ({seeds}), and {others}. Intervals: 95 %, over the {over}."
-)
+HOW_DONE = "Every point met the same seeds ({seeds}), and {others}. Intervals: 95 %, over the {over}."
 
 
 def pairs_of(asked: "Sensitivity") -> Iterator[tuple[str, str, str]]:
@@ -86,7 +84,7 @@ def findings(asked: "Sensitivity", ensembles: "Mapping[str, Ensemble]") -> Findi
         else ("all other parameters stayed as in the scenario: elsewhere the surface may differ")
     )
     over = "drawn surroundings" if asked.draws else "seeds"
-    answer.append(NOT_OBSERVED.format(seeds=len(asked.seeds), others=others, over=over))
+    answer.append(HOW_DONE.format(seeds=len(asked.seeds), others=others, over=over))
     found = {"surfaces": beside(surfaces), "interactions": beside(together)}
     return Findings(answer, found, surface_figure.of_surfaces(asked, surfaces, together))
 

@@ -59,7 +59,7 @@ def test_every_method_answers(method: str, options: dict, tables: set[str], figu
     assert figures <= set(found.figures)
     assert all(len(table) for table in found.tables.values())
     assert any(sentence.startswith("Tempo") for sentence in found.answer)
-    assert any("Simulated, not observed" in sentence for sentence in found.answer)
+    assert any("met the same" in sentence for sentence in found.answer)
 
 
 def test_several_outcomes_and_what_they_lack() -> None:
@@ -365,3 +365,10 @@ def test_the_command_asks_what_it_was_told(monkeypatch: pytest.MonkeyPatch) -> N
     )  # fmt: skip
     assert str(options["out"]) == "there"
     assert [method.value for method in sensitivity.Methods] == list(DEFAULTS)
+
+
+@pytest.mark.parametrize(("method", "size"), [("morris", {"n": 4}), ("surfaces", {"n": 3})])
+def test_whoever_answers_leaves_it_to_the_asker_to_say_that_it_is_simulated(method: str, size: dict) -> None:
+    """The command and answer.md say it once under every answer."""
+    found = answered(method, outcomes=("tempo",), parameters=PARAMETERS, **size)
+    assert not any("not observed" in sentence for sentence in found.answer)
