@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from experiments import comparison, discovery, patterns, robustness, sensitivity, thresholds
+from experiments import comparison, discovery, ledger, patterns, robustness, sensitivity, thresholds
 from experiments.asking import Cluster, Processes, Quiet
 from experiments.console import DIFFERS, console_for_results, fail, plain_errors, progress_bar
 from experiments.engines import Engine
@@ -167,6 +167,7 @@ def replay(
         fail("\n".join(("The numbers differ:", *verdict.differences)), DIFFERS)
 
 
+app.command("evidence")(ledger.command)
 app.command("compare")(comparison.command)
 app.command("sensitivity")(sensitivity.command)
 app.command("discover")(discovery.command)

@@ -31,7 +31,7 @@ HOW_DONE = (
 def sampled(asked: "Sensitivity") -> "tuple[Method, Problem, np.ndarray]":
     """The method, its problem and its sample."""
     method = method_of(asked.method, asked.second_order)
-    question = problem_of(asked.parameters, asked.by == "group")
+    question = problem_of(asked.parameters, asked.by)
     return method, question, method.sample(question, asked.n)
 
 

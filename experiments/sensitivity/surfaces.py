@@ -52,7 +52,7 @@ def _table(asked: "Sensitivity", one: str, two: str) -> pd.DataFrame:
     points = pd.DataFrame({one: x.ravel(), two: y.ravel()})
     if not asked.draws:
         return points
-    everything = problem_of((), False)
+    everything = problem_of(())
     drawn = table_of(everything, latin_sample(everything, asked.draws))
     return points.merge(drawn.drop(columns=[one, two], errors="ignore"), how="cross")
 

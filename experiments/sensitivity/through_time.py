@@ -26,7 +26,7 @@ INTERACTIONS, CHANCE = "interactions", "chance"
 
 
 def _asked(asked: "Sensitivity") -> tuple[Method, Problem]:
-    return method_of("sobol"), problem_of(asked.parameters, asked.by == "group")
+    return method_of("sobol"), problem_of(asked.parameters, asked.by)
 
 
 def plans(asked: "Sensitivity") -> dict[str, Plan]:
