@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from experiments import comparison, discovery, ledger, patterns, robustness, sensitivity, thresholds
+from experiments import comparison, discovery, ledger, limits, patterns, robustness, sensitivity, thresholds
 from experiments.asking import Cluster, Processes, Quiet
 from experiments.console import DIFFERS, console_for_results, fail, plain_errors, progress_bar
 from experiments.engines import Engine
@@ -174,6 +174,7 @@ app.command("discover")(discovery.command)
 app.command("robust")(robustness.command)
 app.command("thresholds")(thresholds.command)
 app.command("validate")(patterns.command)
+app.command("limits")(limits.command)
 
 
 def load(scenario: str, values: Sequence[str]) -> "Scenario":
