@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from experiments.console import SOME_FAILED, console_for_results, fail, plain_errors, progress_bar
+from experiments.language import NOT_OBSERVED
 
 if TYPE_CHECKING:
     from experiments.carrying_out import Outcome
@@ -56,7 +57,7 @@ def ask(
         console.print(f"{experiment.title()}\n", style="bold", markup=False)
         for sentence in done.findings.answer:
             console.print(sentence, markup=False, soft_wrap=True)
-        console.print(f"\nSimulated, not observed. Tables, figures and manifest.json are in {out}", soft_wrap=True)
+        console.print(f"\n{NOT_OBSERVED} Tables, figures and manifest.json are in {out}", soft_wrap=True)
         if done.failed:
             from experiments.carrying_out import FAILURES, TABLES
 

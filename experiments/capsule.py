@@ -16,7 +16,7 @@ from hashlib import file_digest
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from experiments.language import has_dutch, in_both, in_dutch
+from experiments.language import NOT_OBSERVED, has_dutch, in_both, in_dutch
 from model.declaration import Fault
 from model.language import DUTCH, ENGLISH
 
@@ -112,7 +112,8 @@ def _replace(destination: Path, new: Path, aside: Path) -> None:
 
 
 def write_answer(folder: Path, title: str, sentences: Sequence[str]) -> None:
-    """Write the answer, a paragraph for each sentence, in every language in which it is told."""
+    """Write the answer, a paragraph for each sentence, in every language in which it is told; last, what it is not."""
+    sentences = [*sentences, in_both(str, NOT_OBSERVED)]
     texts = {ENGLISH: [title, *sentences], DUTCH: [in_dutch(text) for text in (title, *sentences)]}
     for language, (heading, *paragraphs) in texts.items():
         if language == DUTCH and not all(map(has_dutch, (title, *sentences))):

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from experiments import comparison, discovery, patterns, report, robustness, sensitivity, thresholds
+from experiments import comparison, discovery, ledger, limits, patterns, report, robustness, sensitivity, thresholds
 from experiments.asking import Cluster, Processes, Quiet
 from experiments.console import DIFFERS, console_for_results, fail, plain_errors, progress_bar
 from experiments.engines import Engine
+from experiments.language import NOT_OBSERVED
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -167,6 +168,7 @@ def replay(
         fail("\n".join(("The numbers differ:", *verdict.differences)), DIFFERS)
 
 
+app.command("evidence")(ledger.command)
 app.command("compare")(comparison.command)
 app.command("sensitivity")(sensitivity.command)
 app.command("discover")(discovery.command)
@@ -174,6 +176,7 @@ app.command("robust")(robustness.command)
 app.command("thresholds")(thresholds.command)
 app.command("validate")(patterns.command)
 app.command("report")(report.command)
+app.command("limits")(limits.command)
 
 
 def load(scenario: str, values: Sequence[str]) -> "Scenario":
@@ -218,7 +221,7 @@ def print_summary(console: "Console", results: "Results", out: Path) -> None:
     console.print(f"{results.scenario.title}, {runs}\n", style="bold")
     for table in tables(results):
         console.print(table)
-    console.print(f"Simulated, not observed. Tables, figures and manifest.json are in {out}", soft_wrap=True)
+    console.print(f"{NOT_OBSERVED} Tables, figures and manifest.json are in {out}", soft_wrap=True)
 
 
 def hanging(line: str, width: int) -> str:

@@ -4,7 +4,10 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Any, overload
 
-from model.language import DUTCH, speaking
+from model.language import DUTCH, Words, speaking
+
+NOT_OBSERVED = Words("Simulated, not observed.", "Gesimuleerd, niet waargenomen.")
+"""Stands once under every answer, printed or written, and under every figure: who makes the answer need not say it."""
 
 BETWEEN_DIGITS = re.compile(r"(?<=\d)[.,](?=\d)")
 PERCENT = re.compile(r"(?<=\d)[  ]%")

@@ -7,4 +7,5 @@ QUESTIONS = {
     "robust": "experiments.robustness.experiment.Robustness",
     "thresholds": "experiments.thresholds.experiment.Thresholds",
     "validate": "experiments.patterns.board.Board",
+    "limits": "experiments.limits.experiment.Limits",
 }

@@ -149,4 +149,5 @@ class PopulationChoice(Frozen):
         named = {LAYERS: say("all layers", "alle lagen"), (): say("no ties", "geen banden")}
         kept = named.get(self.network) or ", ".join(map(layer, self.network))
         again = say("redrawn at random", "willekeurig opnieuw getrokken")
-        return kept + (f"; {again}: {', '.join(map(layer, self.rewired))}" if self.rewired else "")
+        redrawn = f"; {again} (seed {self.rewiring_seed}): {', '.join(map(layer, self.rewired))}"
+        return kept + (redrawn if self.rewired else "")

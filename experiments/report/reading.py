@@ -10,6 +10,7 @@ from xml.etree import ElementTree
 
 from experiments.capsule import ANSWERS, FIGURES, MANIFEST, SCENARIO, TABLES, CapsuleFault, check_files, digest
 from experiments.described import EXPERIMENT
+from experiments.language import NOT_OBSERVED
 from model import Scenario
 from model.language import DUTCH, ENGLISH, language
 
@@ -38,7 +39,10 @@ class Picture:
 
 @dataclass(frozen=True)
 class Told:
-    """A capsule: its folder's name, its question (a word), title and paragraphs in `language`, and what it holds."""
+    """A capsule: its folder's name, its question (a word), title and paragraphs in `language`, and what it holds.
+
+    That it is simulated is not among the paragraphs: the page says it once.
+    """
 
     folder: str
     question: str
@@ -79,7 +83,9 @@ def read(folder: Path | str) -> Told:
         experiment.get("question", RUN),
         told_in,
         title.strip(),
-        tuple(text.strip() for text in paragraphs if text.strip()),
+        tuple(
+            text.strip() for text in paragraphs if text.strip() not in ("", NOT_OBSERVED.english, NOT_OBSERVED.dutch)
+        ),
         tuple(picture(folder, name, manifest) for name in named(manifest, "figures", FIGURES, ".svg")),
         {name: table(folder, name) for name in named(manifest, "tables", TABLES, ".csv")},
         tuple(scenarios_of(folder, experiment)),

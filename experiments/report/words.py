@@ -1,11 +1,12 @@
 """The fixed texts of a report."""
 
+from experiments.language import NOT_OBSERVED
 from model.language import Words
 
 TEXTS = {
     "kicker": Words("Simulation of Dutch decentralisation", "Simulatie van de Nederlandse decentralisatie"),
     "several": Words("Answers to {} questions", "Antwoorden op {} vragen"),
-    "simulated": Words("Simulated, not observed.", "Gesimuleerd, niet waargenomen."),
+    "simulated": NOT_OBSERVED,
     "what_it_is": Words(
         "The municipalities are real; what happens to them here comes out of a model. It answers what would follow "
         "from "

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from experiments.figures import style
-from experiments.sensitivity.inputs import DRIVER_GROUPS, DUMMY, REST, colour_group, label_of
+from experiments.sensitivity.inputs import DUMMY, HEADINGS, REST, colour_group, label_of
 from model.language import Words, say
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 COLOURS = {
     "urgency": "#C4512D", "leadership": "#0A5F9E", "risk_appetite": "#E0A100", REST: "#8A9096", DUMMY: style.INK,
+    "sourced": "#0A5F9E", "calibrated": "#8A9096", "size_assumed": "#E0A100", "nothing_cited": "#C4512D",
 }  # fmt: skip
 """Vermilion, blue, amber, grey: told apart with any deficiency of colour vision."""
 
@@ -85,4 +86,4 @@ def group_handles(names: list[str]) -> list[object]:
     from matplotlib.patches import Patch
 
     present = {colour_group(name) for name in names}
-    return [Patch(color=COLOURS[group], label=label_of(group)) for group in (*DRIVER_GROUPS, REST) if group in present]
+    return [Patch(color=COLOURS[group], label=label_of(group)) for group in HEADINGS if group in present]

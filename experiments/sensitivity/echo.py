@@ -63,7 +63,7 @@ def label_of_variant(name: str) -> str:
 
 
 def _asked(asked: "Sensitivity") -> tuple[Method, Problem]:
-    return method_of(asked.ranking), problem_of(asked.parameters, asked.by == "group")
+    return method_of(asked.ranking), problem_of(asked.parameters, asked.by)
 
 
 def plans(asked: "Sensitivity") -> dict[str, Plan]:

@@ -25,19 +25,18 @@ if TYPE_CHECKING:
     from model import Ensemble
 
 RUNS = "runs"
-NOT_OBSERVED = Words(
-    "Simulated, not observed; every set of parameters met the same {met}. Intervals are 95 %, over the sample and "
-    "{over}; each holds by itself, and with many inputs and {many} some will miss by chance.",
-    "Gesimuleerd, niet waargenomen; elke combinatie van parameters kreeg dezelfde {met}. Intervallen zijn 95 %, over "
-    "de "
-    "steekproef en {over}; elk geldt op zichzelf, en bij veel invoer en {many} zitten er door toeval enkele naast.",
+HOW_DONE = Words(
+    "Every set of parameters met the same {met}. Intervals are 95 %, over the sample and {over}; each holds by itself, "
+    "and with many inputs and {many} some will miss by chance.",
+    "Elke combinatie van parameters kreeg dezelfde {met}. Intervallen zijn 95 %, over de steekproef en {over}; elk "
+    "geldt op zichzelf, en bij veel invoer en {many} zitten er door toeval enkele naast.",
 )
 
 
 def sampled(asked: "Sensitivity") -> "tuple[Method, Problem, np.ndarray]":
     """The method, its problem and its sample."""
     method = method_of(asked.method, asked.second_order)
-    question = problem_of(asked.parameters, asked.by == "group")
+    question = problem_of(asked.parameters, asked.by)
     return method, question, method.sample(question, asked.n)
 
 
@@ -122,7 +121,7 @@ def closing(asked: "Sensitivity", ensemble: "Ensemble", method: Method) -> list[
     over = say("the seeds", "de seeds") if sampled_too else say("not the seeds", "niet de seeds")
     met, number = "seed" if seeds == 1 else f"{seeds} seeds", len(asked.outcomes)
     many = say("one outcome", "één uitkomst") if number == 1 else f"{number} {say('outcomes', 'uitkomsten')}"
-    sentences = [str(NOT_OBSERVED).format(met=met, over=over, many=many)]
+    sentences = [str(HOW_DONE).format(met=met, over=over, many=many)]
     missing, of = len(ensemble.design) - len(ensemble.runs), len(ensemble.design)
     if missing:
         sentences.append(

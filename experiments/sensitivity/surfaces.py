@@ -24,11 +24,9 @@ if TYPE_CHECKING:
     from experiments.sensitivity.experiment import Sensitivity
     from model import Ensemble
 
-NOT_OBSERVED = Words(
-    "Simulated, not observed; every point met the same seeds ({seeds}), and {others}. Intervals: 95 %, over the "
-    "{over}.",
-    "Gesimuleerd, niet waargenomen; elk punt kreeg dezelfde seeds ({seeds}), en {others}. Intervallen: 95 %, over de "
-    "{over}.",
+HOW_DONE = Words(
+    "Every point met the same seeds ({seeds}), and {others}. Intervals: 95 %, over the {over}.",
+    "Elk punt kreeg dezelfde seeds ({seeds}), en {others}. Intervallen: 95 %, over de {over}.",
 )
 
 
@@ -60,7 +58,7 @@ def _table(asked: "Sensitivity", one: str, two: str) -> pd.DataFrame:
     points = pd.DataFrame({one: x.ravel(), two: y.ravel()})
     if not asked.draws:
         return points
-    everything = problem_of((), False)
+    everything = problem_of(())
     drawn = table_of(everything, latin_sample(everything, asked.draws))
     return points.merge(drawn.drop(columns=[one, two], errors="ignore"), how="cross")
 
@@ -116,7 +114,7 @@ def closing(asked: "Sensitivity", missing: int) -> Iterator[str]:
             "alle andere parameters bleven als in het scenario: elders kan het vlak anders zijn",
         )
         over = "seeds"
-    yield str(NOT_OBSERVED).format(seeds=len(asked.seeds), others=others, over=over)
+    yield str(HOW_DONE).format(seeds=len(asked.seeds), others=others, over=over)
 
 
 def half_interval(values: np.ndarray) -> np.ndarray:

@@ -29,7 +29,7 @@ PARTS = {INTERACTIONS: Words(INTERACTIONS, "samenhang"), CHANCE: Words(CHANCE, "
 
 
 def _asked(asked: "Sensitivity") -> tuple[Method, Problem]:
-    return method_of("sobol"), problem_of(asked.parameters, asked.by == "group")
+    return method_of("sobol"), problem_of(asked.parameters, asked.by)
 
 
 def plans(asked: "Sensitivity") -> dict[str, Plan]:

@@ -7,7 +7,7 @@ import numpy as np
 
 from experiments.figures import style
 from experiments.sensitivity.drawing import COLOURS, UNITS, footnote
-from experiments.sensitivity.inputs import DRIVER_GROUPS, REST, colour_group, label_of
+from experiments.sensitivity.inputs import HEADINGS, colour_group, label_of
 from experiments.sensitivity.outcomes import MONTHS_A_QUARTER, declared
 from experiments.sensitivity.rankings import beside
 from experiments.sensitivity.through_time import CHANCE, INTERACTIONS, PARTS, leaders
@@ -82,8 +82,7 @@ def stack(axes: "Axes", asked: "Sensitivity", table: "DataFrame") -> None:
     real = [str(name) for name in wide.columns if name not in (INTERACTIONS, CHANCE)]
     largest = wide[real].mean().sort_values(ascending=False).index
     named = [str(name) for name in largest[:NAMED]]
-    order = (*DRIVER_GROUPS, REST)
-    named.sort(key=lambda name: order.index(colour_group(name)))
+    named.sort(key=lambda name: HEADINGS.index(colour_group(name)))
     scenario = asked.scenarios[0]
     x = style.years(scenario, wide.index.to_numpy() * MONTHS_A_QUARTER)
     width = MONTHS_A_QUARTER / 12

@@ -140,7 +140,8 @@ def test_the_answer_and_the_tables_are_what_was_found(tmp_path):
         read = pd.read_csv(tmp_path / "toy" / "tables" / f"{name}.csv")
         assert_frame_equal(read, table, check_exact=True, check_dtype=False)
     assert (tmp_path / "toy" / "answer.md").read_text().splitlines() == [
-        "# What do cuts do?", "", done.findings.answer[0], "", "0 runs are missing."
+        "# What do cuts do?", "", done.findings.answer[0], "", "0 runs are missing.", "",
+        "Simulated, not observed.",
     ]  # fmt: skip
 
 
