@@ -16,6 +16,7 @@ from hashlib import file_digest
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from model import plausible
 from model.declaration import Fault
 
 if TYPE_CHECKING:
@@ -127,6 +128,7 @@ def fill_capsule(folder: Path, results: "Results", figures: dict[str, Any], prov
         "scenario": tomllib.loads((folder / SCENARIO).read_text(encoding="utf-8")),
         "seeds": list(results.seeds),
         "engine": results.engine,
+        **({"plausible": plausible.identity()} if results.plausible else {}),
         "rows": {SERIES: len(results.series), MUNICIPALITIES: len(results.municipalities)},
         "files": {
             path.relative_to(folder).as_posix(): {"sha256": digest(path), "bytes": path.stat().st_size}

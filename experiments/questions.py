@@ -6,5 +6,6 @@ QUESTIONS = {
     "discover": "experiments.discovery.experiment.Discovery",
     "robust": "experiments.robustness.experiment.Robustness",
     "thresholds": "experiments.thresholds.experiment.Thresholds",
+    "calibrate": "experiments.calibration.experiment.Calibration",
     "validate": "experiments.patterns.board.Board",
 }

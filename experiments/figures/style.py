@@ -96,6 +96,8 @@ def source(results: "Results", reading: str = "") -> str:
     number = len(results.seeds)
     seeds = f"seed {results.seeds[0]}" if number == 1 else f"seeds {results.seeds[0]} to {results.seeds[-1]}"
     runs = "1 replicate" if number == 1 else f"{number} replicates"
+    if results.plausible:
+        runs += ", each with a plausible parameter set"
     title = results.scenario.title
     line = f"Simulated, not observed. Scenario “{title}”, {runs} ({seeds}). decentralisation-dynamics."
     return f"{reading}\n{line}" if reading else line

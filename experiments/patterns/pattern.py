@@ -58,6 +58,8 @@ class Pattern(ABC):
     claim: ClassVar[str]
     evidence: ClassVar[tuple[str, ...]]
     statistics: ClassVar[tuple[Statistic, ...]]
+    afterwards: ClassVar[bool] = False
+    """Whether it can also look at a run that is at its end, and so share one with another pattern."""
 
     @abstractmethod
     def scenarios(self, base: "Scenario") -> "dict[str, Scenario]":

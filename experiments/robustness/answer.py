@@ -38,11 +38,14 @@ def on_futures(asked: "Robustness", ensemble: "Ensemble", judgement: "Judgement"
     """What was run, what regret is, and what is missing."""
     seeds = len(asked.seeds)
     under = "one seed" if seeds == 1 else f"the same {seeds} seeds"
+    drawn = "drawn over their whole ranges, a Latin hypercube), each under"
+    shares = "Shares of futures are shares of these ranges, not probabilities."
+    if asked.over_plausible_sets:
+        drawn, shares = "fitted to the calibration targets), each under", ""
     yield (
         f"{len(asked.scenarios)} policies, each in the same {asked.futures:,} futures (sets of "
-        f"{counted(len(asked.uncertain), 'parameter', 'parameters')} drawn over their whole ranges, a Latin "
-        f"hypercube), each under {under}. Shares of futures are shares of these ranges, not probabilities. What it "
-        f"costs to bring a policy about is not counted."
+        f"{counted(len(asked.uncertain), 'parameter', 'parameters')} {drawn} {under}. {shares}".rstrip()
+        + " What it costs to bring a policy about is not counted."
     )
     left_out = [name for name in set_by(asked.scenarios) if name not in asked.uncertain]
     if left_out:
