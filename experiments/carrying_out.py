@@ -74,8 +74,7 @@ def carry_out(
     ensembles: dict[str, Ensemble] = {}
     while stage:
         chunks = [chunk for part, plan in stage.items() for chunk in chunks_of(part, plan, size)]
-        before = sum(len(plan.design) for plan in plans.values())
-        make_missing(experiment, stage, chunks, folder, workers, lambda done, of, n=before: report(n + done, n + of))
+        make_missing(experiment, stage, chunks, folder, workers, counting_on(report, plans))
         plans |= stage
         ensembles |= {part: read_ensemble(folder, part, plan, size) for part, plan in stage.items()}
         stage = dict(experiment.following(ensembles))
@@ -89,6 +88,12 @@ def carry_out(
     write_findings(folder, experiment, findings, {FAILURES: failed} if len(failed) else {})
     write_manifest(folder, written, plans, len(failed), versions_and_commit() if provenance is None else provenance)
     return Outcome(findings, ensembles, len(failed))
+
+
+def counting_on(report: Progress, plans: Mapping[str, Plan]) -> Progress:
+    """Progress that counts the runs of earlier stages as done."""
+    before = sum(len(plan.design) for plan in plans.values())
+    return lambda done, of: report(before + done, before + of)
 
 
 def check_kept(plans: Mapping[str, Plan]) -> None:

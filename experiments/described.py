@@ -15,9 +15,11 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
+
 from experiments.capsule import MANIFEST, CapsuleFault, check_destination, keep_scenario
 from experiments.experiment import Experiment, Plan
-from experiments.store import design_table
+from experiments.store import RUNS, design_table
 from experiments.workers import rules
 from model import Scenario, plausible
 from model.declaration import Fault, UnknownName
@@ -97,11 +99,15 @@ def begin(folder: Path, experiment: Experiment, plans: Mapping[str, Plan], writt
 
 
 def keep_designs(folder: Path, plans: Mapping[str, Plan]) -> None:
-    """Write down what each run of these parts is."""
+    """Write down what each run of these parts is. Where something else was written down, its runs count no longer."""
     for part, plan in plans.items():
         path = folder / DESIGN / f"{part}.parquet"
         path.parent.mkdir(exist_ok=True)
-        design_table(plan).to_parquet(path, engine="pyarrow", compression="zstd", index=False)
+        table = design_table(plan)
+        if path.is_file() and not table.equals(pd.read_parquet(path)):
+            for record in (folder / RUNS).glob(f"{part}-?????.json"):
+                record.unlink()
+        table.to_parquet(path, engine="pyarrow", compression="zstd", index=False)
 
 
 def begun(folder: Path) -> dict[str, Any] | None:

@@ -37,9 +37,7 @@ def command(
     ] = None,
     parameter: Annotated[
         list[str] | None,
-        typer.Option(
-            "--parameter", help="A parameter, or a group, to fit; may be repeated. By default all not counted."
-        ),
+        typer.Option("--parameter", help="A parameter, or a group, to fit; may be repeated. By default all uncertain."),
     ] = None,
     first: Annotated[int, typer.Option(help="Sets of the first wave, over the whole ranges.")] = 800,
     later: Annotated[int, typer.Option(help="Sets of each later wave.")] = 300,

@@ -72,13 +72,13 @@ def on_targets(found: Found) -> Iterator[str]:
     if not of:
         return
     parts = [
-        f"{row['words']} {figure(row['check_mean'])} ({figure(row['check_low'])} to {figure(row['check_high'])}; wanted "
-        f"{wanted(row['from'], row['to'])}; in the band {100 * row['check_in_band']:.0f} %)"
+        f"{row['words']} {figure(row['check_mean'])} ({figure(row['check_low'])} to {figure(row['check_high'])}; "
+        f"wanted {wanted(row['from'], row['to'])}; in the band {100 * row['check_in_band']:.0f} %)"
         for _, row in found.tables["targets"].iterrows()
     ]
     yield (
-        f"Under new seeds, which did not choose them, {again} of {of} plausible sets lie in every band again. Mean over "
-        f"the sets, and nine in ten of them: {'; '.join(parts)}."
+        f"Under new seeds, which did not choose them, {again} of {of} plausible sets lie in every band again. Mean "
+        f"over the sets, and nine in ten of them: {'; '.join(parts)}."
     )
 
 
@@ -90,24 +90,24 @@ def on_trial(found: Found) -> Iterator[str]:
         return
     low, high = binomtest(int(trial.kept.sum()), len(trial.kept)).proportion_ci()
     yield (
-        f"Tried on itself, on data that the model made from {len(trial.kept)} known parameter sets (one country, with one "
-        f"poll, under a seed of its own; bands as wide as the targets'): the truth is not ruled out in "
-        f"{100 * trial.kept.mean():.0f} % ({100 * low:.0f} to {100 * high:.0f}; claimed at least {100 * KEPT_CLAIM:.0f}, "
-        f"at {CUT:g} standard deviations)."
+        f"Tried on itself, on data that the model made from {len(trial.kept)} known parameter sets (one country, with "
+        f"one poll, under a seed of its own; bands as wide as the targets'): the truth is not ruled out in "
+        f"{100 * trial.kept.mean():.0f} % ({100 * low:.0f} to {100 * high:.0f}; claimed at least "
+        f"{100 * KEPT_CLAIM:.0f}, at {CUT:g} standard deviations)."
     )
     number = int(trial.usable.sum())
     if not number:
         yield "In none of them were candidates enough left for intervals of parameters."
         return
     best = coverage.sort_values("contraction", ascending=False, kind="stable").head(5)
+    narrowed = [
+        f"{parameter(row['parameter']).label} by {100 * row['contraction']:.0f} %" for _, row in best.iterrows()
+    ]
     yield (
-        f"Intervals of parameters that claim {100 * LEVEL:.0f} % hold the truth in {100 * coverage['covered'].mean():.1f} "
-        f"% (all parameters, {number} truths with candidates enough; single parameters "
-        f"{100 * coverage['covered'].min():.0f} to {100 * coverage['covered'].max():.0f}). The data narrow most: "
-        + listed(
-            [f"{parameter(row['parameter']).label} by {100 * row['contraction']:.0f} %" for _, row in best.iterrows()]
-        )
-        + "."
+        f"Intervals of parameters that claim {100 * LEVEL:.0f} % hold the truth in "
+        f"{100 * coverage['covered'].mean():.1f} % (all parameters, {number} truths with candidates enough; "
+        f"single parameters {100 * coverage['covered'].min():.0f} to {100 * coverage['covered'].max():.0f}). The data "
+        f"narrow most: {listed(narrowed)}."
     )
 
 
@@ -123,8 +123,8 @@ def on_parameters(table: "DataFrame", pairs: "DataFrame") -> Iterator[str]:
         ]
         yield f"Told apart by these data ({len(clear)}), with nine in ten of the plausible sets: {'; '.join(told)}."
     yield (
-        f"Not told apart by these data ({len(open_ones)}; narrowed by less than {100 * LEAST_CONTRACTION:.0f} % and not "
-        f"clearly moved): {', '.join(open_ones) or 'none'}."
+        f"Not told apart by these data ({len(open_ones)}; narrowed by less than {100 * LEAST_CONTRACTION:.0f} % and "
+        f"not clearly moved): {', '.join(open_ones) or 'none'}."
     )
     if len(pairs):
         told = [

@@ -16,10 +16,11 @@ from sklearn.exceptions import ConvergenceWarning
 from sklearn.gaussian_process import GaussianProcessRegressor
 from sklearn.gaussian_process.kernels import RBF, ConstantKernel, WhiteKernel
 from sklearn.linear_model import RidgeCV
+from threadpoolctl import threadpool_limits
 
 MOST_ACTIVE = 10
 """At most so many parameters go into the Gaussian process: with more, lengths cannot be told from some hundred sets."""
-TUNED_ON, MOST_POINTS = 300, 1500
+TUNED_ON, MOST_POINTS = 250, 800
 """Lengths are found on so many sets, and predictions rest on so many at most: time grows with their cube."""
 FEWEST_SETS = 30
 TAIL = 0.01
@@ -54,11 +55,13 @@ class Fitted:
     covered: float
 
 
+@threadpool_limits.wrap(limits=1)
 def fitted(points: np.ndarray, values: np.ndarray) -> Fitted | None:
     """Fit an emulator to values (nan: none) of sets, and try it on sets left out, a fifth at a time.
 
-    `explained` is the share of variance explained and `covered` the share of values within two standard deviations, both
-    of sets left out. None where there are too few sets or all give the same.
+    `explained` is the share of variance explained and `covered` the share of values within two standard deviations,
+    both of sets left out. None where there are too few sets or all give the same. Linear algebra has one thread: more
+    are slower on small matrices, and the last bit would hang on how many there are.
     """
     there = np.flatnonzero(np.isfinite(values))
     if len(there) > MOST_POINTS:

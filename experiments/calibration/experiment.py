@@ -9,7 +9,7 @@ History matching and not approximate Bayesian computation alone: one run in thou
 are drawn from the whole ranges. Once the region is small, sets are confirmed as ABC by rejection would: by runs.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
@@ -105,8 +105,8 @@ class Calibration(Experiment):
         return looks_of(self.aims, self.scenarios[0])
 
     def seeds_of(self, stage: str) -> tuple[int, ...]:
-        """The seeds of a stage: those that choose, those that check (as many, counted on), or those of waves and the one
-        that makes the data of the test of the calibration itself, the last.
+        """The seeds of a stage: those that choose, those that check (as many, counted on), or those of waves, the
+        last of which makes the data for the test of the calibration itself.
         """
         last, number = max(self.seeds), len(self.seeds)
         if stage == "check":
@@ -186,7 +186,7 @@ def as_sets(points: "np.ndarray", names: Sequence[str]) -> "pd.DataFrame":
     return pd.DataFrame(values, columns=list(names), index=pd.RangeIndex(len(points), name=SET))
 
 
-def ranges(names: Sequence[str]) -> "tuple[np.ndarray, np.ndarray]":
+def ranges(names: Iterable[str]) -> "tuple[np.ndarray, np.ndarray]":
     """The lower ends and widths of the parameters' ranges."""
     import numpy as np
 

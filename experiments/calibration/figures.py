@@ -49,7 +49,7 @@ def parameters(asked: "Calibration", found: Found) -> "Figure":
         f"The targets tell {clear} of {len(table)} fitted parameters apart",
         f"{len(sets)} plausible parameter sets, compared with their declared ranges"
         + (f"; the {len(shown)} most narrowed" if clear > len(shown) else ""),
-        footnote(asked, "Bars: plausible sets. Grey line: before calibration, every value alike. Dashed: declared default."),
+        footnote(asked, "Bars: plausible sets. Grey line: before calibration. Dashed: declared default."),
         left=0.4, right=0.3, top=1.15, bottom=1.05,
     )  # fmt: skip
     grid = np.atleast_1d(page.subplots(rows, COLUMNS, gridspec_kw={"hspace": 0.75, "wspace": 0.18})).ravel()
@@ -63,7 +63,7 @@ def parameters(asked: "Calibration", found: Found) -> "Figure":
 def draw_marginal(axes: "Axes", name: str, values: np.ndarray) -> None:
     """A histogram over the declared range."""
     declared = parameter(name)
-    axes.hist(values, BINS, (declared.low, declared.high), color=AFTER)
+    axes.hist(values, bins=BINS, range=(declared.low, declared.high), color=AFTER)
     axes.axhline(len(values) / BINS, color=BEFORE, linewidth=1.4)
     axes.axvline(declared.default, color=style.INK, linewidth=1, linestyle=(0, (4, 3)))
     axes.set_xlim(declared.low, declared.high)
@@ -76,12 +76,13 @@ def draw_marginal(axes: "Axes", name: str, values: np.ndarray) -> None:
 
 @style.styled
 def targets(asked: "Calibration", found: Found) -> "Figure":
-    """Every target with its band: sets of the first wave, plausible ones under new seeds, and sets chosen without it."""
+    """Every target with its band: sets of the first wave, plausible ones under new seeds, sets chosen without it."""
     search = found.search
     count, sets = len(search.targets), len(search.plausible)
+    headline = f"{sets} plausible sets meet all {count} targets"
     page = style.page(
         10.5, 0.62 * count + 2.3,
-        f"{sets} plausible sets meet all {count} targets" if sets else f"No set was found that meets all {count} targets",
+        headline if sets else f"No set was found that meets all {count} targets",
         "Means over seeds of each set, on a scale on which every band is equally wide",
         footnote(
             asked,

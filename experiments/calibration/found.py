@@ -11,7 +11,7 @@ from experiments.calibration.experiment import Calibration, unit
 from experiments.calibration.identified import marginals, trade_offs
 from experiments.calibration.searching import Search, Stage
 from experiments.calibration.selftest import SelfTest, tried
-from experiments.calibration.targets import Target, means, within
+from experiments.calibration.targets import Target, in_every_band, within
 from experiments.experiment import Findings
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def waves(search: Search) -> pd.DataFrame:
             "stage": stage.name,
             "sets": len(stage.sets),
             "seeds": stage.values.shape[1],
-            "in_every_band": within(search.targets, stage.means).all(axis=1).mean(),
+            "in_every_band": len(in_every_band(search.targets, stage.means)) / len(stage.sets),
         }
         for stage in search.stages.values()
     )
@@ -134,13 +134,13 @@ def left_out(search: Search) -> pd.DataFrame:
 
 def chosen_without(search: Search, stage: Stage, column: int) -> np.ndarray:
     """What a target reads (means over seeds) in the sets of a stage that lie in every other band."""
-    held = within(search.targets, stage.means)
-    return stage.means[np.delete(held, column, axis=1).all(axis=1), column]
+    others = np.delete(within(search.targets, stage.means), column, axis=1)
+    return stage.means[np.flatnonzero(others.all(axis=1)), column]
 
 
 def all_in_band_again(search: Search) -> tuple[int, int]:
     """How many of the plausible sets lie in every band under new seeds too, and of how many."""
     if "check" not in search.stages:
         return 0, 0
-    held = within(search.targets, means(search.stages["check"].values)).all(axis=1)
-    return int(held.sum()), len(held)
+    averages = search.stages["check"].means
+    return len(in_every_band(search.targets, averages)), len(averages)

@@ -1,6 +1,7 @@
-"""What the plausible sets say of the parameters: which the targets tell apart, and which trade off against each other."""
+"""What the plausible sets say of the parameters: which the targets tell apart, and which trade off."""
 
 from collections.abc import Sequence
+from itertools import combinations
 
 import numpy as np
 import pandas as pd
@@ -10,16 +11,16 @@ from model.parameters import parameter
 
 LEVEL = 0.90
 LEAST_CONTRACTION = 0.15
-"""A parameter whose interval is narrowed by less is not told apart by the data, unless its distribution clearly moved."""
+"""A parameter whose interval is narrowed by less is not told apart, unless its distribution clearly moved."""
 FALSE_DISCOVERIES = 0.05
 LEAST_TRADE = 0.3
 """Pairs with a weaker rank correlation are not listed."""
 
 
 def marginals(sets: pd.DataFrame) -> pd.DataFrame:
-    """A row for each parameter: its range, what plausible sets have (mean, and low to high for nine in ten), contraction
-    (by how much narrower that is than nine tenths of the range), q (that they are drawn evenly from the range, adjusted
-    for the number of parameters), told_apart, label.
+    """A row for each parameter: its range, what plausible sets have (mean, and low to high for nine in ten),
+    contraction (by how much narrower that is than nine tenths of the range), q (that they are drawn evenly from the
+    range, adjusted for the number of parameters), told_apart, label.
     """
     rows = []
     for name in sets:
@@ -48,14 +49,14 @@ def marginals(sets: pd.DataFrame) -> pd.DataFrame:
 
 
 def trade_offs(sets: pd.DataFrame) -> pd.DataFrame:
-    """A row for each pair of parameters whose values go together in the plausible sets: one, other, rank_correlation, q;
-    the strongest first.
+    """A row for each pair of parameters whose values go together in the plausible sets: one, other, rank_correlation,
+    q; the strongest first.
     """
     columns = ["one", "other", "rank_correlation", "q"]
     if sets.shape[1] < 2:
         return pd.DataFrame(columns=columns)
     correlations = sets.corr(method="spearman").to_numpy()
-    places = list(zip(*np.triu_indices(sets.shape[1], 1), strict=True))
+    places = list(combinations(range(sets.shape[1]), 2))
     rho = np.array([correlations[place] for place in places])
     with np.errstate(divide="ignore"):
         t = rho * np.sqrt((len(sets) - 2) / np.maximum(1.0 - rho**2, 1e-12))

@@ -2,7 +2,8 @@
 
 The bound is lowered step by step, and at each step the sets that stay within it are moved about evenly (subset
 simulation, Au and Beck 2001; moves by differences of sets, ter Braak 2006). So a region that holds one set in a million
-is found and filled as well as one that holds half of them.
+is found and filled as well as one that holds half of them. Every second move draws some parameters anew, which spreads
+those that do not matter at once.
 """
 
 from collections.abc import Callable
@@ -13,7 +14,7 @@ from scipy.stats import qmc
 
 KEPT = 0.3
 """This part of the sets stays at each step."""
-STEPS, MOVES, LAST_MOVES = 30, 3, 12
+STEPS, MOVES, LAST_MOVES = 30, 4, 20
 """Steps at most; moves of every set in a step, and at the end."""
 
 
@@ -72,8 +73,13 @@ def moved(
 
 
 def stepped(points: np.ndarray, others: np.ndarray, generator: np.random.Generator) -> np.ndarray:
-    """Points moved by differences of others, in all, some or few of their coordinates; within the cube."""
+    """Points moved by differences of others, in all, some or few of their coordinates, or with few or some of these
+    drawn anew; within the cube.
+    """
     number, dimensions = points.shape
+    if generator.random() < 0.5:
+        anew = generator.random((number, dimensions)) < generator.choice([1.0 / dimensions, 0.1, 0.3], size=(number, 1))
+        return np.where(anew, generator.random((number, dimensions)), points)
     one, other = (generator.integers(len(others), size=number) for _ in range(2))
     some = generator.random((number, dimensions)) < generator.choice([0.1, 0.3, 1.0], size=(number, 1))
     far = generator.uniform(0.2, 1.0, size=(number, 1)) * 1.7 / np.sqrt(2 * np.maximum(some.sum(axis=1), 1))[:, None]

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
+from threadpoolctl import threadpool_limits
 
 from experiments.calibration.emulators import Fitted, fitted, implausibility
 from experiments.calibration.experiment import Calibration, as_sets, stages_of, unit
 from experiments.calibration.region import Region, drawn_from
 from experiments.calibration.selftest import CUT
-from experiments.calibration.targets import means, measured, within
+from experiments.calibration.targets import in_every_band, means, measured
 
 if TYPE_CHECKING:
     from model import Ensemble
@@ -80,6 +81,7 @@ class Search:
             return self.fits
         return [fitted(unit(wave.sets), wave.means[:, column]) for column in range(len(self.targets))]
 
+    @threadpool_limits.wrap(limits=1)
     def region(self, without: str = "") -> Region:
         """Sets drawn evenly from what is not ruled out; one target may be left out of account."""
         counted = [column for column, each in enumerate(self.targets) if each.name != without]
@@ -117,7 +119,7 @@ class Search:
     @cached_property
     def plausible(self) -> pd.DataFrame:
         """The plausible sets, numbered from 0: those of the chosen stages whose means lie in every band."""
-        kept = [stage.sets[within(self.targets, stage.means).all(axis=1)] for stage in self.of("chosen")]
+        kept = [stage.sets.iloc[in_every_band(self.targets, stage.means)] for stage in self.of("chosen")]
         if not kept:
             return pd.DataFrame(columns=list(self.asked.names), dtype=float)
         return pd.concat(kept, ignore_index=True).rename_axis("set")
@@ -125,6 +127,4 @@ class Search:
     @cached_property
     def plausible_means(self) -> np.ndarray:
         """The targets' means of the plausible sets, under the seeds that chose them (sets, targets)."""
-        return np.concatenate(
-            [stage.means[within(self.targets, stage.means).all(axis=1)] for stage in self.of("chosen")]
-        )
+        return np.concatenate([stage.means[in_every_band(self.targets, stage.means)] for stage in self.of("chosen")])

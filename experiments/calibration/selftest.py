@@ -75,13 +75,15 @@ def tried(
         if fit is not None and each.statistic.unit != SHARE_OF_SEEDS
     ]
     names = tuple(targets[column].name for column in usable)
+    nothing = SelfTest(names, np.empty(0, dtype=bool), *2 * [np.empty((0, points.shape[1]))])
+    if not usable:
+        return nothing
     data = values[:, -1, usable]
     left_out = [np.column_stack([fits[column].mean, fits[column].sd]) for column in usable]  # type: ignore[union-attr]
     known = np.isfinite(data).all(axis=1) & np.isfinite(np.array(left_out)).all(axis=(0, 2))
     truths = generator.permutation(np.flatnonzero(known))[:TRUTHS]
-    empty = np.empty((0, points.shape[1]))
-    if not usable or not len(truths):
-        return SelfTest(names, np.empty(0, dtype=bool), empty, empty)
+    if not len(truths):
+        return nothing
     candidates = qmc.LatinHypercube(points.shape[1], rng=generator).random(CANDIDATES)
     kept = np.ones(len(truths), dtype=bool)
     log_weights = np.zeros((len(truths), CANDIDATES))

@@ -60,9 +60,7 @@ def targets_of(texts: Iterable[str]) -> tuple[Target, ...]:
         if one and one not in known:
             raise UnknownName(f"statistic of {code}", one, known)
         if band and not one:
-            raise Fault(
-                f"target {text!r}: got a band for all of {code}; allowed for one statistic, CODE:STATISTIC=A..B"
-            )
+            raise Fault(f"target {text!r}: got a band for all of {code}; allowed for one: CODE:STATISTIC=A..B")
         chosen = [known[one]] if one else list(known.values())
         found += [Target(code, banded(each, band, text) if band else each) for each in chosen]
     names = [each.name for each in found]
@@ -175,9 +173,10 @@ def measured(targets: Sequence[Target], looks: Sequence[Look], ensembles: "Seque
 def keys(ensemble: "Ensemble") -> list[tuple[int, int]]:
     """Set and seed of each run, by their places in the design."""
     design, runs = ensemble.design, ensemble.runs
-    sets = pd.Index([0] * len(runs)) if design.parameters is None else runs["set"]
-    rows = np.zeros(len(runs), dtype=int) if design.parameters is None else design.parameters.index.get_indexer(sets)
-    seeds = pd.Index(design.seeds).get_indexer(runs["seed"])
+    rows = np.zeros(len(runs), dtype=int)
+    if design.parameters is not None:
+        rows = design.parameters.index.get_indexer(pd.Index(runs["set"]))
+    seeds = pd.Index(design.seeds).get_indexer(pd.Index(runs["seed"]))
     return list(zip(rows.tolist(), seeds.tolist(), strict=True))
 
 
@@ -192,3 +191,8 @@ def means(values: np.ndarray) -> np.ndarray:
 def within(targets: Sequence[Target], averages: np.ndarray) -> np.ndarray:
     """Which means over seeds (sets, targets) lie in the band of each target."""
     return np.column_stack([each.outside(averages[:, column]) == 0.0 for column, each in enumerate(targets)])
+
+
+def in_every_band(targets: Sequence[Target], averages: np.ndarray) -> np.ndarray:
+    """The places of the sets whose means over seeds (sets, targets) lie in every band."""
+    return np.flatnonzero(np.logical_and.reduce(within(targets, averages), axis=1))

@@ -1,7 +1,7 @@
 """The board in sentences."""
 
 from collections.abc import Mapping
-from math import isfinite, isinf
+from math import isfinite, isinf, isnan
 from typing import TYPE_CHECKING
 
 from experiments.patterns.pattern import Kind
@@ -47,6 +47,18 @@ def sentences(
             + "."
         )
     return told
+
+
+def on_shares(verdicts: "DataFrame") -> str:
+    """In which share of plausible sets, each with a seed of its own, each pattern's thresholds are met."""
+    told = [
+        f"{row['pattern']} {'no value' if isnan(row['share_of_sets']) else f'{100 * row.share_of_sets:.0f} %'}"
+        for _, row in verdicts.iterrows()
+    ]
+    return (
+        "Share of the plausible sets whose one run meets every threshold of a pattern (one run has more chance in it "
+        f"than a mean over seeds): {', '.join(told)}."
+    )
 
 
 def shown_of(verdicts: "DataFrame") -> str:

@@ -10,15 +10,13 @@ import pandas as pd
 
 from experiments.experiment import Experiment, Findings, Plan
 from experiments.patterns import thirty
-from experiments.patterns.pattern import Kind, Pattern
+from experiments.patterns.pattern import JOINT_WITH, Kind, Pattern
+from experiments.patterns.shares import shares
 from experiments.patterns.verdicts import Verdict, interval, together, verdict_on
 from model.declaration import Fault
 
 if TYPE_CHECKING:
     from model import Ensemble, Scenario
-
-JOINT_WITH = ("P2", "P26")
-"""A joint pattern counts only when these are shown in the same runs."""
 
 
 @dataclass(frozen=True)
@@ -71,8 +69,12 @@ class Board(Experiment):
         values = pd.concat([values_of(each, self.base, ensembles) for each in self.scored()], ignore_index=True)
         statistics = statistics_of(self.scored(), values)
         verdicts = verdicts_of(self.scored(), statistics)
+        told = answer.sentences(self, verdicts, statistics, ensembles)
+        if self.over_plausible_sets:
+            verdicts = verdicts.assign(share_of_sets=shares(self.scored(), values, verdicts))
+            told.append(answer.on_shares(verdicts))
         return Findings(
-            answer.sentences(self, verdicts, statistics, ensembles),
+            told,
             {"verdicts": verdicts, "statistics": statistics, "values": values},
             {"board": figure.draw(self, statistics, verdicts)},
         )
