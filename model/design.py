@@ -171,6 +171,8 @@ def checked_table(table: pd.DataFrame) -> pd.DataFrame:
             got = table[name].astype(object).iloc[row]
             got = got.item() if isinstance(got, np.generic) else got
             allowed = f"allowed {declared.low:g} to {declared.high:g} ({declared.unit})"
-            raise Fault(f"table of parameters, row {table.index[row]!r}, {name}: got {got!r}; {allowed}".rstrip())
+            label = table.index[row]
+            label = label.item() if isinstance(label, np.generic) else label
+            raise Fault(f"table of parameters, row {label!r}, {name}: got {got!r}; {allowed}".rstrip())
         checked[name] = values
     return pd.DataFrame(checked, index=table.index)
