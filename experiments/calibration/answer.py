@@ -139,7 +139,7 @@ def on_left_out(row: "Series") -> str:
     if isnan(row["mean"]):
         return f"Without {row['target']} none of {row['tried']} sets lies in every other band: it cannot be scored."
     return (
-        f"On {row['sets']} sets chosen without it (of {row['tried']} tried), {row['words']} is {figure(row['mean'])} "
+        f"On {counted(row['sets'], 'set', 'sets')} chosen without it (of {row['tried']} tried), {row['words']} is {figure(row['mean'])} "
         f"(nine in ten sets: {figure(row['low'])} to {figure(row['high'])}; wanted {wanted(row['from'], row['to'])}): "
         f"{100 * row['in_band']:.0f} % of the sets lie in its band."
     )

@@ -7,7 +7,7 @@ form is that of Craig, Goldstein, Seheult and Smith (1997) and of Vernon, Goldst
 
 import warnings
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -37,11 +37,12 @@ class Emulator:
     process: Any
     centre: float
     scale: float
+    wider: float = 1.0
 
     def predict(self, points: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Mean and standard deviation of what sets would give, chance between seeds included."""
         mean, sd = self.process.predict(points[:, self.active], return_std=True)
-        return self.centre + self.scale * (self.line.predict(points) + mean), self.scale * sd
+        return self.centre + self.scale * (self.line.predict(points) + mean), self.wider * self.scale * sd
 
 
 @dataclass(frozen=True)
@@ -78,9 +79,12 @@ def fitted(points: np.ndarray, values: np.ndarray) -> Fitted | None:
     for fold in range(FOLDS):
         part = emulator(x[folds != fold], z[folds != fold], active, kernel, centre, scale)
         mean[there[folds == fold]], sd[there[folds == fold]] = part.predict(x[folds == fold])
+    # Fitted to the same sets, line and lengths make an emulator too sure of itself: sets left out say by how much.
+    wider = max(1.0, float(np.sqrt(np.mean(((y - mean[there]) / sd[there]) ** 2))))
+    sd *= wider
     error = (y - mean[there]) / sd[there]
     explained = 1.0 - float(np.mean((y - mean[there]) ** 2)) / scale**2
-    whole = emulator(x, z, active, kernel, centre, scale)
+    whole = replace(emulator(x, z, active, kernel, centre, scale), wider=wider)
     return Fitted(whole, mean, sd, explained, float(np.mean(np.abs(error) <= 2.0)))
 
 

@@ -25,6 +25,8 @@ at most one value in twenty does (Pukelsheim 1994)."""
 KEPT_CLAIM, LEVEL = 0.95, 0.90
 """What is claimed: the truth is kept at least so often, and intervals of parameters hold it so often."""
 TRUTHS, CANDIDATES = 200, 16_384
+LEVELS = 8
+"""Chance between seeds is reckoned at so many levels of a target."""
 FEWEST_CANDIDATES = 50
 """Intervals need as many candidates that count (effective sample size)."""
 
@@ -90,24 +92,48 @@ def tried(
     for place, column in enumerate(usable):
         fit = fits[column]
         assert fit is not None
-        chance = chance_of_one_run(values[:, :-1, column])
+        spread = Spread.of(values[:, :-1, column])
         width = band_width(targets[column], values[:, :-1, column])
         low = data[truths, place] - generator.random(len(truths)) * width
-        beyond = np.sqrt(fit.sd[truths] ** 2 + chance)
+        beyond = spread.of_one_run(fit.mean[truths], fit.sd[truths])
         far = np.maximum(np.maximum(low - fit.mean[truths], fit.mean[truths] - low - width), 0.0)
         kept &= far <= CUT * beyond
         mean, sd = fit.emulator.predict(candidates)
-        log_weights += log_in_band(mean, np.sqrt(sd**2 + chance), low[:, None], width)
+        log_weights += log_in_band(mean, spread.of_one_run(mean, sd), low[:, None], width)
     held, contraction = intervals(candidates, log_weights, points[truths])
     return SelfTest(names, kept, held, contraction)
 
 
-def chance_of_one_run(values: np.ndarray) -> float:
-    """By how much the variance of one run exceeds that of the mean over the seeds of values (sets, seeds)."""
-    there = values[np.isfinite(values).all(axis=1)]
-    if there.shape[1] < 2 or not len(there):
-        return 0.0
-    return float(np.mean(there.var(axis=1, ddof=1)) * (1.0 - 1.0 / there.shape[1]))
+@dataclass(frozen=True)
+class Spread:
+    """The variance between seeds at several levels of a target, and its mean over all; `seeds` are those of a set.
+
+    Ratios of rare types vary far more than those of common ones, so that one variance would not do.
+    """
+
+    levels: np.ndarray
+    variances: np.ndarray
+    overall: float
+    seeds: int
+
+    @classmethod
+    def of(cls, values: np.ndarray) -> "Spread":
+        """The spread in values (sets, seeds); sets that lack one do not count."""
+        there = values[np.isfinite(values).all(axis=1)]
+        if there.shape[1] < 2 or len(there) < LEVELS:
+            return cls(np.zeros(1), np.zeros(1), 0.0, max(1, there.shape[1]))
+        within = there.var(axis=1, ddof=1)
+        groups = np.array_split(np.argsort(there.mean(axis=1), kind="stable"), LEVELS)
+        levels, variances = (
+            np.array([each[group].mean() for group in groups]) for each in (there.mean(axis=1), within)
+        )
+        return cls(levels, variances, float(within.mean()), there.shape[1])
+
+    def of_one_run(self, mean: np.ndarray, sd: np.ndarray) -> np.ndarray:
+        """The standard deviation of one run, given an emulator's mean and standard deviation of means over seeds."""
+        # What the emulator allows for chance is the same everywhere; what is left is its own.
+        own = np.maximum(sd**2 - self.overall / self.seeds, 0.0)
+        return np.sqrt(own + np.interp(mean, self.levels, self.variances)) + 1e-12
 
 
 def band_width(target: Target, values: np.ndarray) -> float:

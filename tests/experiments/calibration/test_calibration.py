@@ -11,8 +11,8 @@ from typer.testing import CliRunner
 from experiments import calibration
 from experiments.calibration import adopting
 from experiments.calibration.experiment import Calibration, uncertain_by_default
-from experiments.carrying_out import carry_out, read_ensembles
 from experiments.capsule import CapsuleFault
+from experiments.carrying_out import carry_out, read_ensembles
 from experiments.cli import app
 from model import Scenario, plausible
 from model.declaration import Fault, UnknownName

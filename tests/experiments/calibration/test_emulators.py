@@ -142,3 +142,15 @@ def test_what_is_told_apart_and_what_trades_off() -> None:
     assert pairs[["one", "other"]].to_numpy().tolist() == [["participation", "communication"]]
     assert pairs["rank_correlation"][0] < -0.9
     assert trade_offs(sets[["strategy"]]).empty
+
+
+def test_chance_is_reckoned_where_it_arises() -> None:
+    chance = np.random.default_rng(2)
+    level = np.linspace(0.0, 1.0, 4000)
+    values = level[:, None] + chance.normal(0.0, 1.0, (4000, 5)) * (0.1 + 0.2 * level[:, None])
+    spread = selftest.Spread.of(values)
+    nothing = np.zeros(3)
+    assert spread.of_one_run(np.array([0.1, 0.5, 0.9]), nothing) == pytest.approx([0.12, 0.20, 0.28], rel=0.1)
+    sd = np.full(1, np.sqrt(spread.overall / 5 + 0.09))
+    assert spread.of_one_run(np.array([0.5]), sd) == pytest.approx(np.hypot(0.3, 0.2), rel=0.05)
+    assert selftest.Spread.of(np.full((3, 2), np.nan)).overall == 0.0
