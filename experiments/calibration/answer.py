@@ -139,7 +139,8 @@ def on_left_out(row: "Series") -> str:
     if isnan(row["mean"]):
         return f"Without {row['target']} none of {row['tried']} sets lies in every other band: it cannot be scored."
     return (
-        f"On {counted(row['sets'], 'set', 'sets')} chosen without it (of {row['tried']} tried), {row['words']} is {figure(row['mean'])} "
-        f"(nine in ten sets: {figure(row['low'])} to {figure(row['high'])}; wanted {wanted(row['from'], row['to'])}): "
+        f"On {counted(row['sets'], 'set', 'sets')} chosen without it (of {row['tried']} tried), {row['words']} is "
+        f"{figure(row['mean'])} (nine in ten sets: {figure(row['low'])} to {figure(row['high'])}; "
+        f"wanted {wanted(row['from'], row['to'])}): "
         f"{100 * row['in_band']:.0f} % of the sets lie in its band."
     )

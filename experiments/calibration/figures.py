@@ -81,7 +81,7 @@ def targets(asked: "Calibration", found: Found) -> "Figure":
     count, sets = len(search.targets), len(search.plausible)
     headline = f"{sets} plausible sets meet all {count} targets"
     page = style.page(
-        10.5, 0.62 * count + 2.3,
+        11.2, 0.62 * count + 1.9,
         headline if sets else f"No set was found that meets all {count} targets",
         "Means over seeds of each set, on a scale on which every band is equally wide",
         footnote(
@@ -90,7 +90,7 @@ def targets(asked: "Calibration", found: Found) -> "Figure":
             + ("plausible sets, under seeds that did not choose them." if sets else "the sets tried last.")
             + (" Red: sets chosen without that target." if asked.left_out else ""),
         ),
-        left=3.6, right=0.4, top=1.0, bottom=1.05,
+        left=4.3, right=0.4, top=0.95, bottom=0.85,
     )  # fmt: skip
     axes = page.subplots()
     last = search.stages["check"] if "check" in search.stages else search.of("chosen")[-1]
