@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from experiments.language import NOT_OBSERVED, has_dutch, in_both, in_dutch
+from model import plausible
 from model.declaration import Fault
 from model.language import DUTCH, ENGLISH
 
@@ -149,6 +150,7 @@ def fill_capsule(folder: Path, results: "Results", figures: dict[str, Any], prov
         "scenario": tomllib.loads((folder / SCENARIO).read_text(encoding="utf-8")),
         "seeds": list(results.seeds),
         "engine": results.engine,
+        **({"plausible": plausible.identity()} if results.plausible else {}),
         "rows": {SERIES: len(results.series), MUNICIPALITIES: len(results.municipalities)},
         "figures": list(figures),
         "tables": list(tables),

@@ -21,8 +21,8 @@ from typing import Any
 import pandas as pd
 
 from experiments.capsule import FIGURES, MANIFEST, TABLES, CapsuleFault, digest, write_answer
-from experiments.described import begun, described, prepare, read_experiment
-from experiments.experiment import Experiment, Findings, Plan
+from experiments.described import begun, described, keep_designs, prepare, read_experiment
+from experiments.experiment import Experiment, Findings, Plan, told
 from experiments.language import in_both
 from experiments.store import RUNS, Chunk, chunks_of, failures_table, is_sound, read_ensemble, write_chunk
 from experiments.workers import Workers
@@ -64,21 +64,38 @@ def carry_out(
     its error, and listed with its parameters.
     """
     folder = folder.resolve()
-    plans = dict(experiment.plans())
-    check_kept(plans)
+    stage = dict(experiment.planned())
+    check_kept(stage)
     written = described(experiment, chunk_size)
-    size = prepare(folder, experiment, plans, written, resume, force)
+    size = prepare(folder, experiment, stage, written, resume, force)
     (folder / MANIFEST).unlink(missing_ok=True)
+    workers, report = workers or Workers(), progress or (lambda done, of: None)
+    plans: dict[str, Plan] = {}
+    ensembles: dict[str, Ensemble] = {}
+    while stage:
+        chunks = [chunk for part, plan in stage.items() for chunk in chunks_of(part, plan, size)]
+        make_missing(experiment, stage, chunks, folder, workers, counting_on(report, plans))
+        plans |= stage
+        ensembles |= {part: read_ensemble(folder, part, plan, size) for part, plan in stage.items()}
+        stage = dict(experiment.following(ensembles))
+        check_kept(stage)
+        keep_designs(folder, stage)
+        # Other processes plan an experiment by themselves, and know nothing of what came out so far.
+        workers = Workers()
     chunks = [chunk for part, plan in plans.items() for chunk in chunks_of(part, plan, size)]
-    make_missing(experiment, plans, chunks, folder, workers or Workers(), progress or (lambda done, of: None))
-    ensembles = {part: read_ensemble(folder, part, plan, size) for part, plan in plans.items()}
-    findings = experiment.findings(ensembles)
+    findings = told(experiment, experiment.findings(ensembles))
     failed = failures_table(folder, plans, chunks)
     write_findings(folder, experiment, findings, {FAILURES: failed} if len(failed) else {})
     shown = {"figures": list(findings.figures), "tables": list(findings.tables)}
     made_by = versions_and_commit() if provenance is None else provenance
     write_manifest(folder, {**written, **shown}, plans, len(failed), made_by)
     return Outcome(findings, ensembles, len(failed))
+
+
+def counting_on(report: Progress, plans: Mapping[str, Plan]) -> Progress:
+    """Progress that counts the runs of earlier stages as done."""
+    before = sum(len(plan.design) for plan in plans.values())
+    return lambda done, of: report(before + done, before + of)
 
 
 def check_kept(plans: Mapping[str, Plan]) -> None:
@@ -162,12 +179,17 @@ def read_ensembles(folder: Path | str) -> dict[str, Ensemble]:
     Raises CapsuleFault where a file is missing or is not what was written.
     """
     folder = Path(folder)
-    plans = read_experiment(folder).plans()
+    experiment = read_experiment(folder)
     if not (folder / RUNS).is_dir():
         raise CapsuleFault(f"{folder}: its runs are not kept here; decdyn replay makes them again")
     size = (begun(folder) or {}).get("chunk_size")
-    for part, plan in plans.items():
-        for chunk in chunks_of(part, plan, size):
-            if not is_sound(folder, chunk, plan):
-                raise CapsuleFault(f"{folder}: chunk {chunk.name} is missing or changed; --resume makes it again")
-    return {part: read_ensemble(folder, part, plan, size) for part, plan in plans.items()}
+    ensembles: dict[str, Ensemble] = {}
+    stage = experiment.planned()
+    while stage:
+        for part, plan in stage.items():
+            for chunk in chunks_of(part, plan, size):
+                if not is_sound(folder, chunk, plan):
+                    raise CapsuleFault(f"{folder}: chunk {chunk.name} is missing or changed; --resume makes it again")
+            ensembles[part] = read_ensemble(folder, part, plan, size)
+        stage = experiment.following(ensembles)
+    return ensembles

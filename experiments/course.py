@@ -7,6 +7,7 @@ from experiments import summary
 from experiments.summary import ALL, TYPE_COLUMNS, digits_for, number, size_label, tempo_period, type_moments
 from model import language
 from model.language import say
+from model.plausible import remark
 from model.summaries import OVER_LAST_YEAR
 
 if TYPE_CHECKING:
@@ -49,7 +50,17 @@ def sentences(results: "Results") -> Iterator[str]:
     yield on_types(results)
     yield on_tempo(results)
     yield from on_outcomes(results)
+    if results.plausible:
+        yield on_sets()
     yield on_luck(len(results.seeds))
+
+
+def on_sets() -> str:
+    """What is said where each replicate has a plausible parameter set of its own."""
+    told = say(
+        "Each replicate has a plausible parameter set of its own.", "Elke run heeft een eigen plausibele parameterset."
+    )
+    return f"{told} {remark()}".rstrip()
 
 
 def on_types(results: "Results") -> str:

@@ -6,6 +6,7 @@ QUESTIONS = {
     "discover": "experiments.discovery.experiment.Discovery",
     "robust": "experiments.robustness.experiment.Robustness",
     "thresholds": "experiments.thresholds.experiment.Thresholds",
+    "calibrate": "experiments.calibration.experiment.Calibration",
     "validate": "experiments.patterns.board.Board",
     "limits": "experiments.limits.experiment.Limits",
 }

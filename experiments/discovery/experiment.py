@@ -60,7 +60,9 @@ class Discovery(Experiment):
         for name, least in (("boxes", 1), ("halves", 2)):
             if getattr(self, name) < least:
                 raise Fault(f"{name}: got {getattr(self, name)}; allowed {least} or more")
-        _ = self.varied
+        from experiments.discovery.sample import check_beside_plausible
+
+        check_beside_plausible(self)
 
     @property
     def conditions(self) -> "tuple[Condition, ...]":

@@ -42,6 +42,8 @@ def source(results: "Results", reading: str = "") -> str:
     number, first, last = len(results.seeds), results.seeds[0], results.seeds[-1]
     seeds = f"seed {first}" if number == 1 else say(f"seeds {first} to {last}", f"seeds {first} tot en met {last}")
     runs = say("1 replicate", "1 run") if number == 1 else say(f"{number} replicates", f"{number} runs")
+    if results.plausible:
+        runs += say(", each with a plausible parameter set", ", elk met een plausibele parameterset")
     municipalities = int(results.municipalities["code"].nunique())
     among = f"{municipalities:,} {say('municipalities', 'gemeenten')}"
     line = not_observed(f"{quoted(results.scenario)}, {among}, {runs} ({seeds})")

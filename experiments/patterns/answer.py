@@ -1,7 +1,7 @@
 """The board in sentences."""
 
 from collections.abc import Mapping
-from math import isfinite, isinf
+from math import isfinite, isinf, isnan
 from typing import TYPE_CHECKING
 
 from experiments.patterns.pattern import Kind
@@ -79,6 +79,21 @@ VERDICTS = {
 def claim_of(row: "Series") -> str:
     """The claim of a pattern, of which `row` is that of the table of verdicts."""
     return say(row["claim"], row["claim_nl"])
+
+
+def on_shares(verdicts: "DataFrame") -> str:
+    """In which share of plausible sets, each with a seed of its own, each pattern's thresholds are met."""
+    none = say("no value", "geen waarde")
+    told = [
+        f"{row['pattern']} {none if isnan(row['share_of_sets']) else f'{100 * row.share_of_sets:.0f} %'}"
+        for _, row in verdicts.iterrows()
+    ]
+    return say(
+        "Share of the plausible sets whose one run meets every threshold of a pattern (one run has more chance in it "
+        f"than a mean over seeds): {', '.join(told)}.",
+        "Deel van de plausibele sets waarvan de ene run aan elke drempel van een patroon voldoet (in één run zit meer "
+        f"toeval dan in een gemiddelde over seeds): {', '.join(told)}.",
+    )
 
 
 def shown_of(verdicts: "DataFrame") -> str:

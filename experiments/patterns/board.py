@@ -11,16 +11,14 @@ import pandas as pd
 from experiments.experiment import Experiment, Findings, Plan
 from experiments.language import in_both
 from experiments.patterns import dutch, thirty
-from experiments.patterns.pattern import Kind, Pattern
+from experiments.patterns.pattern import JOINT_WITH, Kind, Pattern
+from experiments.patterns.shares import shares
 from experiments.patterns.verdicts import Verdict, interval, together, verdict_on
 from model.declaration import Fault
 from model.language import say, title
 
 if TYPE_CHECKING:
     from model import Ensemble, Scenario
-
-JOINT_WITH = ("P2", "P26")
-"""A joint pattern counts only when these are shown in the same runs."""
 
 
 @dataclass(frozen=True)
@@ -74,8 +72,12 @@ class Board(Experiment):
         values = pd.concat([values_of(each, self.base, ensembles) for each in self.scored()], ignore_index=True)
         statistics = statistics_of(self.scored(), values)
         verdicts = verdicts_of(self.scored(), statistics)
+        told = in_both(answer.sentences, self, verdicts, statistics, ensembles)
+        if self.over_plausible_sets:
+            verdicts = verdicts.assign(share_of_sets=shares(self.scored(), values, verdicts))
+            told.append(in_both(answer.on_shares, verdicts))
         return Findings(
-            in_both(answer.sentences, self, verdicts, statistics, ensembles),
+            told,
             {"verdicts": verdicts, "statistics": statistics, "values": values},
             {"board": figure.draw(self, statistics, verdicts)},
         )

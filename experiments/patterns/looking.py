@@ -22,6 +22,13 @@ def until(run: "Run", date: str) -> "Country":
     return run.go_on(run.scenario.month_of(date) + 1).country
 
 
+def at_type_date(run: "Run") -> "Country":
+    """Go on to the end of the type date's month, or stay where the run is past it: the types of that date, and the
+    municipalities' sizes, stay as they are.
+    """
+    return run.go_on(max(run.month, run.world.type_month + 1)).country
+
+
 def tempo(country: "Country") -> np.ndarray:
     """Measures embedded a year in the tempo window, of each municipality (n); the window must be over."""
     return country.municipalities["embedded_in_window"] / TEMPO_YEARS

@@ -34,6 +34,10 @@ class Kind(StrEnum):
     """Nothing is fitted to it and no rule states it."""
 
 
+JOINT_WITH = ("P2", "P26")
+"""A joint pattern counts only when these are shown in the same runs."""
+
+
 @dataclass(frozen=True)
 class Statistic:
     """One number of a pattern, and the threshold that its mean over seeds has to meet: from `low` to `high`.
@@ -58,6 +62,8 @@ class Pattern(ABC):
     claim: ClassVar[str]
     evidence: ClassVar[tuple[str, ...]]
     statistics: ClassVar[tuple[Statistic, ...]]
+    afterwards: ClassVar[bool] = False
+    """Whether it can also look at a run that is at its end, and so share one with another pattern."""
 
     @abstractmethod
     def scenarios(self, base: "Scenario") -> "dict[str, Scenario]":

@@ -54,14 +54,22 @@ def on_futures(asked: "Robustness", ensemble: "Ensemble", judgement: "Judgement"
     seeds = len(asked.seeds)
     under = say("one seed", "één seed") if seeds == 1 else say(f"the same {seeds} seeds", f"dezelfde {seeds} seeds")
     parameters = counted(len(asked.uncertain), "parameter", "parameters")
+    drawn = say(
+        "drawn over their whole ranges, a Latin hypercube",
+        "getrokken over hun hele bereik als Latijnse hyperkubus",
+    )
+    shares = say(
+        " Shares of futures are shares of these ranges, not probabilities.",
+        " Aandelen van toekomsten zijn aandelen van dat bereik en geen kansen.",
+    )
+    if asked.over_plausible_sets:
+        drawn, shares = say("fitted to the calibration targets", "afgestemd op de kalibratiedoelen"), ""
     yield say(
-        f"{len(asked.scenarios)} policies, each in the same {asked.futures:,} futures (sets of {parameters} drawn over "
-        f"their whole ranges, a Latin hypercube), each under {under}. Shares of futures are shares of these ranges, "
-        f"not probabilities. What it costs to bring a policy about is not counted.",
+        f"{len(asked.scenarios)} policies, each in the same {asked.futures:,} futures (sets of {parameters} {drawn}), "
+        f"each under {under}.{shares} What it costs to bring a policy about is not counted.",
         f"{len(asked.scenarios)} beleidsopties, elk in dezelfde {asked.futures:,} toekomsten (combinaties van "
-        f"{parameters}, "
-        f"getrokken over hun hele bereik als Latijnse hyperkubus), elk onder {under}. Aandelen van toekomsten zijn "
-        "aandelen van dat bereik en geen kansen. Wat het kost om een optie tot stand te brengen telt niet mee.",
+        f"{parameters}, {drawn}), elk onder {under}.{shares} Wat het kost om een optie tot stand te brengen telt niet "
+        "mee.",
     )
     left_out = [label(parameter(name)) for name in set_by(asked.scenarios) if name not in asked.uncertain]
     if left_out:

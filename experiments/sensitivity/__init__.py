@@ -75,6 +75,7 @@ def command(
     ] = 0,
     replicates: asking.Replicates = 10,
     seed: asking.FirstSeed = 1,
+    ensemble: asking.Ensemble = asking.Sets.DECLARED,
     resume: asking.Resume = False,
     force: asking.Force = False,
     quiet: asking.Quiet = False,
@@ -107,6 +108,7 @@ def command(
             second_order=second_order,
             ranking=ranking,
             draws=draws,
+            ensemble=ensemble.value,
         )
 
     asking.ask(asked, out=out, resume=resume, force=force, quiet=quiet, processes=processes, cluster=cluster)

@@ -19,6 +19,11 @@ def check(asked: "Sensitivity") -> None:
     """Raise Fault, or UnknownName, for a question that cannot be answered."""
     from experiments.sensitivity.experiment import SINGLE
 
+    if asked.over_plausible_sets and (asked.method != "surfaces" or asked.draws):
+        raise Fault(
+            f"ensemble: got 'plausible' for {asked.method}{' with draws' if asked.draws else ''}, which varies the "
+            "parameters itself, over their declared ranges; allowed 'declared' (or surfaces without draws)"
+        )
     known = OUTCOME if asked.method == "time" else SUMMARY
     for name in asked.outcomes:
         if name not in known:

@@ -105,7 +105,15 @@ def test_a_capsule_holds_all_that_there_is_to_know(finished):
 def test_the_manifest_says_what_made_it(finished):
     manifest = json.loads((finished / "manifest.json").read_text())
     assert manifest["question"] == "toy"
-    assert manifest["options"] == {"seeds": [0, 1, 2, 3], "cuts": [0.1, 0.2], "deadly": -1, "marker": "", "seconds": 0}
+    options = {
+        "seeds": [0, 1, 2, 3],
+        "ensemble": "declared",
+        "cuts": [0.1, 0.2],
+        "deadly": -1,
+        "marker": "",
+        "seconds": 0,
+    }
+    assert manifest["options"] == options
     assert manifest["scenarios"] == [
         {"name": "baseline", "file": "scenarios/0-baseline.toml", "identity": BASELINE.identity}
     ]
