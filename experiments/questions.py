@@ -7,5 +7,6 @@ QUESTIONS = {
     "robust": "experiments.robustness.experiment.Robustness",
     "thresholds": "experiments.thresholds.experiment.Thresholds",
     "calibrate": "experiments.calibration.experiment.Calibration",
+    "ablate": "experiments.ablation.experiment.Ablation",
     "validate": "experiments.patterns.board.Board",
 }
