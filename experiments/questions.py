@@ -8,5 +8,6 @@ QUESTIONS = {
     "thresholds": "experiments.thresholds.experiment.Thresholds",
     "calibrate": "experiments.calibration.experiment.Calibration",
     "ablate": "experiments.ablation.experiment.Ablation",
+    "challenge": "experiments.challenge.experiment.Challenge",
     "validate": "experiments.patterns.board.Board",
 }

@@ -41,8 +41,8 @@ def draw(asked: "Ablation", verdicts: "DataFrame") -> "Figure":
     width, height = max(3.2 + CELL * columns, 11.5), 2.6 + ROW * (rows + 1)
     page = style.page(
         width, height, headline(asked, verdicts),
-        f"Scenario “{asked.base.title or asked.base.name}”: verdicts over {len(asked.seeds)} seeds, the same in every "
-        "row. Kinds are never added up",
+        f"Scenario “{asked.base.title or asked.base.name}”: in each row below the first a mechanism is held. "
+        f"Verdicts over {len(asked.seeds)} seeds, the same in every row. Kinds are never added up",
         READING, left=3.0, right=width - 3.0 - CELL * columns, top=1.5, bottom=0.75,
     )  # fmt: skip
     axes = page.subplots()
