@@ -7,7 +7,7 @@ import pandas as pd
 
 from experiments.ablation.experiment import AS_IT_IS, NULL
 from experiments.patterns.pattern import Kind
-from experiments.patterns.variants import NEEDED, ONLY_WITHOUT
+from experiments.patterns.variants import NEEDED, ONLY_WITHOUT, caution
 from experiments.patterns.verdicts import Verdict
 
 if TYPE_CHECKING:
@@ -40,6 +40,7 @@ def by_mechanism(asked: "Ablation", verdicts: "DataFrame") -> "DataFrame":
 def sentences(asked: "Ablation", verdicts: "DataFrame", mechanisms: "DataFrame", failed: int) -> list[str]:
     """The answer: what the null model shows, what no pattern needs, what survives everything, then each mechanism."""
     told = [f"{failed} runs failed; their seeds are left out of the patterns concerned."] if failed else []
+    told += caution(asked.seeds)
     shown = codes(verdicts, AS_IT_IS)
     told.append(
         f"As it is the model shows {listed(shown)} of {len(asked.scored())} patterns scored; only these can be lost. "

@@ -110,8 +110,7 @@ def on_levers(board: Scored) -> list[str]:
         told.append(
             f"On {words}: {listed(named(hurting))} certainly hurt in the first {levers.AT_FIRST} months, of which "
             f"{listed(named(both))} certainly help by the end of 2020; {counted(len(turned), 'pair')} of levers "
-            f"certainly change places between 2016 and 2020"
-            + (f", such as {' and '.join(named(turned[0]))}." if turned else ".")
+            f"certainly change places between 2016 and 2020{such}."
         )
     deep = board.verdicts[board.verdicts["pattern"] == levers.DeepCutWithoutTime.code].iloc[0]
     own = board.statistics[board.statistics["pattern"] == levers.DeepCutWithoutTime.code]

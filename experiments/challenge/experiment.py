@@ -8,7 +8,7 @@ from experiments.challenge import answer, clips, levers, rewiring, twins
 from experiments.experiment import Experiment, Findings, Plan
 from experiments.patterns import thirty
 from experiments.patterns.pattern import Pattern
-from experiments.patterns.variants import Scored, Variant, plans_of, scored
+from experiments.patterns.variants import Scored, Variant, caution, plans_of, scored
 from model.declaration import Fault, UnknownName
 
 if TYPE_CHECKING:
@@ -87,6 +87,7 @@ class Challenge(Experiment):
 
         failed = sum(len(ensemble.failures) for ensemble in ensembles.values())
         told = [f"{failed} runs failed; their seeds are left out of the checks concerned."] if failed else []
+        told += caution(self.seeds)
         tables: dict[str, Any] = {}
         for name, check in self.chosen().items():
             mine = {

@@ -2,7 +2,9 @@
 
 from typing import TYPE_CHECKING
 
-from experiments.challenge.levers import AT_FIRST, OUTCOMES, PULLED, TIMES
+from matplotlib.ticker import MaxNLocator
+
+from experiments.challenge.levers import AT_FIRST, OUTCOMES, PULLED, TIMES, hurting
 from experiments.figures import style
 
 if TYPE_CHECKING:
@@ -26,7 +28,7 @@ def draw(asked: "Challenge", effects: "DataFrame") -> "Figure":
     order = effects[effects["outcome"] == "goals"].sort_values("2020", ascending=False)["lever"].tolist()
     height = 2.3 + ROW * len(order)
     page = style.page(
-        10.5, height, "What levers do depends on when one looks",
+        10.5, height, headline(effects),
         f"Effect of raising each lever by a quarter of its range everywhere from {PULLED} on; mean and 95 % interval "
         f"over {len(asked.seeds)} seeds",
         f"Scenario “{asked.base.title or asked.base.name}”. Simulated, not observed. decentralisation-dynamics.",
@@ -44,9 +46,18 @@ def draw(asked: "Challenge", effects: "DataFrame") -> "Figure":
         axes.set_title(f"{words} ({UNITS[outcome]})")
         axes.grid(False)
         axes.grid(True, axis="x")
+        axes.xaxis.set_major_locator(MaxNLocator(5))
         axes.tick_params(axis="y", length=0)
     panels[0].set_yticks(range(len(order)), [lever.replace("_", " ") for lever in order])
     panels[0].set_ylim(len(order) - 0.5, -0.5)
     handles, labels = panels[0].get_legend_handles_labels()
     page.legend(handles, labels, ncols=3, loc="upper right", bbox_to_anchor=(0.97, 1 - 0.68 / height), fontsize=8.5)
     return page
+
+
+def headline(effects: "DataFrame") -> str:
+    """How many levers hurt at first, by either outcome, and how far ranks agree between 2016 and 2020."""
+    hurt = {lever for outcome in OUTCOMES for lever in hurting(effects, outcome)}
+    goals = effects[effects["outcome"] == "goals"]
+    moved = int((goals["rank_2016"] != goals["rank_2020"]).sum())
+    return f"{len(hurt)} of {len(goals)} levers hurt at first; {moved} have another rank in 2020 than in 2016"

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from model import Ensemble, Scenario
     from model.engine import Run
 
+ENOUGH = 10
+"""With fewer seeds intervals are too narrow, so that statistics seem to move that do not."""
 NEEDED, NOT_NEEDED, ONLY_WITHOUT, NEITHER = "needed", "not needed", "shown only without", "not shown either way"
 """What the verdicts on a pattern, as it is and in a variant, say of what the variant lacks."""
 
@@ -154,6 +156,13 @@ def needed(before: Verdict, now: Verdict) -> str:
     if before is Verdict.SHOWN:
         return NOT_NEEDED if now is Verdict.SHOWN else NEEDED
     return ONLY_WITHOUT if now is Verdict.SHOWN else NEITHER
+
+
+def caution(seeds: Sequence[int]) -> list[str]:
+    """A sentence where there are too few seeds to tell what moves."""
+    if len(seeds) >= ENOUGH:
+        return []
+    return [f"With {len(seeds)} seeds intervals are too narrow and verdicts loose; {ENOUGH} or more are wanted."]
 
 
 def first_column(table: pd.DataFrame, name: str) -> pd.DataFrame:
