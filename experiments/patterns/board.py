@@ -68,14 +68,15 @@ class Board(Experiment):
         return plans
 
     def findings(self, ensembles: "Mapping[str, Ensemble]") -> Findings:
-        from experiments.patterns import answer, figure
+        from experiments.patterns import answer, figure, portfolios
 
         values = pd.concat([values_of(each, self.base, ensembles) for each in self.scored()], ignore_index=True)
         statistics = statistics_of(self.scored(), values)
         verdicts = verdicts_of(self.scored(), statistics)
+        types = portfolios.judged(self.base.parameter_values())
         return Findings(
-            answer.sentences(self, verdicts, statistics, ensembles),
-            {"verdicts": verdicts, "statistics": statistics, "values": values},
+            [*answer.sentences(self, verdicts, statistics, ensembles), portfolios.told(types)],
+            {"verdicts": verdicts, "statistics": statistics, "values": values, "type_rule": types},
             {"board": figure.draw(self, statistics, verdicts)},
         )
 
