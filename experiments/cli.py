@@ -11,7 +11,18 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from experiments import ablation, calibration, challenge, comparison, discovery, patterns, robustness, sensitivity, thresholds
+from experiments import (
+    ablation,
+    calibration,
+    challenge,
+    comparison,
+    discovery,
+    patterns,
+    reverse,
+    robustness,
+    sensitivity,
+    thresholds,
+)
 from experiments.asking import Cluster, Ensemble, Processes, Quiet
 from experiments.console import DIFFERS, console_for_results, fail, plain_errors, progress_bar
 from experiments.engines import Engine
@@ -180,6 +191,7 @@ app.command("calibrate")(calibration.command)
 app.command("validate")(patterns.command)
 app.command("ablate")(ablation.command)
 app.command("challenge")(challenge.command)
+app.command("reverse")(reverse.command)
 
 
 def load(scenario: str, values: Sequence[str]) -> "Scenario":

@@ -9,5 +9,6 @@ QUESTIONS = {
     "calibrate": "experiments.calibration.experiment.Calibration",
     "ablate": "experiments.ablation.experiment.Ablation",
     "challenge": "experiments.challenge.experiment.Challenge",
+    "reverse": "experiments.reverse.experiment.Reverse",
     "validate": "experiments.patterns.board.Board",
 }

@@ -26,6 +26,7 @@ def command(
     ] = None,
     replicates: asking.Replicates = REPLICATES,
     seed: asking.FirstSeed = 1,
+    ensemble: asking.Ensemble = asking.Sets.DECLARED,
     resume: asking.Resume = False,
     force: asking.Force = False,
     quiet: asking.Quiet = False,
@@ -47,6 +48,7 @@ def command(
             tuple(range(seed, seed + replicates)),
             tuple(pattern or ()),
             tuple(mechanism or ()),
+            ensemble=ensemble.value,
         )
         if not quiet:
             typer.echo(ablation.size(), err=True)

@@ -23,6 +23,7 @@ def command(
     ] = None,
     replicates: asking.Replicates = 10,
     seed: asking.FirstSeed = 1,
+    ensemble: asking.Ensemble = asking.Sets.DECLARED,
     resume: asking.Resume = False,
     force: asking.Force = False,
     quiet: asking.Quiet = False,
@@ -39,6 +40,7 @@ def command(
         from experiments.challenge.experiment import Challenge
         from model import Scenario
 
-        return Challenge((Scenario.load(scenario),), tuple(range(seed, seed + replicates)), tuple(check or ()))
+        seeds = tuple(range(seed, seed + replicates))
+        return Challenge((Scenario.load(scenario),), seeds, tuple(check or ()), ensemble=ensemble.value)
 
     asking.ask(make, out=out, resume=resume, force=force, quiet=quiet, processes=processes, cluster=cluster)
