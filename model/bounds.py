@@ -23,6 +23,7 @@ AN_ORDER = "zero unless an intervention orders it"
 RESTS: dict[str, dict[str, str]] = {
     "national": {
         "credibility": "one as long as the date has not moved",
+        "clarity": "one from the date of the law on: what it asks is then known",
         "budget_cut": "zero before the law takes effect",
         "deficit": "zero before the second wave",
         "reassessment": "zero outside the half-year of reassessments",

@@ -108,7 +108,8 @@ def on_levers(board: Scored) -> list[str]:
         turned = levers.reversed_pairs(values, outcome)
         such = f", such as {' and '.join(named(turned[0]))}" if turned else ""
         told.append(
-            f"On {words}: {listed(named(hurting))} certainly hurt in the first {levers.AT_FIRST} months, of which "
+            f"On {words}: {listed(named(hurting))} certainly hurt in the first {levers.AT_FIRST} months "
+            f"(no size is asked for; the most: {figure(table[table['outcome'] == outcome]['first'].min())}), of which "
             f"{listed(named(both))} certainly help by the end of 2020; {counted(len(turned), 'pair')} of levers "
             f"certainly change places between 2016 and 2020{such}."
         )
