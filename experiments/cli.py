@@ -12,13 +12,16 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from experiments import (
+    ablation,
     calibration,
+    challenge,
     comparison,
     discovery,
     ledger,
     limits,
     patterns,
     report,
+    reverse,
     robustness,
     sensitivity,
     thresholds,
@@ -193,6 +196,9 @@ app.command("calibrate")(calibration.command)
 app.command("validate")(patterns.command)
 app.command("report")(report.command)
 app.command("limits")(limits.command)
+app.command("ablate")(ablation.command)
+app.command("challenge")(challenge.command)
+app.command("reverse")(reverse.command)
 
 
 def load(scenario: str, values: Sequence[str]) -> "Scenario":
