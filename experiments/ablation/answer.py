@@ -9,6 +9,7 @@ from experiments.ablation.experiment import AS_IT_IS, NULL
 from experiments.patterns.pattern import Kind
 from experiments.patterns.variants import NEEDED, ONLY_WITHOUT, caution
 from experiments.patterns.verdicts import Verdict
+from model.language import label, say
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def by_mechanism(asked: "Ablation", verdicts: "DataFrame") -> "DataFrame":
-    """A row for each mechanism: its label and evidence, the patterns that need it, those shown only without it, those
+    """A row for each mechanism: its label (in Dutch, too) and evidence, the patterns that need it, those shown only without it, those
     of which a statistic moves, and how many statistics move in all.
     """
     rows = []
@@ -27,6 +28,7 @@ def by_mechanism(asked: "Ablation", verdicts: "DataFrame") -> "DataFrame":
             {
                 "mechanism": each.name,
                 "label": each.label,
+                "label_nl": each.label_nl,
                 "evidence": " ".join(each.evidence),
                 "needed_by": " ".join(mine["pattern"][mine["need"] == NEEDED]),
                 "shown_only_without": " ".join(mine["pattern"][mine["need"] == ONLY_WITHOUT]),
@@ -39,18 +41,31 @@ def by_mechanism(asked: "Ablation", verdicts: "DataFrame") -> "DataFrame":
 
 def sentences(asked: "Ablation", verdicts: "DataFrame", mechanisms: "DataFrame", failed: int) -> list[str]:
     """The answer: what the null model shows, what no pattern needs, what survives everything, then each mechanism."""
-    told = [f"{failed} runs failed; their seeds are left out of the patterns concerned."] if failed else []
+    told = [on_failed(failed)] if failed else []
     told += caution(asked.seeds)
-    shown = codes(verdicts, AS_IT_IS)
+    shown, of, seeds = codes(verdicts, AS_IT_IS), len(asked.scored()), len(asked.seeds)
     told.append(
-        f"As it is the model shows {listed(shown)} of {len(asked.scored())} patterns scored; only these can be lost. "
-        f"A mechanism that is held keeps what it sets at its first month's value. Verdicts are means over "
-        f"{len(asked.seeds)} seeds, the same in all variants."
+        say(
+            f"As it is the model shows {listed(shown)} of {of} patterns scored; only these can be lost. A mechanism "
+            f"that is held keeps what it sets at its first month's value. Verdicts are means over {seeds} seeds, the "
+            "same in all variants.",
+            f"Zoals het is laat het model van de {of} beoordeelde patronen {listed(shown)} zien; alleen die kunnen "
+            "verloren gaan. Een mechanisme dat wordt vastgehouden, laat wat het bepaalt op de waarde van de eerste "
+            f"maand. Oordelen zijn gemiddelden over {seeds} seeds, in alle varianten dezelfde.",
+        )
     )
     told += [on_null_model(verdicts), on_unneeded(mechanisms, len(shown)), on_survivors(asked, verdicts, shown)]
     for _, row in mechanisms.iterrows():
         told.append(on_mechanism(row))
     return told
+
+
+def on_failed(failed: int) -> str:
+    """How many runs failed."""
+    return say(
+        f"{failed} runs failed; their seeds are left out of the patterns concerned.",
+        f"{failed} runs zijn mislukt; hun seeds zijn bij de betrokken patronen weggelaten.",
+    )
 
 
 def codes(verdicts: "DataFrame", variant: str, kind: Kind | None = None) -> list[str]:
@@ -65,25 +80,46 @@ def on_null_model(verdicts: "DataFrame") -> str:
     emergent, shown = codes(verdicts, NULL, Kind.EMERGENT), codes(verdicts, NULL)
     scored = int((mine["kind"] == str(Kind.EMERGENT)).sum())
     if not scored:
-        return f"The null model, with every mechanism held, shows {listed(shown)}; no emergent pattern was scored."
-    verdict = "as it should be" if not emergent else "against what it should: what needs no mechanism shows none"
+        return say(
+            f"The null model, with every mechanism held, shows {listed(shown)}; no emergent pattern was scored.",
+            f"Het nulmodel, waarin elk mechanisme is vastgehouden, laat {listed(shown)} zien; er is geen emergent "
+            "patroon beoordeeld.",
+        )
+    verdict = (
+        say("against what it should: what needs no mechanism shows none", "tegen wat hoort: wat geen mechanisme nodig "
+            "heeft, toont er geen")
+        if emergent
+        else say("as it should be", "zoals het hoort")
+    )  # fmt: skip
     others = [code for code in shown if code not in emergent]
-    of = counted(scored, "emergent pattern")
-    return (
+    of = say(
+        counted(scored, "emergent pattern"),
+        f"{scored} {'emergent patroon' if scored == 1 else 'emergente patronen'}",
+    )
+    return say(
         f"The null model, with every mechanism held, shows {listed(emergent)} of {of}, {verdict}; "
-        f"of the others it shows {listed(others)}."
+        f"of the others it shows {listed(others)}.",
+        f"Het nulmodel, waarin elk mechanisme is vastgehouden, laat van {of} {listed(emergent)} zien, {verdict}; van "
+        f"de andere laat het {listed(others)} zien.",
     )
 
 
 def on_unneeded(mechanisms: "DataFrame", shown: int) -> str:
     """The mechanisms without which no pattern is lost."""
-    idle = mechanisms[mechanisms["needed_by"] == ""]
+    idle, of = mechanisms[mechanisms["needed_by"] == ""], len(mechanisms)
     inert = idle[idle["statistics_moved"] == 0]
     if idle.empty:
-        return f"Each of the {len(mechanisms)} mechanisms is needed by one of the {shown} patterns shown or more."
-    text = f"No pattern needs {len(idle)} of {len(mechanisms)} mechanisms: {listed(idle['label'])}."
+        return say(
+            f"Each of the {of} mechanisms is needed by one of the {shown} patterns shown or more.",
+            f"Elk van de {of} mechanismen is nodig voor ten minste één van de {shown} getoonde patronen.",
+        )
+    names, without = labels(idle), labels(inert)
+    text = say(
+        f"No pattern needs {len(idle)} of {of} mechanisms: {names}.",
+        f"Geen patroon heeft {len(idle)} van de {of} mechanismen nodig: {names}.",
+    )
     if len(inert):
-        text += f" No statistic moves at all without {listed(inert['label'])}."
+        text += say(f" No statistic moves at all without {without}.", f" Geen enkele maat beweegt zonder {without}.")
     return text
 
 
@@ -91,26 +127,43 @@ def on_survivors(asked: "Ablation", verdicts: "DataFrame", shown: Sequence[str])
     """The patterns that no single mechanism takes away, those that even the null model keeps, and those gained."""
     single = verdicts[verdicts["variant"].isin([each.name for each in asked.taken_out()])]
     lost = set(single["pattern"][single["need"] == NEEDED])
-    survivors = [code for code in shown if code not in lost]
-    text = f"Without any one mechanism these are still shown: {listed(survivors)}."
+    survivors = listed([code for code in shown if code not in lost])
+    text = say(
+        f"Without any one mechanism these are still shown: {survivors}.",
+        f"Zonder welk mechanisme ook blijven getoond: {survivors}.",
+    )
     gained = single[single["need"] == ONLY_WITHOUT]
     if len(gained):
-        by_pattern = gained.groupby("pattern", sort=False)["variant"].agg(listed)
-        told = "; ".join(f"{code} without {names}" for code, names in by_pattern.items())
-        text += f" Shown only without a mechanism: {told}."
+        called = {each.name: label(each) for each in asked.taken_out()}
+        by_pattern = gained["variant"].map(called).groupby(gained["pattern"], sort=False).agg(listed)
+        told = "; ".join(f"{code} {say('without', 'zonder')} {names}" for code, names in by_pattern.items())
+        text += say(f" Shown only without a mechanism: {told}.", f" Alleen getoond zonder een mechanisme: {told}.")
     return text
 
 
 def on_mechanism(row: "pd.Series") -> str:
     """What becomes of the patterns without one mechanism."""
-    parts = [f"lost: {listed(row['needed_by'].split())}"] if row["needed_by"] else ["nothing lost"]
+    without, needed = say(row["label"], row["label_nl"]), listed(row["needed_by"].split())
+    parts = [
+        say(f"lost: {needed}", f"verloren: {needed}") if row["needed_by"] else say("nothing lost", "niets verloren")
+    ]
     if row["shown_only_without"]:
-        parts.append(f"gained: {listed(row['shown_only_without'].split())}")
-    moves = row["moves"].split()
+        parts.append(f"{say('gained', 'gewonnen')}: {listed(row['shown_only_without'].split())}")
+    number, moves = row["statistics_moved"], len(row["moves"].split())
     moved = (
-        f"statistics moved: {row['statistics_moved']} of {counted(len(moves), 'pattern')}" if moves else "none moved"
+        say(
+            f"statistics moved: {number} of {counted(moves, 'pattern')}",
+            f"maten die bewegen: {number} van {moves} {'patroon' if moves == 1 else 'patronen'}",
+        )
+        if moves
+        else say("none moved", "geen maat beweegt")
     )
-    return f"Without {row['label']}: {'; '.join(parts)}; {moved}."
+    return say(f"Without {without}: {'; '.join(parts)}; {moved}.", f"Zonder {without}: {'; '.join(parts)}; {moved}.")
+
+
+def labels(rows: "DataFrame") -> str:
+    """What the mechanisms of some rows are called."""
+    return listed(rows[say("label", "label_nl")])
 
 
 def counted(number: int, name: str) -> str:
@@ -120,4 +173,4 @@ def counted(number: int, name: str) -> str:
 
 def listed(names: "Sequence[str] | pd.Series") -> str:
     """Names in a row, or "none"."""
-    return ", ".join(names) or "none"
+    return ", ".join(names) or say("none", "geen")

@@ -6,10 +6,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
 from experiments.experiment import Experiment, Findings, Plan
+from experiments.language import in_both
 from experiments.patterns import thirty
 from experiments.patterns.pattern import Pattern
 from experiments.patterns.variants import Variant, plans_of, scored
 from model.declaration import Fault, Mechanism, UnknownName
+from model.language import say, title
 from model.mechanisms import MECHANISMS
 
 if TYPE_CHECKING:
@@ -50,7 +52,11 @@ class Ablation(Experiment):
                 raise Fault(f"mechanisms: got {name!r}, which {self.base.name!r} holds already; allowed one that works")
 
     def title(self) -> str:
-        return f"Which patterns does “{self.base.title or self.base.name}” lose without a mechanism?"
+        name = title(self.base)
+        return say(
+            f"Which patterns does “{name}” lose without a mechanism?",
+            f"Welke patronen verliest “{name}” zonder een mechanisme?",
+        )
 
     @property
     def base(self) -> "Scenario":
@@ -74,9 +80,12 @@ class Ablation(Experiment):
         """The board as it is, without each mechanism, and without any."""
         base, every = self.base, tuple(each.name for each in MECHANISMS)
         return [
-            Variant(AS_IT_IS, "as it is", base),
-            *(Variant(each.name, each.label, base.with_(held=(*base.held, each.name))) for each in self.taken_out()),
-            Variant(NULL, "null model: all held", base.with_(held=every)),
+            Variant(AS_IT_IS, "as it is", "zoals het is", base),
+            *(
+                Variant(each.name, each.label, each.label_nl, base.with_(held=(*base.held, each.name)))
+                for each in self.taken_out()
+            ),
+            Variant(NULL, "null model: all held", "nulmodel: alles vastgehouden", base.with_(held=every)),
         ]
 
     def size(self) -> str:
@@ -94,7 +103,7 @@ class Ablation(Experiment):
         mechanisms = answer.by_mechanism(self, board.verdicts)
         failed = sum(len(ensemble.failures) for ensemble in ensembles.values())
         return Findings(
-            answer.sentences(self, board.verdicts, mechanisms, failed),
+            in_both(answer.sentences, self, board.verdicts, mechanisms, failed),
             {"mechanisms": mechanisms, **board._asdict()},
             {"ablation": figure.draw(self, board.verdicts)},
         )

@@ -11,6 +11,7 @@ from experiments.calibration.identified import LEAST_CONTRACTION, LEAST_TRADE, n
 from experiments.calibration.selftest import CUT, KEPT_CLAIM, LEVEL
 from experiments.comparison.wording import counted, listed
 from experiments.patterns.answer import figure, wanted
+from model.language import label, say
 from model.parameters import parameter
 
 if TYPE_CHECKING:
@@ -25,7 +26,12 @@ def sentences(asked: "Calibration", found: Found, ensembles: "Mapping[str, Ensem
     told = [on_sets(asked, found)]
     failed = sum(len(each.failures) for each in ensembles.values())
     if failed:
-        told.append(f"{failed} runs failed; a set counts where four fifths of its seeds have a value.")
+        told.append(
+            say(
+                f"{failed} runs failed; a set counts where four fifths of its seeds have a value.",
+                f"{failed} runs zijn mislukt; een set telt mee waar vier vijfde van zijn seeds een waarde heeft.",
+            )
+        )
     told += on_targets(found)
     told += on_trial(found)
     if "parameters" in found.tables:
@@ -40,19 +46,36 @@ def on_sets(asked: "Calibration", found: Found) -> str:
     search, sets = found.search, len(found.search.plausible)
     tried = sum(len(stage.sets) for stage in search.of("chosen"))
     runs = sum(stage.values.shape[0] * stage.values.shape[1] for stage in search.stages.values())
-    verdict = "" if sets >= asked.wanted else f" Wanted were {asked.wanted}: the calibration fails to find them."
+    seeds, targets, names = len(asked.seeds), len(search.targets), len(asked.names)
+    found_them = say(
+        f"{counted(sets, 'parameter set is', 'parameter sets are')} plausible, of {tried} that were tried after "
+        f"{counted(asked.waves, 'wave', 'waves')}: under each of them the mean over {seeds} seeds of every one of "
+        f"{targets} targets lies in its band. {names} parameters were fitted; {runs:,} sets and seeds were run.",
+        f"{counted(sets, 'parameterset is', 'parametersets zijn')} plausibel, van de {tried} die zijn beproefd na "
+        f"{counted(asked.waves, 'ronde', 'rondes')}: bij elk daarvan ligt het gemiddelde over {seeds} seeds van alle "
+        f"{targets} doelen binnen de band. {names} parameters zijn afgestemd; {runs:,} combinaties van set en seed "
+        "zijn doorgerekend.",
+    )
+    return f"{found_them}{on_too_few(asked, found)}"
+
+
+def on_too_few(asked: "Calibration", found: Found) -> str:
+    """That fewer sets were found than wanted; where there is none, how many meet each target by itself."""
+    sets = len(found.search.plausible)
+    if sets >= asked.wanted:
+        return ""
+    verdict = say(
+        f" Wanted were {asked.wanted}: the calibration fails to find them.",
+        f" Gewenst waren er {asked.wanted}: de kalibratie vindt ze niet.",
+    )
     if not sets:
         held = found.tables["targets"].merge(closest(found), on="target")
-        verdict += " Of the sets tried last, so many meet each target by itself: " + "; ".join(
-            f"{row['target']} {100 * row['alone']:.0f} %" for _, row in held.iterrows()
+        alone = "; ".join(f"{row['target']} {100 * row['alone']:.0f} %" for _, row in held.iterrows())
+        verdict += say(
+            f" Of the sets tried last, so many meet each target by itself: {alone}.",
+            f" Van de laatst beproefde sets halen er zoveel elk doel afzonderlijk: {alone}.",
         )
-        verdict += "."
-    return (
-        f"{counted(sets, 'parameter set is', 'parameter sets are')} plausible, of {tried} that were tried after "
-        f"{counted(asked.waves, 'wave', 'waves')}: under each of them the mean over {len(asked.seeds)} seeds of every "
-        f"one of {len(search.targets)} targets lies in its band. {len(asked.names)} parameters were fitted; "
-        f"{runs:,} sets and seeds were run.{verdict}"
-    )
+    return verdict
 
 
 def closest(found: Found) -> "DataFrame":
@@ -72,42 +95,76 @@ def on_targets(found: Found) -> Iterator[str]:
     if not of:
         return
     parts = [
-        f"{row['words']} {figure(row['check_mean'])} ({figure(row['check_low'])} to {figure(row['check_high'])}; "
-        f"wanted {wanted(row['from'], row['to'])}; in the band {100 * row['check_in_band']:.0f} %)"
+        f"{words_of(row)} {figure(row['check_mean'])} ({between(row['check_low'], row['check_high'])}; "
+        f"{on_wanted(row)}; {say('in the band', 'binnen de band')} {100 * row['check_in_band']:.0f} %)"
         for _, row in found.tables["targets"].iterrows()
     ]
-    yield (
+    yield say(
         f"Under new seeds, which did not choose them, {again} of {of} plausible sets lie in every band again. Mean "
-        f"over the sets, and nine in ten of them: {'; '.join(parts)}."
+        f"over the sets, and nine in ten of them: {'; '.join(parts)}.",
+        f"Onder nieuwe seeds, waarmee ze niet zijn gekozen, liggen {again} van de {of} plausibele sets weer binnen "
+        f"elke band. Gemiddelde over de sets, en negen van de tien: {'; '.join(parts)}.",
     )
+
+
+def words_of(row: "Series") -> str:
+    """What a target measures, from a row of a table."""
+    return say(row["words"], row["words_nl"])
+
+
+def between(low: float, high: float) -> str:
+    """Two ends in words."""
+    return f"{figure(low)} {say('to', 'tot')} {figure(high)}"
+
+
+def on_wanted(row: "Series") -> str:
+    """The band of a target, from a row of a table."""
+    return f"{say('wanted', 'gewenst')} {wanted(row['from'], row['to'])}"
 
 
 def on_trial(found: Found) -> Iterator[str]:
     """Whether the calibration recovers known parameters."""
     trial, coverage = found.trial, found.tables["coverage"]
-    if not len(trial.kept):
-        yield "The calibration could not be tried on itself: no target has a value in one run and an emulator."
+    truths = len(trial.kept)
+    if not truths:
+        yield say(
+            "The calibration could not be tried on itself: no target has a value in one run and an emulator.",
+            "De kalibratie kon niet op zichzelf worden beproefd: geen doel heeft een waarde in één run en een "
+            "emulator.",
+        )
         return
-    low, high = binomtest(int(trial.kept.sum()), len(trial.kept)).proportion_ci()
-    yield (
-        f"Tried on itself, on data that the model made from {len(trial.kept)} known parameter sets (one country, with "
-        f"one poll, under a seed of its own; bands as wide as the targets'): the truth is not ruled out in "
-        f"{100 * trial.kept.mean():.0f} % ({100 * low:.0f} to {100 * high:.0f}; claimed at least "
-        f"{100 * KEPT_CLAIM:.0f}, at {CUT:g} standard deviations)."
+    ends = binomtest(int(trial.kept.sum()), truths).proportion_ci()
+    kept, low, high, claim = (f"{100 * share:.0f}" for share in (trial.kept.mean(), *ends, KEPT_CLAIM))
+    yield say(
+        f"Tried on itself, on data that the model made from {truths} known parameter sets (one country, with one poll, "
+        f"under a seed of its own; bands as wide as the targets'): the truth is not ruled out in {kept} % ({low} to "
+        f"{high}; claimed at least {claim}, at {CUT:g} standard deviations).",
+        f"Op zichzelf beproefd, met gegevens die het model maakte uit {truths} bekende parametersets (één land, met "
+        f"één peiling, onder een eigen seed; banden zo breed als die van de doelen): de waarheid wordt niet "
+        f"uitgesloten in {kept} % ({low} tot {high}; geclaimd ten minste {claim}, bij {CUT:g} standaardafwijkingen).",
     )
     number = int(trial.usable.sum())
     if not number:
-        yield "In none of them were candidates enough left for intervals of parameters."
+        yield say(
+            "In none of them were candidates enough left for intervals of parameters.",
+            "In geen daarvan bleven genoeg kandidaten over voor intervallen van parameters.",
+        )
         return
     best = coverage.sort_values("contraction", ascending=False, kind="stable").head(5)
-    narrowed = [
-        f"{parameter(row['parameter']).label} by {100 * row['contraction']:.0f} %" for _, row in best.iterrows()
-    ]
-    yield (
-        f"Intervals of parameters that claim {100 * LEVEL:.0f} % hold the truth in "
-        f"{100 * coverage['covered'].mean():.1f} % (all parameters, {number} truths with candidates enough; "
-        f"single parameters {100 * coverage['covered'].min():.0f} to {100 * coverage['covered'].max():.0f}). The data "
-        f"narrow most: {listed(narrowed)}."
+    narrowed = listed(
+        [
+            f"{label(parameter(row['parameter']))} {say('by', 'met')} {100 * row['contraction']:.0f} %"
+            for _, row in best.iterrows()
+        ]
+    )
+    level, held = f"{100 * LEVEL:.0f}", f"{100 * coverage['covered'].mean():.1f}"
+    least, most = (f"{100 * end:.0f}" for end in (coverage["covered"].min(), coverage["covered"].max()))
+    yield say(
+        f"Intervals of parameters that claim {level} % hold the truth in {held} % (all parameters, {number} truths "
+        f"with candidates enough; single parameters {least} to {most}). The data narrow most: {narrowed}.",
+        f"Intervallen van parameters die {level} % claimen, bevatten de waarheid in {held} % (alle parameters, "
+        f"{number} waarheden met genoeg kandidaten; afzonderlijke parameters {least} tot {most}). De gegevens maken "
+        f"het smalst: {narrowed}.",
     )
 
 
@@ -116,31 +173,47 @@ def on_parameters(table: "DataFrame", pairs: "DataFrame") -> Iterator[str]:
     clear, open_ones = named(table, True), named(table, False)
     by_width = table[table["told_apart"]].sort_values("contraction", ascending=False, kind="stable")
     if len(clear):
-        told = [
-            f"{row['label']} {figure(row['low'])} to {figure(row['high'])} (of {figure(row['from'])} to "
-            f"{figure(row['to'])})"
+        told = "; ".join(
+            f"{label(parameter(row['parameter']))} {between(row['low'], row['high'])} ({say('of', 'van')} "
+            f"{between(row['from'], row['to'])})"
             for _, row in by_width.iterrows()
-        ]
-        yield f"Told apart by these data ({len(clear)}), with nine in ten of the plausible sets: {'; '.join(told)}."
-    yield (
+        )
+        yield say(
+            f"Told apart by these data ({len(clear)}), with nine in ten of the plausible sets: {told}.",
+            f"Door deze gegevens bepaald ({len(clear)}), met negen van de tien plausibele sets: {told}.",
+        )
+    others = ", ".join(open_ones) or say("none", "geen")
+    yield say(
         f"Not told apart by these data ({len(open_ones)}; narrowed by less than {100 * LEAST_CONTRACTION:.0f} % and "
-        f"not clearly moved): {', '.join(open_ones) or 'none'}."
+        f"not clearly moved): {others}.",
+        f"Door deze gegevens niet bepaald ({len(open_ones)}; minder dan {100 * LEAST_CONTRACTION:.0f} % smaller en "
+        f"niet duidelijk verschoven): {others}.",
     )
     if len(pairs):
-        told = [
-            f"{parameter(row['one']).label} and {parameter(row['other']).label} ({row['rank_correlation']:+.2f})"
+        told = "; ".join(
+            f"{label(parameter(row['one']))} {say('and', 'en')} {label(parameter(row['other']))} "
+            f"({row['rank_correlation']:+.2f})"
             for _, row in pairs.iterrows()
-        ]
-        yield f"Only told apart together (rank correlation of {LEAST_TRADE:g} or more): {'; '.join(told)}."
+        )
+        yield say(
+            f"Only told apart together (rank correlation of {LEAST_TRADE:g} or more): {told}.",
+            f"Alleen samen bepaald (rangcorrelatie van {LEAST_TRADE:g} of meer): {told}.",
+        )
 
 
 def on_left_out(row: "Series") -> str:
     """What a target reads on sets that were chosen without it."""
     if isnan(row["mean"]):
-        return f"Without {row['target']} none of {row['tried']} sets lies in every other band: it cannot be scored."
-    return (
-        f"On {counted(row['sets'], 'set', 'sets')} chosen without it (of {row['tried']} tried), {row['words']} is "
-        f"{figure(row['mean'])} (nine in ten sets: {figure(row['low'])} to {figure(row['high'])}; "
-        f"wanted {wanted(row['from'], row['to'])}): "
-        f"{100 * row['in_band']:.0f} % of the sets lie in its band."
+        return say(
+            f"Without {row['target']} none of {row['tried']} sets lies in every other band: it cannot be scored.",
+            f"Zonder {row['target']} ligt geen van de {row['tried']} sets binnen alle andere banden: er valt niets te "
+            "beoordelen.",
+        )
+    value, nine, share = figure(row["mean"]), between(row["low"], row["high"]), f"{100 * row['in_band']:.0f} %"
+    return say(
+        f"On {counted(row['sets'], 'set', 'sets')} chosen without it (of {row['tried']} tried), {words_of(row)} is "
+        f"{value} (nine in ten sets: {nine}; {on_wanted(row)}): {share} of the sets lie in its band.",
+        f"Bij {counted(row['sets'], 'set', 'sets')} die zonder dit doel zijn gekozen (van de {row['tried']} beproefde) "
+        f"is de waarde van “{words_of(row)}” {value} (negen van de tien sets: {nine}; {on_wanted(row)}): {share} van "
+        "de sets ligt binnen de band.",
     )

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from experiments.experiment import Experiment, Findings, Plan
 from model.declaration import Fault
+from model.language import say, title
 from model.parameters import PARAMETERS
 
 if TYPE_CHECKING:
@@ -116,9 +117,12 @@ class Calibration(Experiment):
         return self.seeds
 
     def title(self) -> str:
-        base = self.scenarios[0]
+        name = title(self.scenarios[0])
         codes = ", ".join(dict.fromkeys(each.code for each in self.aims))
-        return f"Which parameter sets are plausible, given {codes}? (“{base.title or base.name}”)"
+        return say(
+            f"Which parameter sets are plausible, given {codes}? (“{name}”)",
+            f"Welke parametersets zijn plausibel, gegeven {codes}? (“{name}”)",
+        )
 
     def plans(self) -> Mapping[str, Plan]:
         from experiments.discovery.sample import latin_hypercube

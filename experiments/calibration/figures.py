@@ -5,21 +5,25 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from experiments.calibration.found import Found, chosen_without
+from experiments.comparison.wording import capital
 from experiments.figures import style
+from model.language import label, say
 from model.parameters import parameter
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
+    from pandas import DataFrame
 
     from experiments.calibration.experiment import Calibration
     from experiments.calibration.targets import Target
 
 MOST, COLUMNS, BINS = 12, 4, 12
 BEFORE, AFTER, WITHOUT = style.TYPE_COLOURS["cautious"], style.TYPE_COLOURS["changer"], "#C4512D"
+FIRST, LAST, LEFT_OUT = "first wave", "last", "left out"
+"""Which sets a dot of the targets' figure is one of."""
 
 
-def draw_all(asked: "Calibration", found: Found) -> "dict[str, Figure]":
+def draw_all(asked: "Calibration", found: Found) -> dict[str, style.Page]:
     """The figures by name: `targets`, and `parameters` where some are told apart."""
     drawn = {"targets": targets(asked, found)}
     table = found.tables.get("parameters")
@@ -30,26 +34,39 @@ def draw_all(asked: "Calibration", found: Found) -> "dict[str, Figure]":
 
 def footnote(asked: "Calibration", reading: str) -> str:
     """How to read a figure, and what it rests on."""
-    base = asked.scenarios[0]
-    return (
-        f"{reading}\nMeans over {len(asked.seeds)} seeds (first wave: {asked.few - 1}).\n"
-        f"Simulated, not observed. Scenario “{base.title or base.name}”. decentralisation-dynamics."
+    seeds, few = len(asked.seeds), asked.few - 1
+    means = say(
+        f"Means over {seeds} seeds (first wave: {few}).", f"Gemiddelden over {seeds} seeds (eerste ronde: {few})."
     )
+    return f"{reading}\n{means}\n{style.not_observed(style.quoted(asked.scenarios[0]))}"
 
 
 @style.styled
-def parameters(asked: "Calibration", found: Found) -> "Figure":
+def parameters(asked: "Calibration", found: Found) -> style.Page:
     """Histograms of the parameters that the targets tell apart, the most narrowed first."""
     table = found.tables["parameters"]
     shown = table[table["told_apart"]].sort_values("contraction", ascending=False, kind="stable").head(MOST)
     rows = -(-len(shown) // COLUMNS)
-    clear, sets = int(table["told_apart"].sum()), found.search.plausible
+    clear, of, sets = int(table["told_apart"].sum()), len(table), found.search.plausible
+    most = say(f"; the {len(shown)} most narrowed", f"; de {len(shown)} die het smalst zijn geworden")
+    compared = say(
+        f"{len(sets)} plausible parameter sets, compared with their declared ranges",
+        f"{len(sets)} plausibele parametersets, vergeleken met hun opgegeven bereik",
+    )
     page = style.page(
         11.5, 1.75 * rows + 2.1,
-        f"The targets tell {clear} of {len(table)} fitted parameters apart",
-        f"{len(sets)} plausible parameter sets, compared with their declared ranges"
-        + (f"; the {len(shown)} most narrowed" if clear > len(shown) else ""),
-        footnote(asked, "Bars: plausible sets. Grey line: before calibration. Dashed: declared default."),
+        say(
+            f"The targets tell {clear} of {of} fitted parameters apart",
+            f"De doelen bepalen {clear} van de {of} afgestemde parameters",
+        ),
+        f"{compared}{most if clear > len(shown) else ''}",
+        footnote(
+            asked,
+            say(
+                "Bars: plausible sets. Grey line: before calibration. Dashed: declared default.",
+                "Staven: plausibele sets. Grijze lijn: voor de kalibratie. Streepjes: opgegeven standaardwaarde.",
+            ),
+        ),
         left=0.4, right=0.3, top=1.15, bottom=1.05,
     )  # fmt: skip
     grid = np.atleast_1d(page.subplots(rows, COLUMNS, gridspec_kw={"hspace": 0.75, "wspace": 0.18})).ravel()
@@ -57,6 +74,7 @@ def parameters(asked: "Calibration", found: Found) -> "Figure":
         draw_marginal(axes, row["parameter"], sets[row["parameter"]].to_numpy())
     for axes in grid[len(shown) :]:
         axes.axis("off")
+    page.data = sets[shown["parameter"].tolist()].reset_index()
     return page
 
 
@@ -70,48 +88,85 @@ def draw_marginal(axes: "Axes", name: str, values: np.ndarray) -> None:
     axes.set_yticks([])
     axes.grid(False)
     axes.spines["left"].set_visible(False)
-    axes.set_title(declared.label[:1].upper() + declared.label[1:], size=8.8)
+    axes.set_title(capital(label(declared)), size=8.8)
     axes.tick_params(labelsize=8)
 
 
 @style.styled
-def targets(asked: "Calibration", found: Found) -> "Figure":
+def targets(asked: "Calibration", found: Found) -> style.Page:
     """Every target with its band: sets of the first wave, plausible ones under new seeds, sets chosen without it."""
     search = found.search
     count, sets = len(search.targets), len(search.plausible)
-    headline = f"{sets} plausible sets meet all {count} targets"
     page = style.page(
-        11.2, 0.62 * count + 1.9,
-        headline if sets else f"No set was found that meets all {count} targets",
-        "Means over seeds of each set, on a scale on which every band is equally wide",
-        footnote(
-            asked,
-            "Band: what is wanted (open where it has one end). Grey: sets of the first wave. Blue: "
-            + ("plausible sets, under seeds that did not choose them." if sets else "the sets tried last.")
-            + (" Red: sets chosen without that target." if asked.left_out else ""),
+        11.2, 0.62 * count + 1.9, headline(sets, count),
+        say(
+            "Means over seeds of each set, on a scale on which every band is equally wide",
+            "Gemiddelden over seeds van elke set, op een schaal waarop elke band even breed is",
         ),
+        footnote(asked, reading(sets, bool(asked.left_out))),
         left=4.3, right=0.4, top=0.95, bottom=0.85,
     )  # fmt: skip
     axes = page.subplots()
-    last = search.stages["check"] if "check" in search.stages else search.of("chosen")[-1]
+    drawn = values_of(asked, found)
     for column, target in enumerate(search.targets):
-        first = search.stages["wave1"].means[:, column]
-        low, width = scale_of(target, first)
+        mine = drawn[drawn["target"] == target.name]
+        low, width = scale_of(target, mine["value"][mine["sets"] == FIRST].to_numpy())
         left, right = (np.clip((end - low) / width, -1.0, 2.0) for end in (target.statistic.low, target.statistic.high))
         axes.fill_betweenx([column - 0.42, column + 0.42], left, right, color=style.FAINT, linewidth=0)
-        spread(axes, column - 0.24, (first - low) / width, BEFORE)
-        spread(axes, column, (last.means[:, column] - low) / width, AFTER)
-        if target.name in asked.left_out:
-            stage = search.stages[f"without{asked.left_out.index(target.name) + 1}"]
-            spread(axes, column + 0.26, (chosen_without(search, stage, column) - low) / width, WITHOUT)
-    axes.set_yticks(range(count), [f"{each.code}: {each.statistic.words}" for each in search.targets])
+        for which, shift, colour in ((FIRST, -0.24, BEFORE), (LAST, 0.0, AFTER), (LEFT_OUT, 0.26, WITHOUT)):
+            values = mine["value"][mine["sets"] == which].to_numpy()
+            spread(axes, column + shift, (values - low) / width, colour)
+    axes.set_yticks(range(count), [f"{each.code}: {each.words()}" for each in search.targets])
     axes.set_ylim(count - 0.4, -0.6)
     axes.set_xlim(-1.0, 2.0)
     axes.set_xticks([])
     axes.grid(False)
     axes.tick_params(axis="y", length=0)
     axes.spines[["left", "bottom"]].set_visible(False)
+    page.data = drawn
     return page
+
+
+def headline(sets: int, count: int) -> str:
+    """How many sets meet all targets."""
+    if sets:
+        return say(
+            f"{sets} plausible sets meet all {count} targets", f"{sets} plausibele sets halen alle {count} doelen"
+        )
+    return say(
+        f"No set was found that meets all {count} targets", f"Er is geen set gevonden die alle {count} doelen haalt"
+    )
+
+
+def reading(sets: int, without: bool) -> str:
+    """How to read the targets."""
+    blue = (
+        say("plausible sets, under seeds that did not choose them", "plausibele sets, onder andere seeds dan waarmee "
+            "ze zijn gekozen")
+        if sets
+        else say("the sets tried last", "de laatst beproefde sets")
+    )  # fmt: skip
+    red = say(" Red: sets chosen without that target.", " Rood: sets die zonder dat doel zijn gekozen.")
+    return say(
+        f"Band: what is wanted (open where it has one end). Grey: sets of the first wave. Blue: {blue}.",
+        f"Band: wat is gewenst (open waar er één eind is). Grijs: sets van de eerste ronde. Blauw: {blue}.",
+    ) + (red if without else "")
+
+
+def values_of(asked: "Calibration", found: Found) -> "DataFrame":
+    """What the targets' figure shows: target, which sets (FIRST, LAST, LEFT_OUT), and the mean over seeds of each."""
+    import pandas as pd
+
+    search = found.search
+    last = search.stages["check"] if "check" in search.stages else search.of("chosen")[-1]
+    rows = []
+    for column, target in enumerate(search.targets):
+        several = {FIRST: search.stages["wave1"].means[:, column], LAST: last.means[:, column]}
+        if target.name in asked.left_out:
+            stage = search.stages[f"without{asked.left_out.index(target.name) + 1}"]
+            several[LEFT_OUT] = chosen_without(search, stage, column)
+        rows += [(target.name, which, value) for which, values in several.items() for value in values]
+    return pd.DataFrame(rows, columns=["target", "sets", "value"])
 
 
 def scale_of(target: "Target", first: np.ndarray) -> tuple[float, float]:

@@ -13,6 +13,8 @@ from experiments.calibration.searching import Search, Stage
 from experiments.calibration.selftest import SelfTest, tried
 from experiments.calibration.targets import Target, in_every_band, within
 from experiments.experiment import Findings
+from experiments.language import in_both
+from experiments.patterns import dutch
 
 if TYPE_CHECKING:
     from model import Ensemble
@@ -52,7 +54,7 @@ def findings(asked: Calibration, search: Search, ensembles: "Mapping[str, Ensemb
     from experiments.calibration import answer, figures
 
     every = found(asked, search)
-    return Findings(answer.sentences(asked, every, ensembles), every.tables, figures.draw_all(asked, every))
+    return Findings(in_both(answer.sentences, asked, every, ensembles), every.tables, figures.draw_all(asked, every))
 
 
 def waves(search: Search) -> pd.DataFrame:
@@ -69,8 +71,8 @@ def waves(search: Search) -> pd.DataFrame:
 
 
 def targets_table(search: Search) -> pd.DataFrame:
-    """A row for each target: target, words, unit, from, to; then means over seeds of all sets of the first wave, of the
-    plausible ones under the seeds that chose them, and under new seeds (`check`): mean, low and high (nine in ten), and
+    """A row for each target: target, words (in Dutch, too), unit, from, to; then means over seeds of all sets of the
+    first wave, of the plausible ones under the seeds that chose them, and under new seeds (`check`): mean, low and high (nine in ten), and
     the share in the band.
     """
     several = {"first": search.stages["wave1"].means, "chosen": search.plausible_means}
@@ -89,7 +91,8 @@ def described(target: Target) -> dict[str, object]:
     """What a target is."""
     each = target.statistic
     return {
-        "target": target.name, "words": each.words, "unit": each.unit, "from": each.low, "to": each.high,
+        "target": target.name, "words": each.words, "words_nl": dutch.words(target.code, each), "unit": each.unit,
+        "from": each.low, "to": each.high,
     }  # fmt: skip
 
 
@@ -118,8 +121,8 @@ def emulators(search: Search) -> pd.DataFrame:
 
 
 def left_out(search: Search) -> pd.DataFrame:
-    """A row for each target that was left out: target, words, unit, from, to, tried (sets), sets (those in all other
-    bands), and what it then reads: mean, low and high, share in its band.
+    """A row for each target that was left out: target, words (in Dutch, too), unit, from, to, tried (sets), sets (those
+    in all other bands), and what it then reads: mean, low and high, share in its band.
     """
     names = [target.name for target in search.targets]
     rows = []

@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 from scipy import stats
 
+from model.language import label
 from model.parameters import parameter
 
 LEVEL = 0.90
@@ -74,4 +75,4 @@ def trade_offs(sets: pd.DataFrame) -> pd.DataFrame:
 
 def named(table: pd.DataFrame, told_apart: bool) -> Sequence[str]:
     """The labels of the parameters that the data tell apart, or do not."""
-    return table["label"][table["told_apart"] == told_apart].tolist()
+    return [label(parameter(name)) for name in table["parameter"][table["told_apart"] == told_apart]]

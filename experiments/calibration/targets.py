@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from experiments.patterns import thirty
+from experiments.patterns import dutch, thirty
 from experiments.patterns.pattern import Pattern, Statistic
 from model.declaration import Fault, UnknownName
+from model.language import say
 
 if TYPE_CHECKING:
     from model import Ensemble, Scenario
@@ -37,6 +38,10 @@ class Target:
     def name(self) -> str:
         """As it is asked for: "P1:as declared"."""
         return f"{self.code}:{self.statistic.name}"
+
+    def words(self) -> str:
+        """What is measured, in the language spoken."""
+        return say(self.statistic.words, dutch.words(self.code, self.statistic))
 
     def outside(self, values: np.ndarray) -> np.ndarray:
         """How far values lie outside the band, 0 within it; a missing value lies infinitely far outside."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from experiments.limits.twins import AGREES
 from experiments.sensitivity.wording import with_interval
+from model.language import Words, say
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -18,26 +19,47 @@ def sentences(agreement: "DataFrame", worth: "DataFrame", seeds: int, missing: i
 
 def _on_agreement(agreement: "DataFrame") -> Iterator[str]:
     for row in agreement.to_dict("records"):
-        told = "follows its equation" if row["verdict"] == AGREES else "does not follow its equation"
-        yield (
-            f"With {row['title']} the model {told}: the share with a social team differs by {_points(row)} percentage "
-            f"points over the whole run, by {100 * row['largest']:+.1f} at most (after {row['month'] + 1} months)."
+        agrees, points, months = row["verdict"] == AGREES, _points(row), row["month"] + 1
+        follows, volgt = ("follows", "volgt") if agrees else ("does not follow", "volgt niet")
+        largest = f"{100 * row['largest']:+.1f}"
+        yield say(
+            f"With {row['title']} the model {follows} its equation: the share with a social team differs by {points} "
+            f"percentage points over the whole run, by {largest} at most (after {months} months).",
+            f"In het geval “{row['title_nl']}” {volgt} het model zijn vergelijking: het aandeel met een sociaal team "
+            f"verschilt over de hele run {points} procentpunten, en op zijn meest {largest} (na {months} maanden).",
         )
+
+
+WHO = {
+    "heterogeneity": Words("Heterogeneity alone", "Alleen ongelijkheid"),
+    "network": Words("Local ties alone", "Alleen plaatselijke banden"),
+    "both": Words("Both together", "Beide samen"),
+}
+MONTHS = {
+    "half": Words("months to a half", "maanden tot de helft"),
+    "width": Words("months from a quarter to three quarters", "maanden van een kwart tot drie kwart"),
+}
 
 
 def _on_worth(worth: "DataFrame") -> Iterator[str]:
-    who = {"heterogeneity": "Heterogeneity alone", "network": "Local ties alone", "both": "Both together"}
     for row in worth.to_dict("records"):
-        text = (
-            f"{who[row['what']]}: the share differs by {_points(row)} percentage points from that of equals all tied "
-            f"to all, by {100 * row['largest']:+.1f} at most (after {row['month'] + 1} months)"
+        who, points, largest, months = WHO[row["what"]], _points(row), f"{100 * row['largest']:+.1f}", row["month"] + 1
+        text = say(
+            f"{who}: the share differs by {points} percentage points from that of equals all tied to all, by "
+            f"{largest} at most (after {months} months)",
+            f"{who}: het aandeel verschilt {points} procentpunten van dat van gelijken die allen met allen verbonden "
+            f"zijn, en op zijn meest {largest} (na {months} maanden)",
         )
-        for name, words in (("half", "months to a half"), ("width", "months from a quarter to three quarters")):
+        for name, words in MONTHS.items():
             if isnan(row[f"{name}_difference"]):
-                text += f"; {words}: not reached within every run"
+                text += f"; {words}: {say('not reached within every run', 'niet in elke run bereikt')}"
                 continue
             more = with_interval(*(row[f"{name}_{end}"] for end in ("difference", "low", "high")))
-            text += f"; {words}: {row[f'{name}_with']:.1f} instead of {row[f'{name}_without']:.1f}, {more} more"
+            having, without = (f"{row[f'{name}_{which}']:.1f}" for which in ("with", "without"))
+            text += say(
+                f"; {words}: {having} instead of {without}, {more} more",
+                f"; {words}: {having} in plaats van {without}, {more} meer",
+            )
         yield f"{text}."
 
 
@@ -46,6 +68,12 @@ def _points(row: dict[Any, Any]) -> str:
 
 
 def _closing(seeds: int, missing: int) -> Iterator[str]:
-    yield f"In brackets 95 % intervals over {seeds} seeds, the same in every case."
+    yield say(
+        f"In brackets 95 % intervals over {seeds} seeds, the same in every case.",
+        f"Tussen haakjes intervallen van 95 % over {seeds} seeds, in elk geval dezelfde.",
+    )
     if missing:
-        yield f"{missing} runs are missing; their seeds were left out of every case."
+        yield say(
+            f"{missing} runs are missing; their seeds were left out of every case.",
+            f"{missing} runs ontbreken; hun seeds zijn in elk geval weggelaten.",
+        )

@@ -11,6 +11,7 @@ import numpy as np
 from model import Scenario
 from model.data.tables import COLUMNS
 from model.intervention_kinds import Level
+from model.language import Words
 from model.mechanisms import MECHANISMS
 from model.parameters import parameter
 from model.population import Population
@@ -19,11 +20,11 @@ SPREADING = "first_team"
 """The one mechanism that works."""
 ALONE, MIXED, UNEQUAL, LOCAL, BOTH = "alone", "mixed", "unequal", "local", "both"
 TITLES = {
-    ALONE: "no ties",
-    MIXED: "equal, all tied to all",
-    UNEQUAL: "unequal, all tied to all",
-    LOCAL: "equal, tied to two neighbours",
-    BOTH: "unequal, tied to two neighbours",
+    ALONE: Words("no ties", "geen banden"),
+    MIXED: Words("equal, all tied to all", "gelijk, allen met allen verbonden"),
+    UNEQUAL: Words("unequal, all tied to all", "ongelijk, allen met allen verbonden"),
+    LOCAL: Words("equal, tied to two neighbours", "gelijk, met twee buren verbonden"),
+    BOTH: Words("unequal, tied to two neighbours", "ongelijk, met twee buren verbonden"),
 }
 START, MONTHS = "2013-01", 96
 INHABITANTS = 100_000
@@ -48,7 +49,8 @@ def cases(folder: Path, municipalities: int) -> "tuple[Scenario, ...]":
     return tuple(
         Scenario(
             name=name,
-            title=title,
+            title=title.english,
+            title_nl=title.dutch,
             start=START,
             months=MONTHS,
             law_date=START,

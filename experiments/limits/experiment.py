@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from experiments.experiment import Experiment, Findings, Plan
+from experiments.language import in_both
 from experiments.limits.cases import SPREADING, TITLES
 from model.declaration import Fault
+from model.language import say
 
 if TYPE_CHECKING:
     from model import Ensemble
@@ -38,7 +40,10 @@ class Limits(Experiment):
 
     def title(self) -> str:
         """The question in one line."""
-        return "The simplest case: the model beside its equation, and what differences and ties add"
+        return say(
+            "The simplest case: the model beside its equation, and what differences and ties add",
+            "Het eenvoudigste geval: het model naast zijn vergelijking, en wat verschillen en banden toevoegen",
+        )
 
     def plans(self) -> Mapping[str, Plan]:
         """All cases under the same seeds, the outcome kept in every month."""
@@ -57,7 +62,7 @@ class Limits(Experiment):
         worth = twins.worth(runs)
         missing = len(ensemble.design) - len(ensemble.runs)
         return Findings(
-            answer.sentences(agreement, worth, len(self.seeds), missing),
+            in_both(answer.sentences, agreement, worth, len(self.seeds), missing),
             {"paths": paths, "agreement": agreement, "worth": worth},
             {"limits": figure.draw(paths, agreement, runs, self.seeds)},
         )

@@ -60,15 +60,16 @@ def paths(runs: Runs, scenarios: "Sequence[Scenario]") -> pd.DataFrame:
 
 
 def agreement(runs: Runs, scenarios: "Sequence[Scenario]") -> pd.DataFrame:
-    """Model less equation, where the equation holds: case, title, difference (of the mean over all months), low, high
-    (95 % over seeds), largest (of a month's mean) and its month, verdict.
+    """Model less equation, where the equation holds: case, title (in Dutch, too), difference (of the mean over all
+    months), low, high (95 % over seeds), largest (of a month's mean) and its month, verdict.
     """
     rows = []
     for name in EXACT:
         apart = runs[name] - solved(name, runs, scenarios)
         row = _difference(apart)
         verdict = AGREES if row["low"] <= 0.0 <= row["high"] else DIFFERS
-        rows.append({"case": name, "title": TITLES[name], **row, "verdict": verdict})
+        titles = {"title": TITLES[name].english, "title_nl": TITLES[name].dutch}
+        rows.append({"case": name, **titles, **row, "verdict": verdict})
     return pd.DataFrame(rows)
 
 

@@ -134,7 +134,7 @@ def statistics_of(patterns: Sequence[Pattern], values: pd.DataFrame) -> pd.DataF
                     "kind": str(each.kind),
                     "statistic": statistic.name,
                     "words": statistic.words,
-                    "words_nl": dutch.words(each.code, statistic.name, statistic.words),
+                    "words_nl": dutch.words(each.code, statistic),
                     "unit": statistic.unit,
                     "from": statistic.low,
                     "to": statistic.high,
@@ -160,6 +160,6 @@ def verdicts_of(patterns: Sequence[Pattern], statistics: pd.DataFrame) -> pd.Dat
         if each.kind is Kind.JOINT and verdict is Verdict.SHOWN:
             missing = " and ".join(code for code in JOINT_WITH if alone.get(code) is not Verdict.SHOWN)
             verdict = Verdict.NOT_SHOWN if missing else verdict
-        claims = each.claim, dutch.claim(each.code, each.claim)
+        claims = each.claim, dutch.claim(each)
         rows.append((each.code, str(each.kind), *claims, " ".join(each.evidence), str(verdict), missing))
     return pd.DataFrame(rows, columns=["pattern", "kind", "claim", "claim_nl", "evidence", "verdict", "without"])

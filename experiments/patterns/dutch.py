@@ -1,5 +1,10 @@
 """The patterns in Dutch: by code the claim, and by name what each statistic measures."""
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from experiments.patterns.pattern import Pattern, Statistic
+
 CLAIMS = {
     "P1": "Ongeveer de helft van de gemeenten is rond 2015 een voorzichtige veranderaar (40–60 %).",
     "P2": "Veranderaars zijn oververtegenwoordigd onder de grote gemeenten, voorzichtige veranderaars onder de kleine, "
@@ -120,8 +125,9 @@ STATISTICS = {
     "P13": {
         "to before": "vernieuwing in juli tot en met december 2015, ten opzichte van het halfjaar ervoor",
         "to after": "vernieuwing in juli tot en met december 2015, ten opzichte van het halfjaar erna",
-        "off to before": "de eerste verhouding zonder de herindicaties",
-        "off to after": "de tweede verhouding zonder de herindicaties",
+        "off": "meetkundig gemiddelde van beide verhoudingen zonder de herindicaties",
+        "off to before": "de eerste verhouding zonder de herindicaties (niet beoordeeld)",
+        "off to after": "de tweede verhouding zonder de herindicaties (niet beoordeeld)",
     },
     "P14": {
         "access": "teams met een breedte onder 0.4, december 2015",
@@ -205,11 +211,11 @@ STATISTICS = {
 }
 
 
-def claim(code: str, english: str) -> str:
-    """The claim of a pattern; in English where there is no Dutch."""
-    return CLAIMS.get(code, english)
+def claim(pattern: "Pattern") -> str:
+    """The claim of a pattern: one of the thirty, or one that brings its own Dutch."""
+    return CLAIMS.get(pattern.code, pattern.claim_nl or pattern.claim)
 
 
-def words(code: str, statistic: str, english: str) -> str:
-    """What a statistic measures; in English where there is no Dutch."""
-    return STATISTICS.get(code, {}).get(statistic, english)
+def words(code: str, statistic: "Statistic") -> str:
+    """What a statistic of a pattern measures; in English where there is no Dutch."""
+    return STATISTICS.get(code, {}).get(statistic.name, statistic.words_nl or statistic.words)

@@ -52,6 +52,8 @@ class Statistic:
     low: float = -inf
     high: float = inf
     neutral: float | None = None
+    words_nl: str = ""
+    """In Dutch; those of the thirty patterns stand in `dutch`."""
 
 
 class Pattern(ABC):
@@ -60,6 +62,7 @@ class Pattern(ABC):
     code: ClassVar[str]
     kind: ClassVar[Kind]
     claim: ClassVar[str]
+    claim_nl: ClassVar[str] = ""
     evidence: ClassVar[tuple[str, ...]]
     statistics: ClassVar[tuple[Statistic, ...]]
     afterwards: ClassVar[bool] = False

@@ -15,6 +15,7 @@ from experiments.experiment import Plan
 from experiments.patterns.board import measured, part, seen_in, statistics_of, verdicts_of
 from experiments.patterns.pattern import Pattern
 from experiments.patterns.verdicts import Verdict, interval
+from model.language import say
 
 if TYPE_CHECKING:
     from model import Ensemble, Scenario
@@ -28,13 +29,14 @@ NEEDED, NOT_NEEDED, ONLY_WITHOUT, NEITHER = "needed", "not needed", "shown only 
 
 @dataclass(frozen=True)
 class Variant:
-    """A variant of the model: `base` is what the patterns' scenarios build on, `name` a word.
+    """A variant of the model: `base` is what the patterns' scenarios build on, `name` a word, `label` what it is called.
 
     `driven` puts something in a run's place that goes on month by month in its own way; None leaves the run alone.
     """
 
     name: str
     label: str
+    label_nl: str
     base: "Scenario"
     driven: "Callable[[Run], Run] | None" = None
 
@@ -162,7 +164,12 @@ def caution(seeds: Sequence[int]) -> list[str]:
     """A sentence where there are too few seeds to tell what moves."""
     if len(seeds) >= ENOUGH:
         return []
-    return [f"With {len(seeds)} seeds intervals are too narrow and verdicts loose; {ENOUGH} or more are wanted."]
+    return [
+        say(
+            f"With {len(seeds)} seeds intervals are too narrow and verdicts loose; {ENOUGH} or more are wanted.",
+            f"Met {len(seeds)} seeds zijn intervallen te smal en oordelen los; gewenst zijn er {ENOUGH} of meer.",
+        )
+    ]
 
 
 def first_column(table: pd.DataFrame, name: str) -> pd.DataFrame:
