@@ -3,6 +3,7 @@
 A state that sticks at a bound no longer tells what moves it. Whole numbers are not counted: a flag is always at one.
 """
 
+from model.language import Words
 from model.state import KINDS, State
 
 AT_BOUND = 0.05
@@ -16,55 +17,95 @@ STOPS: dict[str, tuple[float, float]] = {
 }  # fmt: skip
 """Where a rule itself stops a state short of its declared bounds."""
 
-NOBODY = "zero where there is no champion in the seat"
-NO_TEAM = "zero where there is no team yet"
-AN_ORDER = "zero unless an intervention orders it"
+NOBODY = Words("zero where there is no champion in the seat", "nul waar geen trekker op die plek zit")
+NO_TEAM = Words("zero where there is no team yet", "nul waar nog geen team is")
+AN_ORDER = Words("zero unless an intervention orders it", "nul tenzij een ingreep het oplegt")
 
-RESTS: dict[str, dict[str, str]] = {
+RESTS: dict[str, dict[str, Words]] = {
     "national": {
-        "credibility": "one as long as the date has not moved",
-        "clarity": "one from the date of the law on: what it asks is then known",
-        "budget_cut": "zero before the law takes effect",
-        "deficit": "zero before the second wave",
-        "reassessment": "zero outside the half-year of reassessments",
-        "news": "zero until a first incident",
+        "credibility": Words("one as long as the date has not moved", "één zolang de datum niet is verschoven"),
+        "clarity": Words(
+            "one from the date of the law on: what it asks is then known",
+            "één vanaf de datum van de wet: dan is bekend wat die vraagt",
+        ),
+        "budget_cut": Words("zero before the law takes effect", "nul voordat de wet in werking treedt"),
+        "deficit": Words("zero before the second wave", "nul voor de tweede golf"),
+        "reassessment": Words(
+            "zero outside the half-year of reassessments", "nul buiten het halfjaar van herindicaties"
+        ),
+        "news": Words("zero until a first incident", "nul tot een eerste incident"),
     },
     "municipality": {
-        "served": "one where attention is enough for all that runs",
-        "readiness": "one once the work is done; it is never undone",
-        "haste": "zero once the work for the date is done",
-        "slack": "zero where all attention is spent",
+        "served": Words(
+            "one where attention is enough for all that runs", "één waar de aandacht genoeg is voor alles wat loopt"
+        ),
+        "readiness": Words(
+            "one once the work is done; it is never undone", "één zodra het werk af is; het gaat nooit verloren"
+        ),
+        "haste": Words("zero once the work for the date is done", "nul zodra het werk voor de datum af is"),
+        "slack": Words("zero where all attention is spent", "nul waar alle aandacht op is"),
         "champion_support": AN_ORDER,
         "failure_added": AN_ORDER,
         "power": NOBODY,
         "director_power": NOBODY,
         "councillor_power": NOBODY,
-        "meeting": "zero where there is no director who meets others",
-        "circle_conviction": "zero where there is no director who meets others",
-        "peers_with_team": "a share of a few others: none has a team at first, all have one in the end",
-        "failures_elsewhere": "zero in months in which nobody near failed visibly",
-        "failure_seen": "zero in months without a visible failure",
-        "first_team_hazard": "zero where no attention is left, and once the date's pull is gone",
-        "hazard": "zero for what is not weighed, as what has begun",
-        "waiting_months": "minus one where nothing is decided",
-        "progress": "zero for what has not begun",
-        "successes": "zero until a first success is seen",
-        "failures": "zero until a first failure is seen",
-        "deployed": "zero for what is not in use, one for what is embedded",
+        "meeting": Words(
+            "zero where there is no director who meets others", "nul waar geen directeur is die anderen treft"
+        ),
+        "circle_conviction": Words(
+            "zero where there is no director who meets others", "nul waar geen directeur is die anderen treft"
+        ),
+        "peers_with_team": Words(
+            "a share of a few others: none has a team at first, all have one in the end",
+            "een deel van enkele andere: eerst heeft geen een team, aan het eind hebben alle er een",
+        ),
+        "failures_elsewhere": Words(
+            "zero in months in which nobody near failed visibly",
+            "nul in maanden waarin niemand in de buurt zichtbaar faalde",
+        ),
+        "failure_seen": Words("zero in months without a visible failure", "nul in maanden zonder zichtbare mislukking"),
+        "first_team_hazard": Words(
+            "zero where no attention is left, and once the date's pull is gone",
+            "nul waar geen aandacht over is, en zodra de datum niet meer trekt",
+        ),
+        "hazard": Words(
+            "zero for what is not weighed, as what has begun",
+            "nul voor wat niet wordt afgewogen, zoals wat is begonnen",
+        ),
+        "waiting_months": Words("minus one where nothing is decided", "min één waar niets is besloten"),
+        "progress": Words("zero for what has not begun", "nul voor wat niet is begonnen"),
+        "successes": Words("zero until a first success is seen", "nul tot een eerste succes is gezien"),
+        "failures": Words("zero until a first failure is seen", "nul tot een eerste mislukking is gezien"),
+        "deployed": Words(
+            "zero for what is not in use, one for what is embedded",
+            "nul voor wat niet in gebruik is, één voor wat is ingebed",
+        ),
         **{
             f"team_{name}": NO_TEAM
             for name in (
-                "quality", "mandate", "breadth", "integration", "informal_ties", "integral", "tailoring", "result",
-                "responsiveness", "prevention", "load", "waiting",
+                "quality",
+                "mandate",
+                "breadth",
+                "integration",
+                "informal_ties",
+                "integral",
+                "tailoring",
+                "result",
+                "responsiveness",
+                "prevention",
+                "load",
+                "waiting",
             )
         },
     },
     "council": {
         "room_agreed": AN_ORDER,
         "calm": AN_ORDER,
-        "agreement": "zero without an agreement in the coalition talks",
+        "agreement": Words(
+            "zero without an agreement in the coalition talks", "nul zonder afspraak bij de coalitieonderhandelingen"
+        ),
     },
-}  # fmt: skip
+}
 """States whose bound is a natural resting point, by kind of agent, each with the reason. No level is among them."""
 
 

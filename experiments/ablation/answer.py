@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 
 def by_mechanism(asked: "Ablation", verdicts: "DataFrame") -> "DataFrame":
-    """A row for each mechanism: its label (in Dutch, too) and evidence, the patterns that need it, those shown only without it, those
-    of which a statistic moves, and how many statistics move in all.
+    """A row for each mechanism: its label (in Dutch, too) and evidence, the patterns that need it, those shown only
+    without it, those of which a statistic moves, and how many statistics move in all.
     """
     rows = []
     for each in asked.taken_out():

@@ -72,8 +72,8 @@ def waves(search: Search) -> pd.DataFrame:
 
 def targets_table(search: Search) -> pd.DataFrame:
     """A row for each target: target, words (in Dutch, too), unit, from, to; then means over seeds of all sets of the
-    first wave, of the plausible ones under the seeds that chose them, and under new seeds (`check`): mean, low and high (nine in ten), and
-    the share in the band.
+    first wave, of the plausible ones under the seeds that chose them, and under new seeds (`check`): mean, low and
+    high (nine in ten), and the share in the band.
     """
     several = {"first": search.stages["wave1"].means, "chosen": search.plausible_means}
     if "check" in search.stages:

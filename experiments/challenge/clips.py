@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from experiments.challenge.dutch import AGENTS, STATES
 from experiments.patterns.looking import rows_of_teams
 from experiments.patterns.pattern import Kind, Pattern, Seen, Statistic
 from model.bounds import AT_BOUND, bounds_of, counted
@@ -27,10 +28,11 @@ class Clips(Pattern):
     code = "clips"
     kind = Kind.VERIFICATION
     claim = "States stand at a bound in at most 5 % of agent-months."
+    claim_nl = "Toestanden staan in ten hoogste 5 % van de agentmaanden op een grens."
     evidence = ("ass.",)
     statistics = tuple(
         Statistic(f"{kind} {state.name}", f"{kind.replace('_', ' ')}: {state.meaning}", "share of agent-months",
-                  high=AT_BOUND)
+                  high=AT_BOUND, words_nl=f"{AGENTS[kind]}: {STATES.get(state.name, state.meaning)}")
         for kind in WHOSE
         for state in counted(kind)
     )  # fmt: skip

@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from experiments.challenge import answer, clips, levers, rewiring, twins
 from experiments.experiment import Experiment, Findings, Plan
+from experiments.language import in_both
 from experiments.patterns import thirty
 from experiments.patterns.pattern import Pattern
-from experiments.patterns.variants import Scored, Variant, caution, plans_of, scored
+from experiments.patterns.variants import Scored, Variant, plans_of, scored
 from model.declaration import Fault, UnknownName
+from model.language import say, title
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -28,7 +30,7 @@ class Check(NamedTuple):
 
 def as_it_is(base: "Scenario") -> list[Variant]:
     """The model as it is, alone."""
-    return [Variant("as-it-is", "as it is", base)]
+    return [Variant("as-it-is", "as it is", "zoals het is", base)]
 
 
 CHECKS: dict[str, Check] = {
@@ -64,7 +66,10 @@ class Challenge(Experiment):
                 raise UnknownName("check", name, CHECKS)
 
     def title(self) -> str:
-        return f"Does “{self.base.title or self.base.name}” hold, and break, where it should?"
+        name = title(self.base)
+        return say(
+            f"Does “{name}” hold, and break, where it should?", f"Houdt “{name}” stand, en breekt het, waar dat hoort?"
+        )
 
     @property
     def base(self) -> "Scenario":
@@ -86,8 +91,7 @@ class Challenge(Experiment):
         from experiments.challenge import figure
 
         failed = sum(len(ensemble.failures) for ensemble in ensembles.values())
-        told = [f"{failed} runs failed; their seeds are left out of the checks concerned."] if failed else []
-        told += caution(self.seeds)
+        told = in_both(answer.beforehand, self.seeds, failed)
         tables: dict[str, Any] = {}
         for name, check in self.chosen().items():
             mine = {
@@ -96,7 +100,7 @@ class Challenge(Experiment):
                 if part.startswith(f"{name}-")
             }
             board = scored(check.variants(self.base), check.patterns, mine)
-            told += check.told(board)
+            told += in_both(check.told, board)
             own = board._asdict() | check.tables(board)
             tables |= {f"{name}_{table}": content for table, content in own.items()}
         drawn = {"levers": figure.draw(self, tables["levers_effects"])} if "levers" in self.chosen() else {}

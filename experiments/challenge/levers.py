@@ -13,8 +13,9 @@ from experiments.patterns.looking import GOALS, teams, types
 from experiments.patterns.pattern import Kind, Pattern, Seen, Statistic
 from experiments.patterns.reckoning import change, mean
 from experiments.patterns.verdicts import Interval, interval
-from model.intervention_kinds import Level
+from model.intervention_kinds import LEVER_WORDS, Level
 from model.interventions import LEVERS
+from model.language import Words, say
 from model.outcomes import COLUMN
 from model.typology import CHANGER
 
@@ -28,7 +29,10 @@ AT_FIRST = 18
 LOOKS = {"2016": "2016-12", "2020": "2020-12"}
 PART = 0.25
 """Each lever is raised by this part of its range, everywhere and for good."""
-OUTCOMES = {"goals": "mean of the five goals", "embedded": "measures embedded"}
+OUTCOMES = {
+    "goals": Words("mean of the five goals", "gemiddelde van de vijf doelen"),
+    "embedded": Words("measures embedded", "ingebedde maatregelen"),
+}
 TIMES = ("first", *LOOKS)
 
 
@@ -43,9 +47,14 @@ class Levers(Pattern):
     code = "levers"
     kind = Kind.VERIFICATION
     claim = "At least one lever hurts at first, and levers rank otherwise in 2016 than in 2020."
+    claim_nl = "Ten minste één hefboom doet eerst kwaad, en hefbomen staan in 2016 in een andere rangorde dan in 2020."
     evidence = ("A12", "B15")
     statistics = tuple(
-        Statistic(f"{lever} {outcome} {time}", f"effect of more {meaning} on {words}, {time}")
+        Statistic(
+            f"{lever} {outcome} {time}",
+            f"effect of more {meaning} on {words.english}, {time}",
+            words_nl=f"effect van meer {LEVER_WORDS[lever]} op {words.dutch}, {'eerst' if time == 'first' else time}",
+        )
         for lever, (_, _, _, meaning) in LEVERS.items()
         for outcome, words in OUTCOMES.items()
         for time in TIMES
@@ -91,11 +100,15 @@ class DeepCutWithoutTime(Pattern):
     code = "deep-cut"
     kind = Kind.EMERGENT
     claim = "Under a deep cut with no time changers fall back too."
+    claim_nl = "Bij een diepe korting zonder tijd vallen ook veranderaars terug."
     evidence = ("C6", "D2", "D20")
     statistics = (
-        Statistic("starts", "change in pilots begun by changers, 2014 to 2016", "share", high=0.0, neutral=0.0),
-        Statistic("cost control", "rise of their drive to control costs", "0-1", low=0.0, neutral=0.0),
-        Statistic("breadth", "rise of the breadth of their teams, end of 2016", "0-1", high=0.0, neutral=0.0),
+        Statistic("starts", "change in pilots begun by changers, 2014 to 2016", "share", high=0.0, neutral=0.0,
+                  words_nl="verandering in proeven die veranderaars beginnen, 2014 tot en met 2016"),
+        Statistic("cost control", "rise of their drive to control costs", "0-1", low=0.0, neutral=0.0,
+                  words_nl="stijging van hun drang tot kostenbeheersing"),
+        Statistic("breadth", "rise of the breadth of their teams, end of 2016", "0-1", high=0.0, neutral=0.0,
+                  words_nl="stijging van de breedte van hun teams, eind 2016"),
     )  # fmt: skip
 
     def scenarios(self, base: "Scenario") -> "dict[str, Scenario]":
@@ -138,7 +151,9 @@ def ranked(values: pd.DataFrame) -> pd.DataFrame:
     rows = []
     for outcome in OUTCOMES:
         for lever, (_, _, _, meaning) in LEVERS.items():
-            row: dict[str, object] = {"lever": lever, "words": meaning, "outcome": outcome}
+            row: dict[str, object] = {
+                "lever": lever, "words": meaning, "words_nl": f"meer {LEVER_WORDS[lever]}", "outcome": outcome
+            }  # fmt: skip
             for time in TIMES:
                 found = effect(values, lever, outcome, time)
                 row |= {time: found.mean, f"{time}_low": found.low, f"{time}_high": found.high}
@@ -147,6 +162,11 @@ def ranked(values: pd.DataFrame) -> pd.DataFrame:
     for look in LOOKS:
         table[f"rank_{look}"] = table.groupby("outcome")[look].rank(ascending=False, method="min")
     return table
+
+
+def named(lever: str) -> str:
+    """A lever in words."""
+    return say(lever.replace("_", " "), LEVER_WORDS[lever])
 
 
 def by_seed(values: pd.DataFrame, lever: str, outcome: str, time: str) -> np.ndarray:

@@ -12,7 +12,7 @@ from scipy.stats import rankdata
 from experiments.patterns.pattern import Kind, Pattern, Seen, Statistic
 from experiments.patterns.variants import Variant
 from model import network
-from model.scenario_parts import LAYERS
+from model.scenario_parts import LAYERS, LAYERS_IN_DUTCH
 
 if TYPE_CHECKING:
     from model import Scenario
@@ -33,10 +33,11 @@ class FirstTeamsTogether(Pattern):
     code = "clustering"
     kind = Kind.EMERGENT
     claim = "First social teams cluster among neighbours."
+    claim_nl = "Eerste sociale teams komen bij buren tegelijk."
     evidence = ("A6", "D5")
     statistics = (
         Statistic("together", "Moran's I of the rank of the month of the first team, over borders", low=0.0,
-                  neutral=0.0),
+                  neutral=0.0, words_nl="Morans I van de rang van de maand van het eerste team, over grenzen"),
     )  # fmt: skip
 
     def scenarios(self, base: "Scenario") -> "dict[str, Scenario]":
@@ -74,7 +75,11 @@ def variants(base: "Scenario") -> list[Variant]:
 
     there = base.population.network
     return [
-        Variant("as-it-is", "as it is", base),
-        *(Variant(layer, f"{layer} redrawn", redrawn(layer)) for layer in LAYERS if layer in there),
-        Variant(ALL, "all layers redrawn", redrawn(*there)),
+        Variant("as-it-is", "as it is", "zoals het is", base),
+        *(
+            Variant(layer, f"{layer} redrawn", f"{LAYERS_IN_DUTCH[layer]} opnieuw getrokken", redrawn(layer))
+            for layer in LAYERS
+            if layer in there
+        ),
+        Variant(ALL, "all layers redrawn", "alle lagen opnieuw getrokken", redrawn(*there)),
     ]

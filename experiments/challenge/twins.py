@@ -20,6 +20,7 @@ import numpy as np
 
 from experiments.patterns.looking import rows_of_teams
 from experiments.patterns.variants import Variant
+from model.language import Words
 from model.rules.leadership import COUNCILLOR, DIRECTOR
 from model.state import SEAT, SOCIAL_TEAM
 from model.world import SEAT_NUMBER
@@ -76,11 +77,20 @@ def mean_by(place: np.ndarray, values: np.ndarray, number: int) -> np.ndarray:
     return np.bincount(place, values, number) / np.maximum(np.bincount(place, minlength=number), 1)
 
 
-LEVELS: dict[str, tuple[str, Sequence[Level]]] = {
-    "champions": ("champions at their municipality's means", (champions,)),
-    "councils": ("councils at the mean of all councils", (councils,)),
-    "teams": ("teams at their municipality's means", (teams,)),
-    "all": ("champions, councils and teams at their means", (champions, councils, teams)),
+LEVELS: dict[str, tuple[Words, Sequence[Level]]] = {
+    "champions": (
+        Words("champions at their municipality's means", "trekkers op het gemiddelde van hun gemeente"),
+        (champions,),
+    ),
+    "councils": (
+        Words("councils at the mean of all councils", "raden op het gemiddelde van alle raden"),
+        (councils,),
+    ),
+    "teams": (Words("teams at their municipality's means", "teams op het gemiddelde van hun gemeente"), (teams,)),
+    "all": (
+        Words("champions, councils and teams at their means", "trekkers, raden en teams op hun gemiddelde"),
+        (champions, councils, teams),
+    ),
 }
 """The twins: name, label, and what is put at its means."""
 
@@ -113,6 +123,9 @@ def levelled(levels: Sequence[Level], run: "Run") -> "Run":
 def variants(base: "Scenario") -> list[Variant]:
     """The model as it is, and its twins."""
     return [
-        Variant("as-it-is", "as it is", base),
-        *(Variant(name, label, base, partial(levelled, levels)) for name, (label, levels) in LEVELS.items()),
+        Variant("as-it-is", "as it is", "zoals het is", base),
+        *(
+            Variant(name, words.english, words.dutch, base, partial(levelled, levels))
+            for name, (words, levels) in LEVELS.items()
+        ),
     ]

@@ -129,8 +129,8 @@ PORTFOLIOS = (
 
 
 def judged(p: "Parameters") -> pd.DataFrame:
-    """A row for each portfolio: words (in Dutch, too), measures, evidence, the type by the sources and by the rule with the cut-offs
-    in these parameters, and whether they agree.
+    """A row for each portfolio: words (in Dutch, too), measures, evidence, the type by the sources and by the rule with
+    the cut-offs in these parameters, and whether they agree.
     """
     rows = []
     for each in PORTFOLIOS:

@@ -29,7 +29,8 @@ NEEDED, NOT_NEEDED, ONLY_WITHOUT, NEITHER = "needed", "not needed", "shown only 
 
 @dataclass(frozen=True)
 class Variant:
-    """A variant of the model: `base` is what the patterns' scenarios build on, `name` a word, `label` what it is called.
+    """A variant of the model: `base` is what the patterns' scenarios build on, `name` a word, `label`
+    what it is called.
 
     `driven` puts something in a run's place that goes on month by month in its own way; None leaves the run alone.
     """
