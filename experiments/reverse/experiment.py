@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, ClassVar
 
 from experiments.calibration.experiment import Calibration
 from experiments.experiment import Experiment, Findings, Plan
+from experiments.language import in_both
 from experiments.reverse.targets import REVERSED, YARDSTICK, Reversed, search
 from model.declaration import Fault
+from model.language import say, title
 
 if TYPE_CHECKING:
     from model import Ensemble
@@ -45,8 +47,11 @@ class Reverse(Experiment):
         _ = self.calibrations
 
     def title(self) -> str:
-        base = self.scenarios[0]
-        return f"Can the model be fitted to the reverse of what the sources say? (“{base.title or base.name}”)"
+        name = title(self.scenarios[0])
+        return say(
+            f"Can the model be fitted to the reverse of what the sources say? (“{name}”)",
+            f"Is het model af te stemmen op het omgekeerde van wat de bronnen zeggen? (“{name}”)",
+        )
 
     @cached_property
     def searches(self) -> list[Reversed]:
@@ -92,7 +97,7 @@ class Reverse(Experiment):
         searches = found.by_search(self.searches, searched)
         failed = sum(len(ensemble.failures) for ensemble in ensembles.values())
         return Findings(
-            found.sentences(self, searches, targets, failed),
+            in_both(found.sentences, self, searches, targets, failed),
             {"searches": searches, "targets": targets},
             {"reverse": figure.draw(self, searches, targets)},
         )

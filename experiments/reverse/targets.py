@@ -11,6 +11,8 @@ informal help is scarce, P26) are not among the eight: they would fail for nothi
 
 from typing import NamedTuple
 
+from model.language import Words
+
 K, K_REVERSED = "K", "K_reversed"
 
 
@@ -21,64 +23,118 @@ class Reversed(NamedTuple):
     """
 
     name: str
-    claim: str
+    claim: Words
     targets: tuple[str, ...]
-    why: str
+    why: Words
     kept: tuple[str, ...] = ()
 
 
 YARDSTICK = Reversed(
     K,
-    "Half are cautious changers, changers are large and the cautious middle-sized, and teams spread in an S.",
+    Words(
+        "Half are cautious changers, changers are large and the cautious middle-sized, and teams spread in an S.",
+        "De helft is voorzichtige veranderaar, veranderaars zijn groot en voorzichtigen middelgroot, en teams "
+        "verspreiden zich in een S.",
+    ),
     ("P1", "P2", "P25"),
-    "the calibration targets as they are: the same effort has to reach them, or failing says nothing of a reverse",
+    Words(
+        "the calibration targets as they are: the same effort has to reach them, or failing says nothing of a reverse",
+        "de kalibratiedoelen zoals ze zijn: dezelfde inspanning moet ze halen, anders zegt mislukken niets over een "
+        "omkering",
+    ),
 )
 """What calibration itself is after."""
 
 REVERSED = (
     Reversed(
         K_REVERSED,
-        "Half are cautious changers and teams spread in an S, but the cautious are large and changers are not.",
+        Words(
+            "Half are cautious changers and teams spread in an S, but the cautious are large and changers are not.",
+            "De helft is voorzichtige veranderaar en teams verspreiden zich in een S, maar voorzichtigen zijn groot en "
+            "veranderaars niet.",
+        ),
         ("P1", "P25", "P2:large=..0.67", "P2:small=..0.91", "P2:middle=..0.83"),
-        "each quotient is over one what it was; that shares and the spread of teams hold keeps it to what K is about",
+        Words(
+            "each quotient is over one what it was; that shares and the spread of teams hold keeps it to what K is "
+            "about",
+            "elk quotiënt is één gedeeld door wat het was; dat aandelen en de verspreiding van teams blijven, houdt "
+            "het bij waar K over gaat",
+        ),
     ),
     Reversed(
-        "P6", "Directors who meet lower tempo.", ("P6:gain=..0.95",),
-        "a loss of a twentieth instead of a gain",
+        "P6",
+        Words("Directors who meet lower tempo.", "Directeuren die elkaar treffen verlagen het tempo."),
+        ("P6:gain=..0.95",),
+        Words("a loss of a twentieth instead of a gain", "een verlies van een twintigste in plaats van een winst"),
     ),
     Reversed(
-        "P7", "Cuts make the doubting experiment, and not the convinced.",
+        "P7",
+        Words(
+            "Cuts make the doubting experiment, and not the convinced.",
+            "Een korting laat de twijfelaars experimenteren, en niet de overtuigden.",
+        ),
         ("P7:convinced=..0", "P7:doubting=0.15.."),
-        "the two thirds change places",
+        Words("the two thirds change places", "de twee derde delen wisselen van plaats"),
     ),
     Reversed(
-        "P8", "The reflex is shorter, and costs less, where the council was uninformed.",
+        "P8",
+        Words(
+            "The reflex is shorter, and costs less, where the council was uninformed.",
+            "De reflex is korter, en kost minder, waar de raad vooraf niets wist.",
+        ),
         ("P8:informed=2..", "P8:recovery=..0.67"),
-        "informed councils lose at least twice as much, and take half as long again",
+        Words(
+            "informed councils lose at least twice as much, and take half as long again",
+            "geïnformeerde raden verliezen ten minste twee keer zo veel, en doen er de helft langer over",
+        ),
     ),
     Reversed(
-        "P9", "Participation is never behind at first and behind at the end: the curves cross the other way.",
+        "P9",
+        Words(
+            "Participation is never behind at first and behind at the end: the curves cross the other way.",
+            "Participatie loopt eerst nooit achter en aan het eind wel: de krommen kruisen andersom.",
+        ),
         ("P9:at first=-0.05..", "P9:at the end=..-0.3"),
-        "the end mirrored; at first no more behind than chance makes it",
+        Words(
+            "the end mirrored; at first no more behind than chance makes it",
+            "het eind gespiegeld; eerst niet meer achter dan toeval maakt",
+        ),
     ),
     Reversed(
-        "P18", "The faster, the worse in the end.", ("P18:correlation=-0.5..-0.1",),
-        "the band mirrored at zero",
+        "P18",
+        Words("The faster, the worse in the end.", "Hoe sneller, hoe slechter aan het eind."),
+        ("P18:correlation=-0.5..-0.1",),
+        Words("the band mirrored at zero", "de band gespiegeld in nul"),
     ),
     Reversed(
-        "P23", "What the state imposes succeeds more often than what is taken up freely.", ("P23:success=0.10..",),
-        "ten percentage points above instead of below",
+        "P23",
+        Words(
+            "What the state imposes succeeds more often than what is taken up freely.",
+            "Wat het rijk oplegt slaagt vaker dan wat vrij wordt opgepakt.",
+        ),
+        ("P23:success=0.10..",),
+        Words("ten percentage points above instead of below", "tien procentpunten erboven in plaats van eronder"),
     ),
     Reversed(
-        "P29", "More comes from teams under a controlling municipality than under a learning one.",
+        "P29",
+        Words(
+            "More comes from teams under a controlling municipality than under a learning one.",
+            "Er komt meer van teams onder een controlerende gemeente dan onder een lerende.",
+        ),
         ("P29:difference=..-0.10",),
-        "ten percentage points below instead of above",
+        Words("ten percentage points below instead of above", "tien procentpunten eronder in plaats van erboven"),
     ),
     Reversed(
-        "P30", "Haste wins partners.", ("P30:support=..-0.05",),
-        "as much lower with more time as it should be higher", kept=("preparation",),
+        "P30",
+        Words("Haste wins partners.", "Haast wint partners."),
+        ("P30:support=..-0.05",),
+        Words(
+            "as much lower with more time as it should be higher",
+            "met meer tijd even veel lager als het hoger hoort te zijn",
+        ),
+        kept=("preparation",),
     ),
-)  # fmt: skip
+)
 """The reverse of K, then that of eight emergent patterns."""
 EMERGENT = len(REVERSED) - 1
 FAIL_AT_LEAST = 6
