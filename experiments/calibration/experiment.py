@@ -29,23 +29,32 @@ if TYPE_CHECKING:
 
 TARGETS = ("P1", "P2", "P25")
 """The patterns that the model may be fitted to."""
+HISTORY = ("preparation", "cut_size", "cut_phase_years", "reassessment_load")
+"""Parameters that say what happened and not how things work: the announcement, the cut, the reassessments. They keep
+their declared value in every set: patterns compare the past with one that they set otherwise (P7, P11, P30), and would
+turn round by moving the past instead of the model.
+"""
 POLLS = ("P25:October 2014", "P25:end of 2015")
 FEWEST_FIRST = 60
 
 
 def uncertain_by_default() -> tuple[str, ...]:
-    """The parameters that are fitted: those that sensitivity varies, but for those that were counted ("measured")."""
-    return tuple(each.name for each in PARAMETERS if each.varied and each.status != "measured")
+    """The parameters that are fitted: those that sensitivity varies, but for those that were counted ("measured"), and
+    those that say what happened.
+    """
+    return tuple(
+        each.name for each in PARAMETERS if each.varied and each.status != "measured" and each.name not in HISTORY
+    )
 
 
 @dataclass(frozen=True)
 class Calibration(Experiment):
     """Which parameter sets are plausible: under which does one scenario meet all `targets` (see `targets.targets_of`)?
 
-    `parameters` (or groups) are fitted, by default all uncertain ones that the scenario does not set. `first` sets in
-    the first of `waves` waves and `later` in each other meet `few` seeds; then up to `batches` batches of `tries` sets
-    meet `seeds`, until `wanted` are plausible. `left_out` are targets that are left out in turn. Raises Fault and
-    UnknownName for what cannot be asked.
+    `parameters` (or groups) are fitted, by default all uncertain ones that the scenario does not set, and never those
+    of HISTORY. `first` sets in the first of `waves` waves and `later` in each other meet `few` seeds; then up to
+    `batches` batches of `tries` sets meet `seeds`, until `wanted` are plausible. `left_out` are targets that are left
+    out in turn. Raises Fault and UnknownName for what cannot be asked.
     """
 
     question: ClassVar[str] = "calibrate"
@@ -76,6 +85,11 @@ class Calibration(Experiment):
         for name in self.left_out:
             if name not in names:
                 raise Fault(f"left out: got {name!r}; allowed a target: {', '.join(names)}")
+        for name in self.parameters:
+            if name in HISTORY:
+                raise Fault(
+                    f"parameters: got {name!r}, which says what happened; allowed others than {', '.join(HISTORY)}"
+                )
         if self.left_out and len(names) < 2:
             raise Fault(f"left out: got {self.left_out[0]!r}, the only target; allowed where others are left")
         if not self.names:
@@ -94,7 +108,7 @@ class Calibration(Experiment):
         from experiments.discovery.sample import set_by, uncertain
 
         if self.parameters:
-            return uncertain(self.scenarios, self.parameters)
+            return tuple(name for name in uncertain(self.scenarios, self.parameters) if name not in HISTORY)
         owners = set_by(self.scenarios)
         return tuple(name for name in uncertain_by_default() if name not in owners)
 

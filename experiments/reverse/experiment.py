@@ -1,7 +1,7 @@
 """The experiment: a calibration for each reverse, and one for the targets themselves, all with the same effort."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
@@ -65,13 +65,11 @@ class Reverse(Experiment):
 
     def calibration(self, asked: Reversed) -> Calibration:
         """The calibration that makes a search."""
-        calibration = Calibration(
+        return Calibration(
             self.scenarios, self.seeds, targets=asked.targets, left_out=(), parameters=self.parameters,
             first=self.first, later=self.later, waves=self.waves, few=self.few, tries=self.tries, batches=1,
             wanted=1, sample_seed=self.sample_seed,
         )  # fmt: skip
-        fitted = tuple(name for name in calibration.names if name not in asked.kept)
-        return replace(calibration, parameters=fitted)
 
     def plans(self) -> Mapping[str, Plan]:
         return {

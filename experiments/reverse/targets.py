@@ -17,16 +17,12 @@ K, K_REVERSED = "K", "K_reversed"
 
 
 class Reversed(NamedTuple):
-    """What a search is after: its name (a word), what it claims, its targets, and why the bands are what they are.
-
-    `kept` are parameters that stay as declared, because the pattern makes one of its scenarios from what is declared.
-    """
+    """What a search is after: its name (a word), what it claims, its targets, and why the bands are what they are."""
 
     name: str
     claim: Words
     targets: tuple[str, ...]
     why: Words
-    kept: tuple[str, ...] = ()
 
 
 YARDSTICK = Reversed(
@@ -132,7 +128,6 @@ REVERSED = (
             "as much lower with more time as it should be higher",
             "met meer tijd even veel lager als het hoger hoort te zijn",
         ),
-        kept=("preparation",),
     ),
 )
 """The reverse of K, then that of eight emergent patterns."""

@@ -91,7 +91,7 @@ def test_the_answer_names_what_no_pattern_needs_and_what_the_null_model_shows(as
     assert "shows none of 2 emergent patterns, as it should be; of the others it shows none" in told
     assert "No pattern needs 1 of 2 mechanisms: the risk-and-rule reflex." in told
     assert "No statistic moves at all without the risk-and-rule reflex." in told
-    assert "still shown: P1. Shown only without a mechanism: P8 without circle." in told
+    assert "still shown: P1. Shown only without a mechanism: P8 without the directors' circle." in told
     assert "Without the directors' circle: lost: P6; gained: P8; statistics moved: 2 of 2 patterns." in told
     assert (
         figure.headline(asked, verdicts)

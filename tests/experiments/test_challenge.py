@@ -238,11 +238,11 @@ def test_twins_that_break_four_patterns_reach_what_they_must() -> None:
 
 def on_rewiring(moved: set[tuple[str, str]]) -> str:
     rows = [
-        (variant, code, "words", 0.1, 0.05, 0.15, (variant, code) in moved)
+        (variant, code, "words", "woorden", 0.1, 0.05, 0.15, (variant, code) in moved)
         for variant in ("as-it-is", "region", "all")
         for code in ("P6", "P23", "clustering")
     ]
-    columns = ["variant", "pattern", "words", "difference", "difference_low", "difference_high", "moved"]
+    columns = ["variant", "pattern", "words", "words_nl", "difference", "difference_low", "difference_high", "moved"]
     return "\n".join(answer.on_rewiring(Scored(pd.DataFrame(), pd.DataFrame(rows, columns=columns), pd.DataFrame())))
 
 

@@ -46,8 +46,8 @@ def test_languages_that_tell_another_number_of_sentences_are_a_fault():
 
 def test_an_answer_is_written_in_dutch_only_where_all_of_it_is(tmp_path):
     write_answer(tmp_path, Sentence("Question", "Vraag"), [Sentence("Yes.", "Ja.")])
-    assert (tmp_path / "answer.md").read_text() == "# Question\n\nYes.\n"
-    assert (tmp_path / "answer.nl.md").read_text() == "# Vraag\n\nJa.\n"
+    assert (tmp_path / "answer.md").read_text() == "# Question\n\nYes.\n\nSimulated, not observed.\n"
+    assert (tmp_path / "answer.nl.md").read_text() == "# Vraag\n\nJa.\n\nGesimuleerd, niet waargenomen.\n"
     write_answer(tmp_path, Sentence("Question", "Vraag"), [Sentence("Yes.", "Ja."), "English only."])
     assert not has_dutch("English only.")
     assert not (tmp_path / "answer.nl.md").exists()

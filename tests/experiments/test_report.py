@@ -4,17 +4,23 @@ import json
 import re
 from html.parser import HTMLParser
 from pathlib import Path
+from tempfile import mkdtemp
 
 import pandas as pd
 import pytest
 from typer.testing import CliRunner
 
+from experiments.ablation.experiment import Ablation
+from experiments.calibration.experiment import Calibration
 from experiments.capsule import fill_capsule, writing
 from experiments.carrying_out import carry_out
+from experiments.challenge.experiment import Challenge
 from experiments.cli import app
 from experiments.comparison.experiment import Comparison
 from experiments.described import kind_of
 from experiments.figures import draw_all
+from experiments.limits.cases import cases
+from experiments.limits.experiment import Limits
 from experiments.patterns.board import Board
 from experiments.provenance import provenance
 from experiments.questions import QUESTIONS
@@ -22,6 +28,7 @@ from experiments.replicates import run_replicates
 from experiments.report.page import page
 from experiments.report.reading import read
 from experiments.report.tables import intervals_of, shown
+from experiments.reverse.experiment import Reverse
 from experiments.robustness.experiment import Robustness
 from experiments.sensitivity.experiment import Sensitivity
 from experiments.thresholds.experiment import Thresholds
@@ -58,6 +65,11 @@ def discovery():
     return Discovery((BASE,), SEEDS[:2], sets=100, halves=4, parameters=("urgency", "champions_mean"))
 
 
+def limits():
+    """The tables of its country are read when it is made, and again from the capsule."""
+    return Limits(cases(Path(mkdtemp()), 12), SEEDS)
+
+
 EXPERIMENTS = {
     "compare": lambda: Comparison((BASE, CUT, SOME), SEEDS),
     "sensitivity": lambda: Sensitivity((BASE,), SEEDS[:3], method="morris", by="group", n=4, outcomes=("tempo",)),
@@ -68,6 +80,18 @@ EXPERIMENTS = {
         levels=("urgency", "room"), stations=3, hold=6, warm_up=12,
     ),
     "validate": lambda: Board((BASE,), SEEDS[:3], patterns=("P1", "P4", "P12", "P27")),
+    "limits": limits,
+    "calibrate": lambda: Calibration(
+        (BASE,), SEEDS[:2], targets=("P1:as declared=-1..0.9", "P25:October 2014=0.01..1.5"),
+        left_out=("P25:October 2014",), parameters=("conviction_mean", "start_rate", "base_success"), first=60,
+        later=20, waves=2, few=3, tries=15, batches=2, wanted=10,
+    ),
+    "ablate": lambda: Ablation((BASE,), SEEDS[:2], patterns=("P1", "P4", "P8"), mechanisms=("reflex", "peers")),
+    "challenge": lambda: Challenge((BASE,), SEEDS[:2]),
+    "reverse": lambda: Reverse(
+        (BASE,), SEEDS[:2], only=("P29",), parameters=("conviction_mean", "start_rate", "base_success"), first=60,
+        later=10, waves=1, few=3, tries=6,
+    ),
 }  # fmt: skip
 
 

@@ -47,10 +47,10 @@ def test_no_name_of_a_search_can_be_taken_for_the_beginning_of_another() -> None
     assert experiment.of_search("P8", ensembles) == {"check-1": 3}
 
 
-def test_a_parameter_that_a_twin_is_made_from_is_not_fitted() -> None:
-    made = Reverse((TINY,), (1, 2), only=("P30", "P29"), parameters=("preparation", "start_rate")).calibrations
-    assert made["P30"].names == ("start_rate",)
-    assert set(made["P29"].names) == set(made[K].names) == {"preparation", "start_rate"}
+def test_all_searches_fit_the_same_with_the_same_effort_and_none_what_a_twin_is_made_from() -> None:
+    made = Reverse((TINY,), (1, 2), only=("P30", "P29"), parameters=("urgency", "start_rate")).calibrations
+    assert made["P30"].names == made["P29"].names == made[K].names
+    assert {"start_rate", "conviction_mean"} < set(made[K].names) and "preparation" not in made["P30"].names
     assert {each.first for each in made.values()} == {300} and {each.tries for each in made.values()} == {100}
 
 

@@ -10,10 +10,11 @@ from typer.testing import CliRunner
 
 from experiments import calibration
 from experiments.calibration import adopting
-from experiments.calibration.experiment import Calibration, uncertain_by_default
+from experiments.calibration.experiment import HISTORY, Calibration, uncertain_by_default
 from experiments.capsule import CapsuleFault
 from experiments.carrying_out import carry_out, read_ensembles
 from experiments.cli import app
+from experiments.patterns.thirty import pattern
 from model import Scenario, plausible
 from model.declaration import Fault, UnknownName
 from model.parameters import parameter
@@ -47,6 +48,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ({"left_out": ("P1:one lower",)}, "left out: got 'P1:one lower'; allowed a target: P1:as declared"),
         ({"targets": ("P1:as declared",), "left_out": ("P1:as declared",)}, "the only target"),
         ({"parameters": ("start_rat",)}, "unknown parameter or group"),
+        ({"parameters": ("cut_size",)}, "parameters: got 'cut_size', which says what happened"),
         ({"first": 10}, "first: got 10; allowed 60 or more"),
         ({"few": 2}, "few: got 2; allowed 3 or more"),
         ({"ensemble": "plausible"}, "calibration is what makes the plausible sets"),
@@ -65,6 +67,16 @@ def test_what_was_counted_and_what_the_scenario_sets_is_not_fitted() -> None:
     assert all(parameter(name).status != "measured" and parameter(name).varied for name in names)
     own = SMALL.with_(parameters={"strategy": 0.2})
     assert set(Calibration((own,), (1, 2)).names) == set(names) - {"strategy"}
+
+
+def test_what_history_was_stays_as_declared() -> None:
+    assert not {*HISTORY} & {*uncertain_by_default()}
+    by_group = asked(parameters=("urgency",)).names
+    assert "conviction_mean" in by_group and not {*HISTORY} & {*by_group}
+    # Patterns compare the past with one that they set otherwise: what they set is not fitted.
+    for code in ("P7", "P11", "P30"):
+        set_otherwise = {name for each in pattern(code).scenarios(SMALL).values() for name in each.parameters}
+        assert set_otherwise and set_otherwise <= {*HISTORY}
 
 
 def test_the_seeds_that_search_choose_and_check_are_others() -> None:

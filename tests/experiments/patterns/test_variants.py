@@ -73,10 +73,10 @@ class Halted:
 
 
 VARIANTS = [
-    Variant("as-it-is", "as it is", SMALL),
-    Variant("readiness", "readiness held", SMALL.with_(held=("readiness",))),
-    Variant("incidents", "incidents held", SMALL.with_(held=("incidents",))),
-    Variant("halted", "halted after a month", SMALL, Halted),
+    Variant("as-it-is", "as it is", "zoals het is", SMALL),
+    Variant("readiness", "readiness held", "gereedheid vastgehouden", SMALL.with_(held=("readiness",))),
+    Variant("incidents", "incidents held", "incidenten vastgehouden", SMALL.with_(held=("incidents",))),
+    Variant("halted", "halted after a month", "na een maand gestopt", SMALL, Halted),
 ]
 
 
