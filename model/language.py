@@ -104,6 +104,7 @@ UNITS = {
     "weeks": "weken",
     "years": "jaar",
     "0 or 1": "0 of 1",
+    "share of agent-months": "aandeel van de agentmaanden",
     "0-1 a year": "0-1 per jaar",
     "measures a year": "maatregelen per jaar",
     "percentage points": "procentpunten",

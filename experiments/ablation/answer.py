@@ -32,8 +32,8 @@ def by_mechanism(asked: "Ablation", verdicts: "DataFrame") -> "DataFrame":
                 "evidence": " ".join(each.evidence),
                 "needed_by": " ".join(mine["pattern"][mine["need"] == NEEDED]),
                 "shown_only_without": " ".join(mine["pattern"][mine["need"] == ONLY_WITHOUT]),
-                "moves": " ".join(mine["pattern"][mine["moved"] > 0]),
-                "statistics_moved": int(mine["moved"].sum()),
+                "moves": " ".join(mine["pattern"][mine["statistics_moved"] > 0]),
+                "statistics_moved": int(mine["statistics_moved"].sum()),
             }
         )
     return pd.DataFrame(rows)

@@ -74,7 +74,7 @@ def draw(asked: "Ablation", verdicts: "DataFrame") -> style.Page:
     for between in (0.75, heights[NULL] - 0.75):
         axes.axhline(between, color=style.FAINT, linewidth=1)
     draw_kinds(axes, places, verdicts)
-    page.data = verdicts[["variant", "pattern", "kind", "verdict", "as_it_is", "need", "moved"]]
+    page.data = verdicts[["variant", "pattern", "kind", "verdict", "as_it_is", "need", "statistics_moved"]]
     return page
 
 

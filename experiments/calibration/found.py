@@ -58,16 +58,24 @@ def findings(asked: Calibration, search: Search, ensembles: "Mapping[str, Ensemb
 
 
 def waves(search: Search) -> pd.DataFrame:
-    """A row for each stage: stage, sets, seeds, and the share of sets whose means lie in every band."""
+    """A row for each stage: stage (in Dutch, too), sets, seeds, and the share of sets whose means lie in every band."""
     return pd.DataFrame(
         {
             "stage": stage.name,
+            "stage_nl": in_dutch(stage.name),
             "sets": len(stage.sets),
             "seeds": stage.values.shape[1],
             "in_every_band": len(in_every_band(search.targets, stage.means)) / len(stage.sets),
         }
         for stage in search.stages.values()
     )
+
+
+def in_dutch(stage: str) -> str:
+    """What a stage is called in Dutch."""
+    kind = stage.rstrip("0123456789")
+    words = {"wave": "ronde ", "chosen": "gekozen ", "check": "controle", "without": "zonder doel "}
+    return words[kind] + stage.removeprefix(kind)
 
 
 def targets_table(search: Search) -> pd.DataFrame:

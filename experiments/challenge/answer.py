@@ -57,7 +57,7 @@ def on_twins(board: Scored) -> list[str]:
     for name, (words, _) in twins.LEVELS.items():
         mine = board.verdicts[board.verdicts["variant"] == name]
         broken = listed(mine["pattern"][mine["need"] == NEEDED].tolist())
-        moved = listed(mine["pattern"][mine["moved"] > 0].tolist())
+        moved = listed(mine["pattern"][mine["statistics_moved"] > 0].tolist())
         told.append(
             say(
                 f"With {words}: broken {broken}; statistics moved of {moved}.",
@@ -196,7 +196,7 @@ def on_outcome(outcome: str, table: "DataFrame", values: "DataFrame") -> str:
     if turned:
         one, other = map(levers.named, turned[0])
         such = say(f", such as {one} and {other}", f", zoals {one} en {other}")
-    words, least, months = levers.OUTCOMES[outcome], figure(mine["first"].min()), levers.AT_FIRST
+    words, least, months = levers.OUTCOMES[outcome], figure(mine["at_first"].min()), levers.AT_FIRST
     hurt, help_later = (listed([levers.named(each) for each in names]) for names in (hurting, both))
     return say(
         f"On {words}: {hurt} certainly hurt in the first {months} months (no size is asked for; the most: {least}), "

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 ROW = 0.36
 LOOKS = {
-    "first": ("s", style.QUIET, "white", Words(f"mean of the first {AT_FIRST} months", f"gemiddelde van de eerste "
+    "at_first": ("s", style.QUIET, "white", Words(f"mean of the first {AT_FIRST} months", f"gemiddelde van de eerste "
               f"{AT_FIRST} maanden")),
     "2016": ("D", style.TYPE_COLOURS["cautious_changer"], style.TYPE_COLOURS["cautious_changer"],
              Words("end of 2016", "eind 2016")),

@@ -33,7 +33,7 @@ OUTCOMES = {
     "goals": Words("mean of the five goals", "gemiddelde van de vijf doelen"),
     "embedded": Words("measures embedded", "ingebedde maatregelen"),
 }
-TIMES = ("first", *LOOKS)
+TIMES = ("at_first", *LOOKS)
 
 
 class Levers(Pattern):
@@ -52,8 +52,8 @@ class Levers(Pattern):
     statistics = tuple(
         Statistic(
             f"{lever} {outcome} {time}",
-            f"effect of more {meaning} on {words.english}, {time}",
-            words_nl=f"effect van meer {LEVER_WORDS[lever]} op {words.dutch}, {'eerst' if time == 'first' else time}",
+            f"effect of more {meaning} on {words.english}, {time.replace('_', ' ')}",
+            words_nl=f"effect van meer {LEVER_WORDS[lever]} op {words.dutch}, {time.replace('at_first', 'eerst')}",
         )
         for lever, (_, _, _, meaning) in LEVERS.items()
         for outcome, words in OUTCOMES.items()
@@ -182,7 +182,7 @@ def effect(values: pd.DataFrame, lever: str, outcome: str, time: str) -> Interva
 def hurting(table: pd.DataFrame, outcome: str) -> list[str]:
     """The levers that certainly hurt at first."""
     mine = table[table["outcome"] == outcome]
-    return mine["lever"][mine["first_high"] < 0.0].tolist()
+    return mine["lever"][mine["at_first_high"] < 0.0].tolist()
 
 
 def reversed_pairs(values: pd.DataFrame, outcome: str) -> list[tuple[str, str]]:

@@ -48,7 +48,7 @@ class Scored(NamedTuple):
     `values`, `statistics` and `verdicts` are those of the board. Statistics tell besides how far they are from those of
     the first variant under the same seeds (`difference`, its interval `difference_low` to `difference_high`, and
     `moved`: whether it excludes zero, or the value is gone); verdicts what the first variant's was (`as_it_is`), what
-    the two say of what the variant lacks (`need`), and how many statistics moved (`moved`).
+    the two say of what the variant lacks (`need`), and how many statistics moved (`statistics_moved`).
     """
 
     values: pd.DataFrame
@@ -146,12 +146,15 @@ def differences(values: pd.DataFrame, reference: str) -> pd.DataFrame:
 def compared(verdicts: pd.DataFrame, statistics: pd.DataFrame, reference: str) -> pd.DataFrame:
     """The verdicts with the reference's beside them, what the two say, and how many statistics moved."""
     as_it_is = verdicts[verdicts["variant"] == reference].set_index("pattern")["verdict"]
-    moved = statistics.groupby(["variant", "pattern"], sort=False)["moved"].sum().rename("moved").reset_index()
+    moved = (
+        statistics.groupby(["variant", "pattern"], sort=False)["moved"].sum().rename("statistics_moved").reset_index()
+    )
     table = verdicts.assign(as_it_is=verdicts["pattern"].map(as_it_is)).merge(moved, how="left")
     need = [
         needed(Verdict(before), Verdict(now)) for before, now in zip(table["as_it_is"], table["verdict"], strict=True)
     ]
-    return table.assign(need=need)
+    order = ["variant", "pattern", "kind", "claim", "claim_nl", "verdict", "as_it_is", "need", "statistics_moved"]
+    return table.assign(need=need)[[*order, *(column for column in table if column not in order)]]
 
 
 def needed(before: Verdict, now: Verdict) -> str:

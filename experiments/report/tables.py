@@ -10,10 +10,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from experiments.language import dutch_numbers
-from experiments.report.headings import CAPTIONS, HEADINGS, INTERVALS, LEFT_OUT, VALUES
+from experiments.report.captions import CAPTIONS, VALUES
+from experiments.report.headings import HEADINGS, INTERVALS, LEFT_OUT
 from experiments.report.reading import Told
 from model import language
 from model.language import DUTCH, say
+from model.mechanisms import MECHANISMS
 from model.outcomes import OUTCOME
 from model.parameters import GROUPS, PARAMETERS
 from model.summaries import SUMMARY
@@ -28,9 +30,9 @@ MANY_COLUMNS = 25
 WIDEST = 9
 """The most columns that are shown."""
 NAMED = ("outcome", "measure", "input", "other", "parameter", "driver", "higher", "lower", "one", "two", "target",
-         "group", "part")  # fmt: skip
+         "group", "part", "variant")  # fmt: skip
 """Columns that hold declared names, shown by their label."""
-AS_IT_IS = ("name", "pair", "set", "date", "error", "pattern", "statistic")
+AS_IT_IS = ("name", "pair", "set", "date", "error", "pattern", "statistic", "state")
 """Columns whose texts are nobody's words."""
 IN_DUTCH = "_nl"
 Intervals = dict[str, tuple[str, str]]
@@ -138,6 +140,8 @@ def cell(column: str, row: Any, titles: Mapping[str, str], intervals: Intervals)
             return condition(value)
         if column == "turned_in":
             return ", ".join(map(words, value.split()))
+        if column == "active":
+            return ", ".join(map(label_of, value.split()))
         if column == "without":
             return value.replace(" and ", say(" and ", " en "))
         return value if column in AS_IT_IS else words(value)
@@ -183,7 +187,12 @@ def words(value: str) -> str:
 
 def label_of(name: str) -> str:
     """What a declared name is called; another stays as it is."""
-    declared: dict[str, language.Labelled] = {**OUTCOME, **SUMMARY, **{each.name: each for each in PARAMETERS}}
+    declared: dict[str, language.Labelled] = {
+        **{each.name: each for each in MECHANISMS if each.name not in VALUES},
+        **OUTCOME,
+        **SUMMARY,
+        **{each.name: each for each in PARAMETERS},
+    }
     if name in declared:
         return language.label(declared[name])
     if name in GROUPS:

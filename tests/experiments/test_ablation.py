@@ -68,7 +68,7 @@ def made_up(**verdicts: tuple[str, str, str]) -> pd.DataFrame:
         for code, kind, before, now in zip(("P1", "P6", "P8"), "KEE", verdicts["as_it_is"], said, strict=True):
             need = needed(Verdict(before), Verdict(now))
             rows.append((name, code, kind, now, before, int(before != now), need))
-    return pd.DataFrame(rows, columns=["variant", "pattern", "kind", "verdict", "as_it_is", "moved", "need"])
+    return pd.DataFrame(rows, columns=["variant", "pattern", "kind", "verdict", "as_it_is", "statistics_moved", "need"])
 
 
 @pytest.fixture

@@ -222,7 +222,7 @@ def board(need: dict[str, list[str]]) -> Scored:
         for variant, all_said in need.items()
         for code, said in zip(twins.PATTERNS, all_said, strict=True)
     ]
-    verdicts = pd.DataFrame(rows, columns=["variant", "pattern", "verdict", "need", "moved"])
+    verdicts = pd.DataFrame(rows, columns=["variant", "pattern", "verdict", "need", "statistics_moved"])
     return Scored(pd.DataFrame(), pd.DataFrame(), verdicts)
 
 

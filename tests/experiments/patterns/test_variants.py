@@ -105,7 +105,7 @@ def test_what_a_variant_lacks_is_needed_by_what_it_loses(board: Scored) -> None:
 def test_only_what_has_to_do_with_it_moves_a_statistic(board: Scored) -> None:
     moved = board.statistics.set_index(["pattern", "variant"])["moved"]
     assert moved["T1"].to_dict() == {"as-it-is": False, "readiness": True, "incidents": False, "halted": True}
-    assert board.verdicts.set_index(["pattern", "variant"])["moved"]["T1"].to_dict() == {
+    assert board.verdicts.set_index(["pattern", "variant"])["statistics_moved"]["T1"].to_dict() == {
         "as-it-is": 0, "readiness": 1, "incidents": 0, "halted": 1
     }  # fmt: skip
 
