@@ -70,7 +70,9 @@ def on_too_few(asked: "Calibration", found: Found) -> str:
     )
     if not sets:
         held = found.tables["targets"].merge(closest(found), on="target")
-        alone = "; ".join(f"{row['target']} {100 * row['alone']:.0f} %" for _, row in held.iterrows())
+        alone = "; ".join(
+            f"{say(row['target'], row['target_nl'])} {100 * row['alone']:.0f} %" for _, row in held.iterrows()
+        )
         verdict += say(
             f" Of the sets tried last, so many meet each target by itself: {alone}.",
             f" Van de laatst beproefde sets halen er zoveel elk doel afzonderlijk: {alone}.",
@@ -206,8 +208,8 @@ def on_left_out(row: "Series") -> str:
     if isnan(row["mean"]):
         return say(
             f"Without {row['target']} none of {row['tried']} sets lies in every other band: it cannot be scored.",
-            f"Zonder {row['target']} ligt geen van de {row['tried']} sets binnen alle andere banden: er valt niets te "
-            "beoordelen.",
+            f"Zonder “{row['target_nl']}” ligt geen van de {row['tried']} sets binnen alle andere banden: er valt niets "
+            "te beoordelen.",
         )
     value, nine, share = figure(row["mean"]), between(row["low"], row["high"]), f"{100 * row['in_band']:.0f} %"
     return say(

@@ -79,8 +79,8 @@ def in_dutch(stage: str) -> str:
 
 
 def targets_table(search: Search) -> pd.DataFrame:
-    """A row for each target: target, words (in Dutch, too), unit, from, to; then means over seeds of all sets of the
-    first wave, of the plausible ones under the seeds that chose them, and under new seeds (`check`): mean, low and
+    """A row for each target: target, words (both in Dutch, too), unit, from, to; then means over seeds of all sets
+    of the first wave, of the plausible ones under the seeds that chose them, and under new seeds (`check`): mean, low and
     high (nine in ten), and the share in the band.
     """
     several = {"first": search.stages["wave1"].means, "chosen": search.plausible_means}
@@ -99,8 +99,8 @@ def described(target: Target) -> dict[str, object]:
     """What a target is."""
     each = target.statistic
     return {
-        "target": target.name, "words": each.words, "words_nl": dutch.words(target.code, each), "unit": each.unit,
-        "from": each.low, "to": each.high,
+        "target": target.name, "target_nl": target.name_nl, "words": each.words,
+        "words_nl": dutch.words(target.code, each), "unit": each.unit, "from": each.low, "to": each.high,
     }  # fmt: skip
 
 
@@ -121,16 +121,16 @@ def emulators(search: Search) -> pd.DataFrame:
     rows = []
     for target, fit in zip(search.targets, search.fits, strict=True):
         if fit is None:
-            rows.append((target.name, 0, np.nan, np.nan, ""))
+            rows.append((target.name, target.name_nl, 0, np.nan, np.nan, ""))
             continue
         active = " ".join(search.asked.names[place] for place in fit.emulator.active)
-        rows.append((target.name, int(np.isfinite(fit.mean).sum()), fit.explained, fit.covered, active))
-    return pd.DataFrame(rows, columns=["target", "sets", "explained", "covered", "active"])
+        rows.append((target.name, target.name_nl, int(np.isfinite(fit.mean).sum()), fit.explained, fit.covered, active))
+    return pd.DataFrame(rows, columns=["target", "target_nl", "sets", "explained", "covered", "active"])
 
 
 def left_out(search: Search) -> pd.DataFrame:
-    """A row for each target that was left out: target, words (in Dutch, too), unit, from, to, tried (sets), sets (those
-    in all other bands), and what it then reads: mean, low and high, share in its band.
+    """A row for each target that was left out: target, words (both in Dutch, too), unit, from, to, tried (sets), sets
+    (those in all other bands), and what it then reads: mean, low and high, share in its band.
     """
     names = [target.name for target in search.targets]
     rows = []

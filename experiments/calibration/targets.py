@@ -43,6 +43,11 @@ class Target:
         """What is measured, in the language spoken."""
         return say(self.statistic.words, dutch.words(self.code, self.statistic))
 
+    @property
+    def name_nl(self) -> str:
+        """What stands in for the name in Dutch: statistics have names in English only."""
+        return f"{self.code}: {dutch.words(self.code, self.statistic)}"
+
     def outside(self, values: np.ndarray) -> np.ndarray:
         """How far values lie outside the band, 0 within it; a missing value lies infinitely far outside."""
         values = np.asarray(values, dtype=float)

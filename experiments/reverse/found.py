@@ -83,6 +83,7 @@ def by_target(asked: Sequence[Reversed], searched: "Mapping[str, Search]") -> pd
                 {
                     "search": each.name,
                     "target": target.name,
+                    "target_nl": target.name_nl,
                     "words": target.statistic.words,
                     "words_nl": dutch.words(target.code, target.statistic),
                     "unit": target.statistic.unit,
@@ -188,5 +189,5 @@ def on_target(row: pd.Series) -> str:
     near = figure(row["nearest"]) if np.isfinite(row["nearest"]) else say("no value", "geen waarde")
     band = wanted(row["from"], row["to"])
     return say(
-        f"{row['target']} {near} at best (wanted {band})", f"{row['target']} {near} op zijn best (gewenst {band})"
+        f"{row['target']} {near} at best (wanted {band})", f"{row['target_nl']} {near} op zijn best (gewenst {band})"
     )
