@@ -123,8 +123,8 @@ def on_parameters(table: "DataFrame", pairs: "DataFrame") -> Iterator[str]:
         ]
         yield f"Told apart by these data ({len(clear)}), with nine in ten of the plausible sets: {'; '.join(told)}."
     yield (
-        f"Not told apart by these data ({len(open_ones)}; narrowed by less than {100 * LEAST_CONTRACTION:.0f} % and "
-        f"not clearly moved): {', '.join(open_ones) or 'none'}."
+        f"Not told apart by these data ({len(open_ones)}; not clearly moved, nor clearly narrowed "
+        f"by {100 * LEAST_CONTRACTION:.0f} % or more): {', '.join(open_ones) or 'none'}."
     )
     if len(pairs):
         told = [

@@ -70,7 +70,8 @@ def draw_marginal(axes: "Axes", name: str, values: np.ndarray) -> None:
     axes.set_yticks([])
     axes.grid(False)
     axes.spines["left"].set_visible(False)
-    axes.set_title(declared.label[:1].upper() + declared.label[1:], size=8.8)
+    unit = "" if declared.unit == "0-1" else f" ({declared.unit})"
+    axes.set_title(f"{declared.label[:1].upper()}{declared.label[1:]}{unit}", size=8.8)
     axes.tick_params(labelsize=8)
 
 
