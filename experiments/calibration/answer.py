@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from scipy.stats import binomtest
 
+from experiments.calibration.experiment import CUT
 from experiments.calibration.found import Found, all_in_band_again
 from experiments.calibration.identified import LEAST_CONTRACTION, LEAST_TRADE, named
-from experiments.calibration.selftest import CUT, KEPT_CLAIM, LEVEL
+from experiments.calibration.selftest import KEPT_CLAIM, LEVEL
 from experiments.comparison.wording import counted, listed
 from experiments.patterns.answer import figure, wanted
 from model.parameters import parameter
@@ -27,7 +28,7 @@ def sentences(asked: "Calibration", found: Found, ensembles: "Mapping[str, Ensem
     if failed:
         told.append(f"{failed} runs failed; a set counts where four fifths of its seeds have a value.")
     told += on_targets(found)
-    told += on_trial(found)
+    told += on_trial(asked, found)
     if "parameters" in found.tables:
         told += on_parameters(found.tables["parameters"], found.tables["trade_offs"])
     if "left_out" in found.tables:
@@ -82,7 +83,7 @@ def on_targets(found: Found) -> Iterator[str]:
     )
 
 
-def on_trial(found: Found) -> Iterator[str]:
+def on_trial(asked: "Calibration", found: Found) -> Iterator[str]:
     """Whether the calibration recovers known parameters."""
     trial, coverage = found.trial, found.tables["coverage"]
     if not len(trial.kept):
@@ -93,7 +94,8 @@ def on_trial(found: Found) -> Iterator[str]:
         f"Tried on itself, on data that the model made from {len(trial.kept)} known parameter sets (one country, with "
         f"one poll, under a seed of its own; bands as wide as the targets'): the truth is not ruled out in "
         f"{100 * trial.kept.mean():.0f} % ({100 * low:.0f} to {100 * high:.0f}; claimed at least "
-        f"{100 * KEPT_CLAIM:.0f}, at {CUT:g} standard deviations)."
+        f"{100 * KEPT_CLAIM:.0f}, at {CUT:g} standard deviations); "
+        f"{100 * (trial.worst <= asked.near).mean():.0f} % lie where sets are sought (within {asked.near:g})."
     )
     number = int(trial.usable.sum())
     if not number:
