@@ -46,6 +46,10 @@ def command(
     tries: Annotated[int, typer.Option(help="Sets of a batch that is tried after the waves.")] = 250,
     batches: Annotated[int, typer.Option(help="Batches at most.")] = 6,
     wanted: Annotated[int, typer.Option(help="Go on with batches until so many sets are plausible.")] = 120,
+    near: Annotated[
+        float,
+        typer.Option(help="Seek sets whose targets seem to lie so many standard deviations from their bands."),
+    ] = 1.0,
     adopt: Annotated[
         bool, typer.Option("--adopt", help="Put the sets into the model's data, for --ensemble plausible.")
     ] = False,
@@ -83,6 +87,7 @@ def command(
             tries=tries,
             batches=batches,
             wanted=wanted,
+            near=near,
         )
 
     asking.ask(make, out=out, resume=resume, force=force, quiet=quiet, processes=processes, cluster=cluster)

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from scipy.stats import binomtest
 
+from experiments.calibration.experiment import CUT
 from experiments.calibration.found import Found, all_in_band_again
 from experiments.calibration.identified import LEAST_CONTRACTION, LEAST_TRADE, named
-from experiments.calibration.selftest import CUT, KEPT_CLAIM, LEVEL
+from experiments.calibration.selftest import KEPT_CLAIM, LEVEL
 from experiments.comparison.wording import counted, listed
 from experiments.patterns.answer import figure, wanted
 from model.language import label, say
@@ -33,7 +34,7 @@ def sentences(asked: "Calibration", found: Found, ensembles: "Mapping[str, Ensem
             )
         )
     told += on_targets(found)
-    told += on_trial(found)
+    told += on_trial(asked, found)
     if "parameters" in found.tables:
         told += on_parameters(found.tables["parameters"], found.tables["trade_offs"])
     if "left_out" in found.tables:
@@ -124,7 +125,7 @@ def on_wanted(row: "Series") -> str:
     return f"{say('wanted', 'gewenst')} {wanted(row['from'], row['to'])}"
 
 
-def on_trial(found: Found) -> Iterator[str]:
+def on_trial(asked: "Calibration", found: Found) -> Iterator[str]:
     """Whether the calibration recovers known parameters."""
     trial, coverage = found.trial, found.tables["coverage"]
     truths = len(trial.kept)
@@ -137,13 +138,16 @@ def on_trial(found: Found) -> Iterator[str]:
         return
     ends = binomtest(int(trial.kept.sum()), truths).proportion_ci()
     kept, low, high, claim = (f"{100 * share:.0f}" for share in (trial.kept.mean(), *ends, KEPT_CLAIM))
+    near = f"{100 * (trial.worst <= asked.near).mean():.0f}"
     yield say(
         f"Tried on itself, on data that the model made from {truths} known parameter sets (one country, with one poll, "
         f"under a seed of its own; bands as wide as the targets'): the truth is not ruled out in {kept} % ({low} to "
-        f"{high}; claimed at least {claim}, at {CUT:g} standard deviations).",
+        f"{high}; claimed at least {claim}, at {CUT:g} standard deviations); {near} % lie where sets are sought "
+        f"(within {asked.near:g}).",
         f"Op zichzelf beproefd, met gegevens die het model maakte uit {truths} bekende parametersets (één land, met "
         f"één peiling, onder een eigen seed; banden zo breed als die van de doelen): de waarheid wordt niet "
-        f"uitgesloten in {kept} % ({low} tot {high}; geclaimd ten minste {claim}, bij {CUT:g} standaardafwijkingen).",
+        f"uitgesloten in {kept} % ({low} tot {high}; geclaimd ten minste {claim}, bij {CUT:g} standaardafwijkingen); "
+        f"{near} % ligt waar sets worden gezocht (binnen {asked.near:g}).",
     )
     number = int(trial.usable.sum())
     if not number:
@@ -184,12 +188,12 @@ def on_parameters(table: "DataFrame", pairs: "DataFrame") -> Iterator[str]:
             f"Told apart by these data ({len(clear)}), with nine in ten of the plausible sets: {told}.",
             f"Door deze gegevens bepaald ({len(clear)}), met negen van de tien plausibele sets: {told}.",
         )
-    others = ", ".join(open_ones) or say("none", "geen")
+    others, least = ", ".join(open_ones) or say("none", "geen"), f"{100 * LEAST_CONTRACTION:.0f} %"
     yield say(
-        f"Not told apart by these data ({len(open_ones)}; narrowed by less than {100 * LEAST_CONTRACTION:.0f} % and "
-        f"not clearly moved): {others}.",
-        f"Door deze gegevens niet bepaald ({len(open_ones)}; minder dan {100 * LEAST_CONTRACTION:.0f} % smaller en "
-        f"niet duidelijk verschoven): {others}.",
+        f"Not told apart by these data ({len(open_ones)}; not clearly moved, nor clearly narrowed by {least} or more): "
+        f"{others}.",
+        f"Door deze gegevens niet bepaald ({len(open_ones)}; niet duidelijk verschoven, en niet duidelijk {least} of "
+        f"meer smaller): {others}.",
     )
     if len(pairs):
         told = "; ".join(
@@ -208,8 +212,8 @@ def on_left_out(row: "Series") -> str:
     if isnan(row["mean"]):
         return say(
             f"Without {row['target']} none of {row['tried']} sets lies in every other band: it cannot be scored.",
-            f"Zonder “{row['target_nl']}” ligt geen van de {row['tried']} sets binnen alle andere banden: er valt niets "
-            "te beoordelen.",
+            f"Zonder “{row['target_nl']}” ligt geen van de {row['tried']} sets binnen alle andere banden: er valt "
+            "niets te beoordelen.",
         )
     value, nine, share = figure(row["mean"]), between(row["low"], row["high"]), f"{100 * row['in_band']:.0f} %"
     return say(

@@ -36,6 +36,9 @@ turn round by moving the past instead of the model.
 """
 POLLS = ("P25:October 2014", "P25:end of 2015")
 FEWEST_FIRST = 60
+CUT = 3.0
+"""A set is ruled out where a target lies more standard deviations outside its band: for any distribution with one peak
+at most one value in twenty does (Pukelsheim 1994)."""
 
 
 def uncertain_by_default() -> tuple[str, ...]:
@@ -53,8 +56,9 @@ class Calibration(Experiment):
 
     `parameters` (or groups) are fitted, by default all uncertain ones that the scenario does not set, and never those
     of HISTORY. `first` sets in the first of `waves` waves and `later` in each other meet `few` seeds; then up to
-    `batches` batches of `tries` sets meet `seeds`, until `wanted` are plausible. `left_out` are targets that are left
-    out in turn. Raises Fault and UnknownName for what cannot be asked.
+    `batches` batches of `tries` sets meet `seeds`, until `wanted` are plausible. Sets are sought where no target seems
+    to lie more than `near` standard deviations outside its band: few of those farther out, up to CUT, turn out
+    plausible. `left_out` are targets that are left out in turn. Raises Fault and UnknownName for what cannot be asked.
     """
 
     question: ClassVar[str] = "calibrate"
@@ -68,6 +72,7 @@ class Calibration(Experiment):
     tries: int = 250
     batches: int = 6
     wanted: int = 120
+    near: float = 1.0
     sample_seed: int = 1
 
     def __post_init__(self) -> None:
@@ -79,6 +84,8 @@ class Calibration(Experiment):
         for name, number in least.items():
             if getattr(self, name) < number:
                 raise Fault(f"{name}: got {getattr(self, name)}; allowed {number} or more")
+        if not 0 < self.near <= CUT:
+            raise Fault(f"near: got {self.near:g}; allowed above 0, up to {CUT:g} standard deviations")
         if len(self.seeds) < 2:
             raise Fault(f"seeds: got {len(self.seeds)}; allowed two or more, over which targets are means")
         names = [each.name for each in self.aims]

@@ -8,6 +8,7 @@ from experiments.calibration.found import Found, chosen_without
 from experiments.comparison.wording import capital
 from experiments.figures import style
 from model.language import label, say
+from model.language import unit as unit_of
 from model.parameters import parameter
 
 if TYPE_CHECKING:
@@ -88,7 +89,8 @@ def draw_marginal(axes: "Axes", name: str, values: np.ndarray) -> None:
     axes.set_yticks([])
     axes.grid(False)
     axes.spines["left"].set_visible(False)
-    axes.set_title(capital(label(declared)), size=8.8)
+    unit = "" if declared.unit == "0-1" else f" ({unit_of(declared.unit)})"
+    axes.set_title(f"{capital(label(declared))}{unit}", size=8.8)
     axes.tick_params(labelsize=8)
 
 

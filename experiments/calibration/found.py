@@ -80,8 +80,8 @@ def in_dutch(stage: str) -> str:
 
 def targets_table(search: Search) -> pd.DataFrame:
     """A row for each target: target, words (both in Dutch, too), unit, from, to; then means over seeds of all sets
-    of the first wave, of the plausible ones under the seeds that chose them, and under new seeds (`check`): mean, low and
-    high (nine in ten), and the share in the band.
+    of the first wave, of the plausible ones under the seeds that chose them, and under new seeds (`check`): mean, low
+    and high (nine in ten), and the share in the band.
     """
     several = {"first": search.stages["wave1"].means, "chosen": search.plausible_means}
     if "check" in search.stages:

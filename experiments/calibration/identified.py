@@ -14,20 +14,24 @@ LEVEL = 0.90
 LEAST_CONTRACTION = 0.15
 """A parameter whose interval is narrowed by less is not told apart, unless its distribution clearly moved."""
 FALSE_DISCOVERIES = 0.05
+DRAWS = 10_000
 LEAST_TRADE = 0.3
 """Pairs with a weaker rank correlation are not listed."""
 
 
 def marginals(sets: pd.DataFrame) -> pd.DataFrame:
     """A row for each parameter: its range, what plausible sets have (mean, and low to high for nine in ten),
-    contraction (by how much narrower that is than nine tenths of the range), q (that they are drawn evenly from the
-    range, adjusted for the number of parameters), told_apart, label.
+    contraction (by how much narrower that is than nine tenths of the range), q_moved and q_narrowed (that they are
+    drawn evenly from the range and lie elsewhere, or closer together, by chance alone; adjusted for their number),
+    told_apart (clearly moved, or clearly narrowed and by enough), label.
     """
     rows = []
+    by_chance = contraction_by_chance(len(sets))
     for name in sets:
         declared, values = parameter(str(name)), sets[name].to_numpy()
         low, high = np.quantile(values, [(1 - LEVEL) / 2, (1 + LEVEL) / 2])
         unit = (values - declared.low) / (declared.high - declared.low)
+        contraction = 1.0 - (high - low) / (LEVEL * (declared.high - declared.low))
         rows.append(
             {
                 "parameter": name,
@@ -39,14 +43,23 @@ def marginals(sets: pd.DataFrame) -> pd.DataFrame:
                 "mean": values.mean(),
                 "low": low,
                 "high": high,
-                "contraction": 1.0 - (high - low) / (LEVEL * (declared.high - declared.low)),
-                "p": stats.kstest(unit, "uniform").pvalue,
+                "contraction": contraction,
+                "q_moved": stats.kstest(unit, "uniform").pvalue,
+                "q_narrowed": (1 + np.sum(by_chance >= contraction)) / (1 + len(by_chance)),
             }
         )
     table = pd.DataFrame(rows)
-    table["q"] = stats.false_discovery_control(table["p"])
-    table["told_apart"] = (table["contraction"] >= LEAST_CONTRACTION) | (table["q"] <= FALSE_DISCOVERIES)
-    return table.drop(columns="p")
+    for name in ("q_moved", "q_narrowed"):
+        table[name] = stats.false_discovery_control(table[name])
+    narrowed = (table["contraction"] >= LEAST_CONTRACTION) & (table["q_narrowed"] <= FALSE_DISCOVERIES)
+    return table.assign(told_apart=narrowed | (table["q_moved"] <= FALSE_DISCOVERIES))
+
+
+def contraction_by_chance(number: int) -> np.ndarray:
+    """The contraction of so many values drawn evenly from a range, again and again."""
+    drawn = np.random.default_rng(1).random((DRAWS, number))
+    low, high = np.quantile(drawn, [(1 - LEVEL) / 2, (1 + LEVEL) / 2], axis=1)
+    return 1.0 - (high - low) / LEVEL
 
 
 def trade_offs(sets: pd.DataFrame) -> pd.DataFrame:

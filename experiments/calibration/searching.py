@@ -12,7 +12,6 @@ from threadpoolctl import threadpool_limits
 from experiments.calibration.emulators import Fitted, fitted, implausibility
 from experiments.calibration.experiment import Calibration, as_sets, stages_of, unit
 from experiments.calibration.region import Region, drawn_from
-from experiments.calibration.selftest import CUT
 from experiments.calibration.targets import in_every_band, means, measured
 
 if TYPE_CHECKING:
@@ -83,7 +82,7 @@ class Search:
 
     @threadpool_limits.wrap(limits=1)
     def region(self, without: str = "") -> Region:
-        """Sets drawn evenly from what is not ruled out; one target may be left out of account."""
+        """Sets drawn evenly from where every target, but for one left out, seems to lie in its band or near it."""
         counted = [column for column, each in enumerate(self.targets) if each.name != without]
         targets = [self.targets[column] for column in counted]
         emulators = [fit.emulator if (fit := self.fits[column]) is not None else None for column in counted]
@@ -93,7 +92,7 @@ class Search:
 
         asked = self.asked
         key = [asked.sample_seed, len(self.stages), len(without)]
-        return drawn_from(worst, len(asked.names), CUT, WALKERS, int(np.random.default_rng(key).integers(2**32)))
+        return drawn_from(worst, len(asked.names), asked.near, WALKERS, int(np.random.default_rng(key).integers(2**32)))
 
     def drawn(self, number: int, without: str = "") -> pd.DataFrame:
         """So many sets from the region, or the least implausible ones where nothing is left; fewer where it is tiny."""

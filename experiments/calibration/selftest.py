@@ -17,11 +17,9 @@ import pandas as pd
 from scipy.stats import norm, qmc
 
 from experiments.calibration.emulators import Fitted
+from experiments.calibration.experiment import CUT
 from experiments.calibration.targets import SHARE_OF_SEEDS, Target
 
-CUT = 3.0
-"""A set is ruled out where a target lies more standard deviations outside its band: for any distribution with one peak
-at most one value in twenty does (Pukelsheim 1994)."""
 KEPT_CLAIM, LEVEL = 0.95, 0.90
 """What is claimed: the truth is kept at least so often, and intervals of parameters hold it so often."""
 TRUTHS, CANDIDATES = 200, 16_384
@@ -35,14 +33,20 @@ FEWEST_CANDIDATES = 50
 class SelfTest:
     """What trying the calibration on itself gave.
 
-    `kept` says of each truth whether it was not ruled out; `held` and `contraction` (truths, parameters; nan where too
-    few candidates were left) whether the interval held it, and by how much it was narrower than the range's.
+    `worst` says by how many standard deviations each truth seems to lie outside the band of a target, at most; `held`
+    and `contraction` (truths, parameters; nan where too few candidates were left) whether the interval held it, and by
+    how much it was narrower than the range's.
     """
 
     targets: tuple[str, ...]
-    kept: np.ndarray
+    worst: np.ndarray
     held: np.ndarray
     contraction: np.ndarray
+
+    @property
+    def kept(self) -> np.ndarray:
+        """The truths that are not ruled out."""
+        return self.worst <= CUT
 
     @property
     def usable(self) -> np.ndarray:
@@ -77,7 +81,7 @@ def tried(
         if fit is not None and each.statistic.unit != SHARE_OF_SEEDS
     ]
     names = tuple(targets[column].name for column in usable)
-    nothing = SelfTest(names, np.empty(0, dtype=bool), *2 * [np.empty((0, points.shape[1]))])
+    nothing = SelfTest(names, np.empty(0), *2 * [np.empty((0, points.shape[1]))])
     if not usable:
         return nothing
     data = values[:, -1, usable]
@@ -87,7 +91,7 @@ def tried(
     if not len(truths):
         return nothing
     candidates = qmc.LatinHypercube(points.shape[1], rng=generator).random(CANDIDATES)
-    kept = np.ones(len(truths), dtype=bool)
+    worst = np.zeros(len(truths))
     log_weights = np.zeros((len(truths), CANDIDATES))
     for place, column in enumerate(usable):
         fit = fits[column]
@@ -97,11 +101,11 @@ def tried(
         low = data[truths, place] - generator.random(len(truths)) * width
         beyond = spread.of_one_run(fit.mean[truths], fit.sd[truths])
         far = np.maximum(np.maximum(low - fit.mean[truths], fit.mean[truths] - low - width), 0.0)
-        kept &= far <= CUT * beyond
+        worst = np.maximum(worst, far / beyond)
         mean, sd = fit.emulator.predict(candidates)
         log_weights += log_in_band(mean, spread.of_one_run(mean, sd), low[:, None], width)
     held, contraction = intervals(candidates, log_weights, points[truths])
-    return SelfTest(names, kept, held, contraction)
+    return SelfTest(names, worst, held, contraction)
 
 
 @dataclass(frozen=True)

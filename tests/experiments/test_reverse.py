@@ -16,6 +16,7 @@ from experiments.reverse.experiment import Reverse
 from experiments.reverse.targets import EMERGENT, K_REVERSED, REVERSED, YARDSTICK, K, Reversed
 from model import Scenario
 from model.declaration import UnknownName
+from model.language import Words
 
 TINY = Scenario.load("baseline").with_(
     months=48, population={"kind": "synthetic", "number": 12, "seed": 1}, interventions=()
@@ -92,7 +93,9 @@ def test_a_search_has_found_what_stays_under_new_seeds(search: Any, expected: tu
 
 
 def test_tables_of_searches_and_targets() -> None:
-    asked = [Reversed("P23", "The reverse.", ("P23:success=0.10..",), "mirrored")]
+    asked = [
+        Reversed("P23", Words("The reverse.", "Omgekeerd."), ("P23:success=0.10..",), Words("mirrored", "gespiegeld"))
+    ]
     row = found.by_search(asked, {"P23": searched([0.0, 0.05, 0.11], [0.2])}).iloc[0]
     # Two sets, three and one, under five seeds in two scenarios.
     assert (row["runs"], row["sets"], row["reached"], row["stayed"]) == (60, 3, 1, 1)
@@ -110,8 +113,8 @@ def test_nearest_is_deepest_within_a_band_and_else_closest_to_it() -> None:
 
 def told(outcomes: dict[str, str]) -> str:
     asked: Any = SimpleNamespace(waves=1, first=60, later=10, few=3, tries=20, seeds=(1, 2))
-    rows = [(name, "claim", said, 0, 20, 0) for name, said in outcomes.items()]
-    searches = pd.DataFrame(rows, columns=["search", "claim", "outcome", "reached", "sets", "stayed"])
+    rows = [(name, "claim", "bewering", said, 0, 20, 0) for name, said in outcomes.items()]
+    searches = pd.DataFrame(rows, columns=["search", "claim", "claim_nl", "outcome", "reached", "sets", "stayed"])
     none = pd.DataFrame(columns=["search"])
     return "\n".join(found.sentences(asked, searches, none, failed=0))
 
@@ -129,8 +132,12 @@ def test_the_answer_says_whether_enough_reverses_fail_and_whether_that_means_any
 
 
 def test_what_can_be_reached_is_found_and_what_cannot_fails(monkeypatch: pytest.MonkeyPatch) -> None:
-    easy = Reversed(K, "Some change without champions.", ("P27:tempo=..3",), "nearly always so")
-    hard = Reversed("P27", "Ten times as much without champions.", ("P27:tempo=10..",), "never so")
+    easy = Reversed(
+        K, Words("Some change.", "Enige verandering."), ("P27:tempo=..3",), Words("nearly always", "haast altijd")
+    )
+    hard = Reversed(
+        "P27", Words("Ten times as much.", "Tien keer zo veel."), ("P27:tempo=10..",), Words("never", "nooit")
+    )
     monkeypatch.setattr(experiment, "YARDSTICK", easy)
     monkeypatch.setattr(experiment, "REVERSED", (hard,))
     monkeypatch.setattr(targets, "REVERSED", (hard,))

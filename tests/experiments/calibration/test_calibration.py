@@ -51,6 +51,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ({"parameters": ("cut_size",)}, "parameters: got 'cut_size', which says what happened"),
         ({"first": 10}, "first: got 10; allowed 60 or more"),
         ({"few": 2}, "few: got 2; allowed 3 or more"),
+        ({"near": 4.0}, "near: got 4; allowed above 0, up to 3"),
         ({"ensemble": "plausible"}, "calibration is what makes the plausible sets"),
     ],
 )

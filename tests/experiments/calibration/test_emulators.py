@@ -12,7 +12,7 @@ from experiments.calibration.region import drawn_from
 from experiments.calibration.selftest import intervals, log_in_band, tried
 from experiments.calibration.targets import Target, targets_of
 from experiments.patterns.pattern import Statistic
-from model.parameters import parameter
+from model.parameters import PARAMETERS, parameter
 
 CHANCE = np.random.default_rng(5)
 POINTS = CHANCE.random((150, 6))
@@ -136,7 +136,7 @@ def test_what_is_told_apart_and_what_trades_off() -> None:
     )  # fmt: skip
     table = marginals(sets).set_index("parameter")
     assert table["contraction"]["conviction_mean"] == pytest.approx(0.8, abs=0.05)
-    assert named(table, True) == [parameter("conviction_mean").label]
+    assert named(table.reset_index(), True) == [parameter("conviction_mean").label]
     assert not table["told_apart"][["strategy", "learning", "participation"]].any()
     pairs = trade_offs(sets)
     assert pairs[["one", "other"]].to_numpy().tolist() == [["participation", "communication"]]
@@ -154,3 +154,15 @@ def test_chance_is_reckoned_where_it_arises() -> None:
     sd = np.full(1, np.sqrt(spread.overall / 5 + 0.09))
     assert spread.of_one_run(np.array([0.5]), sd) == pytest.approx(np.hypot(0.3, 0.2), rel=0.05)
     assert selftest.Spread.of(np.full((3, 2), np.nan)).overall == 0.0
+
+
+def test_few_sets_drawn_evenly_tell_nothing_apart() -> None:
+    names = [each.name for each in PARAMETERS if each.varied]
+    unit = np.random.default_rng(4).random((40, len(names)))
+    sets = pd.DataFrame(
+        {name: parameter(name).low + unit[:, at] * (parameter(name).high - parameter(name).low)
+         for at, name in enumerate(names)}
+    )  # fmt: skip
+    table = marginals(sets)
+    assert (table["contraction"] > 0.15).any()
+    assert not table["told_apart"].any()
