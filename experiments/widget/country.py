@@ -1,4 +1,4 @@
-"""What stays the same while runs change: the municipalities, their ties, and everything that is said in two languages."""
+"""What stays the same while runs change: the municipalities, their ties, and all that is said in two languages."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
@@ -134,8 +134,13 @@ def _said(scenario: "Scenario") -> dict[str, Any]:
             "quiet": style.QUIET,
             "faint": style.FAINT,
         },
-        "drivers": [_driver(group) for group in DRIVER_NUMBERS],
+        "drivers": drivers(),
     }
+
+
+def drivers() -> list[dict[str, Any]]:
+    """Return the three drivers, each moved by one number."""
+    return [_driver(group) for group in DRIVER_NUMBERS]
 
 
 def _driver(group: str) -> dict[str, Any]:

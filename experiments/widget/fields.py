@@ -82,5 +82,5 @@ FIELDS: tuple[Field, ...] = (
 
 FIELD = unique("field", FIELDS)
 
-FEW = ("type", "embedded", "tempo", "goals", "urgency", "power", "room")
+FEW = ("type", "embedded", "tempo", "goals", "prevention", "power")
 """What a page keeps, which has to stay small."""

@@ -1,8 +1,8 @@
 """Packing: what was watched in as few bytes as will do, in a form that a browser reads without a library.
 
 A pack is the length of a text (4 bytes, little-endian), the text (JSON, padded with spaces to 4 bytes), and arrays. The
-text has what is `told`, and of each array its name, type, shape, place and whether it holds `steps`: differences from one
-value to the next along the last axis, which compress better.
+text has what is `told`, and of each array its name, type, shape, place and whether it holds `steps`: differences from
+one value to the next along the last axis, which compress better.
 """
 
 import json
@@ -12,10 +12,11 @@ from typing import Any
 
 import numpy as np
 
+from experiments.widget.choices import titles
 from experiments.widget.telling import EVENT
 from experiments.widget.watching import Watched
 
-FINE = 65_535
+FINE = 4_095
 """Outcomes are kept as whole numbers from 0 to this, between the lowest and the highest of each."""
 
 
@@ -82,7 +83,7 @@ def packed_run(watched: Watched, told: Mapping[str, Any]) -> bytes:
     scales = {name: [float(low[row]), float(width[row] / FINE)] for row, name in enumerate(watched.outcomes)}
     facts = {
         "name": watched.scenario.name,
-        "title": {"en": watched.scenario.title, "nl": watched.scenario.title_nl or watched.scenario.title},
+        "title": titles(watched.scenario),
         "seeds": list(watched.seeds),
         "months": watched.scenario.months,
         "scales": scales,

@@ -35,7 +35,10 @@ def treated_from(a: "Scenario", b: "Scenario", seed: int) -> np.ndarray:
 
 
 def differences(a: "Scenario", b: "Scenario") -> list[dict[str, str]]:
-    """Return what B does otherwise, a line each. Interventions have words in English only."""
+    """Return what B does otherwise, a line each, with the name of the `parameter` where it is one.
+
+    Interventions have words in English only.
+    """
     lines = []
     before, after = a.parameter_values(), b.parameter_values()
     for declared in PARAMETERS:
@@ -44,7 +47,8 @@ def differences(a: "Scenario", b: "Scenario") -> list[dict[str, str]]:
             units = unit("" if declared.unit == "0-1" else declared.unit)
             step = in_step(*values)
             lines.append(
-                both(
+                {"parameter": declared.name}
+                | both(
                     f"{declared.label}: {step} {units['en']}".strip(),
                     f"{declared.label_nl}: {step} {units['nl']}".strip(),
                 )

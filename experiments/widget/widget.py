@@ -10,8 +10,8 @@ from typing import Any
 import anywidget
 import traitlets
 
-from experiments.sensitivity.experiment import DRIVER_NUMBERS
 from experiments.widget.assets import SCRIPTS, module, styles
+from experiments.widget.choices import choice
 from experiments.widget.country import packed_country
 from experiments.widget.fields import FIELD
 from experiments.widget.packing import packed_run
@@ -68,7 +68,7 @@ class Explorer(anywidget.AnyWidget):
         self._packed: dict[tuple[str, str], bytes] = {}
         self._scenarios = {each.name: each for each in self._selectable(scenarios)}
         shown = [self._add(self._first), self._add(_scenario(b))]
-        self.choices = [_choice(each) for each in self._scenarios.values()]
+        self.choices = [choice(each) for each in self._scenarios.values()]
         self.country = packed_country(self._first, tuple(FIELD), SHOWN)
         sides = {side: {"scenario": each.name, "values": {}} for side, each in zip(SIDES, shown, strict=True)}
         self.asked = {"number": 0, **sides}
@@ -80,7 +80,7 @@ class Explorer(anywidget.AnyWidget):
         if side not in SIDES:
             raise UnknownName("side", side, SIDES)
         chosen = self._add(_scenario(scenario))
-        self.choices = [_choice(each) for each in self._scenarios.values()]
+        self.choices = [choice(each) for each in self._scenarios.values()]
         self.asked = {**self.asked, "number": self.asked["number"] + 1, side: {"scenario": chosen.name, "values": {}}}
 
     def shown(self, side: str) -> Scenario:
@@ -97,8 +97,8 @@ class Explorer(anywidget.AnyWidget):
     def _checked(self, scenario: Scenario) -> Scenario:
         if _calendar(scenario) != _calendar(self._first):
             raise Fault(
-                f"scenario {scenario.name!r}: has another calendar or domain than {self._first.name!r}; side by side only "
-                "the same start, months, date of the law and domain are allowed"
+                f"scenario {scenario.name!r}: has another calendar or domain than {self._first.name!r}; allowed the "
+                "same start, months, date of the law and domain"
             )
         return scenario.with_(population=self._first.population)
 
@@ -138,14 +138,3 @@ def _scenario(given: Scenario | str) -> Scenario:
 
 def _calendar(scenario: Scenario) -> tuple[Any, ...]:
     return scenario.start, scenario.months, scenario.law_date, scenario.domain
-
-
-def _choice(scenario: Scenario) -> dict[str, Any]:
-    """What a browser needs to offer a scenario: its name, its titles, and where its sliders stand."""
-    values = scenario.parameter_values()._asdict()
-    title = scenario.title or scenario.name
-    return {
-        "name": scenario.name,
-        "title": {"en": title, "nl": scenario.title_nl or title},
-        "values": {name: values[name] for name in DRIVER_NUMBERS.values()},
-    }

@@ -32,8 +32,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "restore": ("As in the scenario", "Zoals in het scenario"),
     "running": ("Running …", "Bezig …"),
     "grid_only": (
-        "These runs were made beforehand: sliders snap to the marks, and move the first scenario only.",
-        "Deze runs zijn vooraf gemaakt: schuiven springen naar de streepjes, en alleen bij het eerste scenario.",
+        "Runs made beforehand: sliders have a few positions, and move the first scenario of the list only. Made with",
+        "Runs vooraf gemaakt: schuiven hebben een paar standen, en bewegen alleen bij het eerste scenario. Gemaakt met",
     ),
     "municipality": ("Municipality", "Gemeente"),
     "choose": ("Click a circle, or type a name", "Klik op een cirkel, of typ een naam"),

@@ -38,7 +38,7 @@ function explorer({ model, root, country, clock, shown }) {
   const choices = model.get("choices");
   const asked = structuredClone(model.get("asked"));
   const runs = { a: readRun(model.get("run_a")), b: readRun(model.get("run_b")) };
-  let pair = unpack(model.get("pair"));
+  let pair = pairOfModel();
   const otherwise = element("ul");
   let ranges = {};
   let timer = 0;
@@ -132,7 +132,7 @@ function explorer({ model, root, country, clock, shown }) {
     ]);
     return [
       tasks.length ? element("details", { class: "tasks", open: true }, element("summary", {}, say.word("tasks")), element("ol", {}, ...tasks)) : null,
-      told.movable_note ? element("p", { class: "note" }, say.word("grid_only")) : null,
+      told.made_with ? element("p", { class: "note" }, `${say.word("grid_only")} ${told.made_with}.`) : null,
       element("details", { class: "glossary" }, element("summary", {}, say.word("glossary")), element("dl", {}, ...terms)),
     ].filter(Boolean);
   }
@@ -179,6 +179,12 @@ function explorer({ model, root, country, clock, shown }) {
       side.tell(fault[name] ?? (waiting ? say.word("running") : ""), fault[name]);
     }
     root.setAttribute("aria-busy", `${waiting}`);
+  }
+
+  /** Who is treated otherwise; a page has it unpacked already. */
+  function pairOfModel() {
+    const given = model.get("pair");
+    return given?.told ? given : unpack(given);
   }
 
   function field() {
@@ -248,7 +254,7 @@ function explorer({ model, root, country, clock, shown }) {
   function renew() {
     runs.a = readRun(model.get("run_a"));
     runs.b = readRun(model.get("run_b"));
-    pair = unpack(model.get("pair"));
+    pair = pairOfModel();
     const texts = (pair?.told.differences ?? []).map(say.of);
     otherwise.replaceChildren(...(texts.length ? texts : [say.word("no_difference")]).map((text) => element("li", {}, text)));
     charts.forEach((each) => each.set(runs));
