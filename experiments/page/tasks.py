@@ -8,11 +8,11 @@ TASKS: tuple[tuple[str, str], ...] = (
         "begonnen? Wat zie je rond de datum van de wet?",
     ),
     (
-        "Before you move a slider, write down what you expect: does more conviction at the top make more changers? Then "
-        "set urgency in B to its highest and read the difference. Were you right, and how sure can you be? Look at the "
+        "Choose the first scenario of the list in A and in B. Before you move a slider, write down what you expect: does "
+        "more conviction at the top make more changers? Then set urgency in B to its highest and read the difference. Were you right, and how sure can you be? Look at the "
         "brackets behind Δ: do they hold zero?",
-        "Schrijf eerst op wat je verwacht: geeft meer overtuiging aan de top meer veranderaars? Zet dan urgentie in B op "
-        "het hoogst en lees het verschil. Had je gelijk, en hoe zeker kun je zijn? Kijk naar de haken achter Δ: ligt nul "
+        "Kies het eerste scenario van de lijst in A en in B. Schrijf eerst op wat je verwacht: geeft meer overtuiging aan "
+        "de top meer veranderaars? Zet dan urgentie in B op het hoogst en lees het verschil. Had je gelijk, en hoe zeker kun je zijn? Kijk naar de haken achter Δ: ligt nul "
         "ertussen?",
     ),
     (

@@ -71,7 +71,8 @@ function story(country, say, onclose) {
       const value = valueAt(run, field, place, event.month);
       return `${say.of(field.label)} ${say.number(value, field.unit.en)}`;
     });
-    return say.of(kind.sentence).replace("{what}", what) + (numbers.length ? ` (${numbers.join(", ")})` : "");
+    const told_ = say.of(kind.sentence).replace("{what}", what);
+    return numbers.length ? told_.replace(/\.$/, ` (${numbers.join(", ")}).`) : told_;
   }
 
   function years(name, place, runs) {
