@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from experiments import comparison, discovery, patterns, robustness, sensitivity, thresholds
+from experiments import app as browser_app
+from experiments import comparison, discovery, page, patterns, robustness, sensitivity, thresholds
 from experiments.asking import Cluster, Processes, Quiet
 from experiments.console import DIFFERS, console_for_results, fail, plain_errors, progress_bar
 from experiments.engines import Engine
@@ -173,6 +174,8 @@ app.command("discover")(discovery.command)
 app.command("robust")(robustness.command)
 app.command("thresholds")(thresholds.command)
 app.command("validate")(patterns.command)
+app.command("app")(browser_app.command)
+app.command("page")(page.command)
 
 
 def load(scenario: str, values: Sequence[str]) -> "Scenario":

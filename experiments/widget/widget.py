@@ -4,6 +4,7 @@ from experiments.widget import Explorer
 Explorer("baseline", "no-cut")
 """
 
+import threading
 from collections.abc import Sequence
 from typing import Any
 
@@ -64,24 +65,41 @@ class Explorer(anywidget.AnyWidget):
         self.seeds = tuple(checked_seed(seed) for seed in seeds)
         if not self.seeds:
             raise Fault("seeds: got none; allowed one or more")
-        self._first = _scenario(a)
-        self._packed: dict[tuple[str, str], bytes] = {}
-        self._scenarios = {each.name: each for each in self._selectable(scenarios)}
+        self._answering = threading.RLock()
+        self._packed: dict[tuple[Any, ...], bytes] = {}
+        self._begin(_scenario(a), scenarios)
         shown = [self._add(self._first), self._add(_scenario(b))]
         self.choices = [choice(each) for each in self._scenarios.values()]
-        self.country = packed_country(self._first, tuple(FIELD), SHOWN)
         sides = {side: {"scenario": each.name, "values": {}} for side, each in zip(SIDES, shown, strict=True)}
         self.asked = {"number": 0, **sides}
         self._answer()
         self.observe(lambda _: self._answer(), "asked")
 
-    def show(self, side: str, scenario: Scenario | str) -> None:
-        """Show a scenario as "a" or "b", and offer it for choice. Raises Fault where its calendar or country differ."""
+    def show(self, side: str, scenario: Scenario | str, seeds: Sequence[int] = ()) -> None:
+        """Show a scenario as "a" or "b", and offer it for choice; other `seeds` then count for both sides.
+
+        One with another calendar or country than the other side has is shown on both. Raises UnknownName for the side.
+        """
         if side not in SIDES:
             raise UnknownName("side", side, SIDES)
-        chosen = self._add(_scenario(scenario))
-        self.choices = [choice(each) for each in self._scenarios.values()]
-        self.asked = {**self.asked, "number": self.asked["number"] + 1, side: {"scenario": chosen.name, "values": {}}}
+        chosen = _scenario(scenario)
+        with self._answering:
+            self.seeds = tuple(seeds) or self.seeds
+            sides = (side,)
+            if _place(chosen) != _place(self._first):
+                sides = SIDES
+                self._begin(chosen, ())
+            self._add(chosen)
+            asked = {each: {"scenario": chosen.name, "values": {}} for each in sides}
+            with self.hold_sync():
+                self.choices = [choice(each) for each in self._scenarios.values()]
+                self.asked = {**self.asked, "number": self.asked["number"] + 1, **asked}
+
+    def _begin(self, first: Scenario, scenarios: Sequence[Scenario | str]) -> None:
+        """Begin with a country and a calendar, and the scenarios that share them."""
+        self._first = first
+        self._scenarios = {each.name: each for each in self._selectable(scenarios)}
+        self.country = packed_country(first, tuple(FIELD), SHOWN)
 
     def shown(self, side: str) -> Scenario:
         """The scenario that a side shows, with the sliders where they are. Raises ScenarioError."""
@@ -109,6 +127,10 @@ class Explorer(anywidget.AnyWidget):
 
     def _answer(self) -> None:
         """Run what is asked for, and send it, together with who is treated otherwise in B than in A."""
+        with self._answering:
+            self._answer_now()
+
+    def _answer_now(self) -> None:
         packed, faults, scenarios = {}, {}, []
         for side in SIDES:
             try:
@@ -124,7 +146,7 @@ class Explorer(anywidget.AnyWidget):
             self.fault, self.answered = faults, self.asked["number"]
 
     def _run(self, scenario: Scenario) -> bytes:
-        key = (scenario.identity, scenario.name)
+        key = (scenario.identity, scenario.name, self.seeds)
         if key not in self._packed:
             while len(self._packed) >= KEPT:
                 self._packed.pop(next(iter(self._packed)))
@@ -134,6 +156,10 @@ class Explorer(anywidget.AnyWidget):
 
 def _scenario(given: Scenario | str) -> Scenario:
     return given if isinstance(given, Scenario) else Scenario.load(given)
+
+
+def _place(scenario: Scenario) -> tuple[Any, ...]:
+    return *_calendar(scenario), scenario.population
 
 
 def _calendar(scenario: Scenario) -> tuple[Any, ...]:

@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,8 +12,6 @@ from experiments.benchmarks.browsing import NoBrowser, Witness, browser_path, br
 
 REQUIRED = "DECDYN_BROWSER_REQUIRED"
 """Set where tests in a browser must not be skipped."""
-
-
 
 
 @pytest.fixture(scope="session")
