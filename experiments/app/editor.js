@@ -86,7 +86,8 @@ function editor(model, root, opened) {
       refresh();
       send();
     } }, "↺");
-    const range = `${declared.low} – ${declared.high} ${say.unit(declared.unit)}`;
+    const unit = declared.unit.en === "0-1" ? "" : ` ${say.unit(declared.unit)}`;
+    const range = `${declared.low} – ${declared.high}${unit}`.trim();
     const hint = element(
       "span", { class: "hint", role: "tooltip", id: `${id}-hint` },
       element("b", {}, say.of(declared.meaning)),

@@ -4,7 +4,7 @@ const TREATED = { name: "treated", categories: true };
 
 /** Draw into `el` what `model` holds, and keep both in step; returns what takes it down again. */
 function render({ model, el }) {
-  const clock = { month: 0, speed: 12, playing: false, frame: 0 };
+  const clock = { month: null, speed: 12, playing: false, frame: 0 };
   const shown = { field: "type", layer: -1 };
   const root = element("div", { class: "decdyn" });
   el.append(root);
@@ -12,6 +12,8 @@ function render({ model, el }) {
 
   function build() {
     const country = unpack(model.get("country"));
+    // It opens at the end, where there is something to see; playing begins at the beginning.
+    if (country) clock.month = Math.min(clock.month ?? Infinity, country.told.months - 1);
     return country ? explorer({ model, root, country, clock, shown }) : () => {};
   }
 
