@@ -81,6 +81,17 @@ UNITS_NL: dict[str, str] = {
     "ratio": "verhouding",
     "per year": "per jaar",
     "per month": "per maand",
+    "1/month": "1/maand",
+    "1/year": "1/jaar",
+    "per team-year": "per teamjaar",
+    "attention": "aandacht",
+    "exponent": "exponent",
+    "inhabitants": "inwoners",
+    "log odds": "log odds",
+    "log units": "log-eenheden",
+    "number": "aantal",
+    "probability": "kans",
+    "successes": "successen",
 }
 """Units as declared, in Dutch; one that is not here is shown as it is declared."""
 

@@ -19,7 +19,8 @@ function render({ model, el }) {
 
   function again() {
     taken();
-    const focused = root.contains(document.activeElement) ? document.activeElement.dataset.language : null;
+    // Where the host has put it into a shadow tree, that tree knows what has the focus.
+    const focused = root.getRootNode().activeElement?.dataset.language;
     root.replaceChildren();
     taken = build();
     if (focused) root.querySelector(`[data-language="${focused}"]`)?.focus();
