@@ -2,6 +2,7 @@
 
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import anywidget
 import traitlets
@@ -30,7 +31,7 @@ class Editor(anywidget.AnyWidget):
     messages = traitlets.Dict().tag(sync=True)
     action = traitlets.Dict().tag(sync=True)
     progress = traitlets.Dict({"state": "idle"}).tag(sync=True)
-    made = traitlets.List().tag(sync=True)
+    made: "traitlets.List[dict[str, Any]]" = traitlets.List().tag(sync=True)
     language = traitlets.Enum(LANGUAGES, default_value="en").tag(sync=True)
 
     def __init__(self, language: str = "en") -> None:

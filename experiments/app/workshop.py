@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from experiments.app.editor import Editor
 from experiments.app.form import Filled, read
 from experiments.capsule import fill_capsule
@@ -37,6 +39,8 @@ if TYPE_CHECKING:
 TOLD = ("tempo", "changer_at_end", "cautious_at_end", "goals_at_end", "balance_at_end")
 """The summaries that are told of each run made."""
 
+COLUMNS = ["mean", "lowest", "highest"]
+
 KEPT = 12
 """So many ensembles are kept for each visitor; the oldest goes first."""
 
@@ -54,20 +58,17 @@ class Made:
 
     def told(self) -> dict[str, Any]:
         """What the editor lists of it."""
-        summary = self.ensemble.summary().set_index("summary")
+        found = self.ensemble.summary().set_index("summary")[COLUMNS].to_dict("index")
         rows = [
             {
                 "label": both(SUMMARY[name].label, SUMMARY[name].label_nl),
                 "unit": unit(SUMMARY[name].unit),
-                "values": [None if value != value else float(value) for value in summary.loc[name, COLUMNS]],
+                "values": [None if np.isnan(value) else value for value in found[name].values()],
             }
             for name in TOLD
         ]
         seeds = self.ensemble.design.seeds
         return {"number": self.number, "title": titles(self.scenario), "seeds": list(seeds), "summaries": rows}
-
-
-COLUMNS = ["mean", "lowest", "highest"]
 
 
 class Workshop:
@@ -99,12 +100,16 @@ class Workshop:
         self.editor.messages = filled.messages
         return filled
 
+    def _tell(self, state: str, **more: Any) -> None:
+        """Tell the editor how far it is: a word of `experiments.app.words`, and what goes with it."""
+        self.editor.progress = {"state": state, **more}
+
     def _act(self, action: dict[str, Any]) -> None:
         """What a button asks for: to run, to stop, to show again, to download."""
         what = action.get("what")
         if what == "stop":
             self._stop.set()
-            self.editor.progress = {**self.editor.progress, "state": "stopping"}
+            self._tell("stopping")
         elif what == "run":
             self._begin(str(action["side"]))
         elif action.get("made") in self.made:
@@ -112,7 +117,7 @@ class Workshop:
             if what == "show":
                 self._jobs.put(lambda: self._show(made, str(action["side"])))
             elif what == "download":
-                self.editor.progress = {"state": "packing"}
+                self._tell("packing")
                 self._jobs.put(lambda: self._send(made))
 
     def _begin(self, side: str) -> None:
@@ -122,7 +127,7 @@ class Workshop:
             return
         self._number += 1
         self._stop.clear()
-        self.editor.progress = {"state": "waiting"}
+        self._tell("waiting")
         number = self._number
         self._jobs.put(lambda: self._run(number, scenario, filled.seeds, side))
 
@@ -130,10 +135,10 @@ class Workshop:
         try:
             ensemble = self._ensemble(scenario, seeds)
         except (Fault, RunError) as fault:
-            self.editor.progress = {"state": "failed", "text": str(fault)}
+            self._tell("failed", text=str(fault))
             return
         if ensemble is None:
-            self.editor.progress = {"state": "stopped"}
+            self._tell("stopped")
             return
         made = Made(number, scenario, ensemble)
         while len(self.made) >= KEPT:
@@ -151,21 +156,21 @@ class Workshop:
                 return None
             batches.append(batch)
             done += len(batch.runs)
-            self.editor.progress = {"state": "running", "done": done, "of": len(design)}
+            self._tell("running", done=done, of=len(design))
         return None if self._stop.is_set() else Ensemble(design, kept, Batch.joined(batches))
 
     def _show(self, made: Made, side: str) -> None:
         self.explorer.show(side, made.scenario, made.ensemble.design.seeds)
-        self.editor.progress = {"state": "done"}
+        self._tell("done")
 
     def _send(self, made: Made) -> None:
         try:
             packed = zipped(results_of(made.ensemble))
         except (Fault, OSError) as fault:
-            self.editor.progress = {"state": "failed", "text": str(fault)}
+            self._tell("failed", text=str(fault))
             return
         self.editor.send({"kind": "capsule", "name": f"{made.scenario.name}.zip"}, buffers=[packed])
-        self.editor.progress = {"state": "done"}
+        self._tell("done")
 
 
 def zipped(results: "Results") -> bytes:

@@ -5,7 +5,7 @@ python -m experiments.benchmarks.frames
 
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -50,10 +50,14 @@ def measured(page: "Page", rounds: int = 3) -> float:
 
 
 @contextmanager
-def in_notebook(browser: "Browser", folder: Path, *cells: str) -> "Iterator[Page]":
-    """A notebook in JupyterLab whose cells were run, with the widget in the last one's output."""
-    with notebook_served(folder, *(cells or (CELL,))) as address:
+def in_notebook(
+    browser: "Browser", folder: Path, cell: str = CELL, watch: "Callable[[Page], object] | None" = None
+) -> "Iterator[Page]":
+    """JupyterLab with a notebook whose cell was run, which shows the widget; `watch` gets the page at its start."""
+    with notebook_served(folder, cell) as address:
         page = browser.new_page(viewport={"width": WIDTH, "height": HEIGHT})
+        if watch is not None:
+            watch(page)
         page.goto(address)
         page.locator(".jp-Notebook .jp-Cell").first.wait_for(timeout=SLOW)
         page.get_by_text("Python 3 (ipykernel) | Idle").wait_for(timeout=SLOW)

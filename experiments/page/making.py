@@ -128,7 +128,8 @@ def _more() -> dict[str, Any]:
 def _pairs(lesson: Lesson) -> bytes:
     """For every two scenarios what the second does otherwise than the first, and from when for whom."""
     scenarios = lesson.scenarios
-    words, months = {}, []
+    words: dict[str, dict[str, Any]] = {}
+    months: list[np.ndarray] = []
     for a, b in product(scenarios, scenarios):
         words[f"{a.name} {b.name}"] = {"place": len(months), "differences": differences(a, b)}
         months.append(treated_from(a, b, lesson.seeds[0]))

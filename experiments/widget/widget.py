@@ -43,7 +43,7 @@ class Explorer(anywidget.AnyWidget):
     run_a = traitlets.Bytes().tag(sync=True)
     run_b = traitlets.Bytes().tag(sync=True)
     pair = traitlets.Bytes().tag(sync=True)
-    choices = traitlets.List().tag(sync=True)
+    choices: "traitlets.List[dict[str, Any]]" = traitlets.List().tag(sync=True)
     asked = traitlets.Dict().tag(sync=True)
     answered = traitlets.Int(0).tag(sync=True)
     fault = traitlets.Dict().tag(sync=True)
@@ -85,7 +85,7 @@ class Explorer(anywidget.AnyWidget):
         chosen = _scenario(scenario)
         with self._answering:
             self.seeds = tuple(seeds) or self.seeds
-            sides = (side,)
+            sides: tuple[str, ...] = (side,)
             if _place(chosen) != _place(self._first):
                 sides = SIDES
                 self._begin(chosen, ())

@@ -11,8 +11,6 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
-pytest.importorskip("anywidget")
-
 from experiments import app
 from experiments.app.form import MOST_REPLICATES, offered, read
 from experiments.app.workshop import Workshop

@@ -203,7 +203,6 @@ class TestExplorer:
 
     @pytest.fixture
     def explorer(self) -> Any:
-        pytest.importorskip("anywidget")
         from experiments.widget import Explorer
 
         return Explorer(small(), small("no-cut"), seeds=(1, 2))

@@ -6,8 +6,6 @@ from typing import Any
 
 import pytest
 
-pytest.importorskip("playwright", reason="playwright is not installed")
-
 from experiments.benchmarks.browsing import NoBrowser, Witness, browser_path, browsing
 
 REQUIRED = "DECDYN_BROWSER_REQUIRED"

@@ -6,7 +6,10 @@ from typing import Any
 import pytest
 
 from experiments.page.making import Lesson, positions, write
-from experiments.widget.watching import watch
+from experiments.widget.country import packed_country
+from experiments.widget.fields import FEW
+from experiments.widget.packing import unpack
+from experiments.widget.watching import SHOWN, watch
 from model import Scenario
 from tests.experiments.browser import using
 
@@ -104,16 +107,19 @@ def test_a_click_on_a_circle_tells_its_story(opened: Any) -> None:
 
 
 def test_keys_go_from_circle_to_circle(opened: Any) -> None:
-    using.click_largest(opened)
-    first = opened.locator(".story h3").inner_text()
-    population = base().population
-    assert population.number == 40
-    for key in ("ArrowRight", "ArrowLeft", "ArrowUp", "ArrowDown"):
-        opened.keyboard.press(key)
-    assert opened.locator(".story h3").inner_text()
+    told, found = unpack(packed_country(base(), FEW, SHOWN))
+    east = dict(zip(told["names"], found["x"].tolist(), strict=True))
+    using.choose_largest(opened)
+    name = opened.locator(".story h3").inner_text
+    first = name()
+    assert first == told["names"][int(found["population"].argmax())]
+    opened.keyboard.press("ArrowRight")
+    right = name()
+    opened.keyboard.press("ArrowLeft")
+    assert east[first] < east[right]
+    assert east[name()] < east[right]
     opened.keyboard.press("Escape")
     assert not opened.locator(".story").is_visible()
-    assert first
 
 
 def test_all_that_can_be_used_has_a_name_and_can_be_reached_by_key(opened: Any) -> None:
@@ -138,5 +144,5 @@ def test_every_colouring_and_layer_can_be_shown(opened: Any) -> None:
 @pytest.mark.parametrize("width", [800, 1400])
 def test_nothing_hangs_over_the_edge(opened: Any, width: int) -> None:
     opened.set_viewport_size({"width": width, "height": 900})
-    using.click_largest(opened)
+    using.choose_largest(opened)
     assert opened.evaluate("document.documentElement.scrollWidth") <= width

@@ -22,8 +22,8 @@ def changes(page: Any, read: Any, before: Any, seconds: float = 60) -> Any:
     raise AssertionError(f"still {before!r} after {seconds} seconds")
 
 
-def click_largest(place: Any) -> None:
-    """Click the circle of the largest municipality: choosing by key goes there first."""
+def choose_largest(place: Any) -> None:
+    """Choose the largest municipality: the first arrow key goes there."""
     circles = place.locator(".card.a canvas.circles")
     circles.focus()
     circles.press("ArrowLeft")
