@@ -10,7 +10,7 @@ from experiments.figures import cartogram, style
 from experiments.glossary import GLOSSARY
 from experiments.sensitivity.experiment import DRIVER_NUMBERS
 from experiments.widget.assets import SIDES
-from experiments.widget.fields import FIELD, STEPS
+from experiments.widget.fields import FIELD
 from experiments.widget.packing import pack
 from experiments.widget.telling import KINDS, SEAT_LABELS
 from experiments.widget.watching import COUNTED_MONTHLY
@@ -87,8 +87,8 @@ def _field(name: str) -> dict[str, Any]:
         "name": name,
         "label": both(field.label, field.label_nl),
         "unit": unit(field.unit),
-        "low": field.low,
-        "step": 1.0 if field.categories else (field.high - field.low) / STEPS,
+        "step": field.step,
+        "whole": field.whole,
         "categories": field.categories,
     }
 

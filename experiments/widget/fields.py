@@ -8,41 +8,40 @@ import numpy as np
 
 from experiments.comparison.municipalities import GOALS, MEAN_OF_GOALS
 from model.declaration import Outcome, unique
-from model.measures import NUMBER
 from model.outcomes import OUTCOME
 from model.summaries import SUMMARY
-from model.typology import TYPES, tempo_years, types_of
+from model.typology import TEMPO_MONTHS, tempo_years, types_of
 
 if TYPE_CHECKING:
     from model.engine import Run
 
-STEPS = 255
-"""A value is kept as a whole number from 0 to this, between the lowest and the highest of its field."""
+MOST = 255
+"""A value is kept as a whole number of steps, from 0 to this."""
+
+LEVEL = 1.0 / MOST
+"""The step of what goes from 0 to 1."""
 
 
 @dataclass(frozen=True)
 class Field:
-    """Something to colour by: `read` takes a run and returns a number for each municipality, from `low` to `high`.
+    """Something to colour by: `read` takes a run and returns a number for each municipality, from 0 to MOST steps.
 
-    `categories`: the values are places in a list of names, and are kept as they are.
+    `whole`: the numbers are whole; `categories`: they are places in a list of names.
     """
 
     name: str
     label: str
     label_nl: str
     unit: str
-    low: float
-    high: float
+    step: float
     read: "Callable[[Run], np.ndarray]"
+    whole: bool = False
     categories: bool = False
 
     def packed(self, run: "Run") -> np.ndarray:
-        """The values of now, as whole numbers from 0 to STEPS."""
-        values = self.read(run)
-        if self.categories:
-            return values.astype(np.uint8)
-        scaled = (np.nan_to_num(values, nan=self.low) - self.low) / (self.high - self.low)
-        return np.rint(np.clip(scaled, 0.0, 1.0) * STEPS).astype(np.uint8)
+        """The values of now, as numbers of steps."""
+        steps = np.nan_to_num(self.read(run)) / self.step
+        return np.rint(np.clip(steps, 0, MOST)).astype(np.uint8)
 
 
 def _types(run: "Run") -> np.ndarray:
@@ -64,20 +63,20 @@ def _goals(run: "Run") -> np.ndarray:
     return np.mean([run.country.municipalities[name] for name in GOALS], axis=0)
 
 
-def _level(name: str) -> Field:
-    return _of(OUTCOME[name], 1.0, _state(name))
-
-
-def _of(declared: Outcome, high: float, read: "Callable[[Run], np.ndarray]", label_nl: str = "") -> Field:
-    return Field(declared.name, declared.label, label_nl or declared.label_nl, declared.unit, 0.0, high, read)
+def _of(declared: Outcome, step: float, read: "Callable[[Run], np.ndarray]", whole: bool = False) -> Field:
+    return Field(declared.name, declared.label, declared.label_nl, declared.unit, step, read, whole)
 
 
 FIELDS: tuple[Field, ...] = (
-    Field("type", "type", "type", "", 0.0, float(len(TYPES) - 1), _types, categories=True),
-    _of(OUTCOME["embedded"], float(NUMBER), _state("embedded")),
-    _of(SUMMARY["tempo"], float(NUMBER) / 4, _tempo),
-    _of(MEAN_OF_GOALS, 1.0, _goals),
-    *(_level(name) for name in (*GOALS, "urgency", "cost_control", "conviction", "power", "room")),
+    Field("type", "type", "type", "", 1.0, _types, whole=True, categories=True),
+    _of(OUTCOME["embedded"], 1.0, _state("embedded"), whole=True),
+    # A month's part of a year, in which every tempo that can be is a whole number of steps or near it.
+    _of(SUMMARY["tempo"], 1.0 / TEMPO_MONTHS, _tempo),
+    _of(MEAN_OF_GOALS, LEVEL, _goals),
+    *(
+        _of(OUTCOME[name], LEVEL, _state(name))
+        for name in (*GOALS, "urgency", "cost_control", "conviction", "power", "room")
+    ),
 )
 
 FIELD = unique("field", FIELDS)

@@ -5,20 +5,20 @@ function legend(country, say, field, range) {
   const { colours, abouts } = country.told;
   const box = element("div", { class: "legend" });
   if (field.name === "treated") {
-    box.append(swatch(colours.sides[1], say.word("is_treated")), swatch(colours.faint, say.word("is_not_treated")));
+    box.append(swatch(colours.sides[1], say.word("is_treated")), swatch(colours.type[0], say.word("is_not_treated")));
   } else if (field.categories) {
     abouts.type.forEach((texts, kind) => box.prepend(swatch(colours.type[kind], say.of(texts))));
     box.classList.add("types");
   } else {
-    const value = (kept) => say.number(field.low + kept * field.step, field.unit.en);
-    box.append(value(range[0]), bar(colours.shades), value(range[1]), say.unit(field.unit));
+    const value = (kept) => say.value(kept * field.step, field);
+    box.append(value(range[0]), bar(colours.shades), `${value(range[1])} ${say.unit(field.unit)}`);
   }
   return box;
 }
 
 /** The legend of the difference between two maps: `farthest` on either side of none. */
 function legendApart(country, say, field, farthest) {
-  const shown = field.categories ? ["", ""] : [-1, 1].map((sign) => say.number(sign * farthest * field.step, field.unit.en, true));
+  const shown = field.categories ? ["", ""] : [-1, 1].map((sign) => say.value(sign * farthest * field.step, field, true));
   const colours = between(country.told.colours.apart);
   return element("div", { class: "legend" }, `${say.word("lower")} ${shown[0]}`, bar(colours), `${shown[1]} ${say.word("higher")}`);
 }

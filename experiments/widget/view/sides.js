@@ -15,7 +15,7 @@ function controls(name, country, say, choices, asked, ask) {
     change,
   );
   const status = element("p", { class: "status", role: "status" });
-  const box = element("div", { class: "controls" }, select, ...rows.map((each) => each.label), restore, status);
+  const box = element("div", { class: "controls" }, select, ...rows.map((each) => each.label), element("div", { class: "foot" }, restore, status));
   refresh();
 
   function change(scenario) {

@@ -24,7 +24,7 @@ function story(country, say, onclose) {
   }
 
   function valueAt(run, field, place, month) {
-    return field.low + run.fields[field.name][place * told.months + month] * field.step;
+    return run.fields[field.name][place * told.months + month] * field.step;
   }
 
   function meanAt(run, field, month) {
@@ -41,7 +41,7 @@ function story(country, say, onclose) {
       const cells = names.flatMap((name) => {
         const value = valueAt(runs[name], field, place, month);
         if (field.categories) return [say.of(told.abouts.type[value]), ""];
-        return [say.number(value, field.unit.en), say.number(meanAt(runs[name], field, month), field.unit.en)];
+        return [say.value(value, field), say.number(meanAt(runs[name], field, month), field.unit.en)];
       });
       const row = element("tr", {}, element("th", { scope: "row" }, say.capital(say.of(field.label))));
       row.append(...cells.map((text) => element("td", {}, text)));
@@ -69,7 +69,7 @@ function story(country, say, onclose) {
     const beside = kind.beside.map((name) => told.fields.find((field) => field.name === name)).filter(Boolean);
     const numbers = beside.map((field) => {
       const value = valueAt(run, field, place, event.month);
-      return `${say.of(field.label)} ${say.number(value, field.unit.en)}`;
+      return `${say.of(field.label)} ${say.value(value, field)}`;
     });
     const told_ = say.of(kind.sentence).replace("{what}", what);
     return numbers.length ? told_.replace(/\.$/, ` (${numbers.join(", ")}).`) : told_;

@@ -218,7 +218,7 @@ function explorer({ model, root, country, clock, shown }) {
       return (one) => shade(diverging, 0.5 + (b(one) - a(one)) / (2 * ranges.apart));
     }
     if (field() === TREATED) {
-      return (one) => (name === "b" && pair && pair.arrays.from[one] <= clock.month ? told.colours.sides[1] : told.colours.faint);
+      return (one) => (name === "b" && pair && pair.arrays.from[one] <= clock.month ? told.colours.sides[1] : told.colours.type[0]);
     }
     const kept = at(runs[name].fields[field().name]);
     if (field().categories) return (one) => told.colours.type[kept(one)];

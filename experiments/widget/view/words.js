@@ -23,7 +23,10 @@ function speaker(told, language) {
       const text = round(Number(shown.toFixed(digits)) === 0 ? 0 : shown, digits);
       return (signed && Number(shown.toFixed(digits)) > 0 ? "+" : "") + text + (share ? "%" : "");
     },
-    unit: (texts) => (["share", ""].includes(texts.en) ? "" : texts[language]),
+    /** A value of a field: counts have no decimals. */
+    value: (value, field, signed = false) =>
+      field.whole ? (signed && value > 0 ? "+" : "") + round(value, 0) : say.number(value, field.unit.en, signed),
+    unit: (texts) => (["share", "0-1", ""].includes(texts.en) ? "" : texts[language]),
     date: (month, style = "long") => {
       const [year, first] = told.start.split("-").map(Number);
       const date = new Date(Date.UTC(year, first - 1 + month, 1));
@@ -48,7 +51,7 @@ function element(tag, attributes = {}, ...children) {
 
 /** A select with options (value, text), one of them chosen. */
 function selector(label, options, chosen, onchange) {
-  const select = element("select", { onchange: (event) => onchange(event.target.value) });
+  const select = element("select", { "aria-label": label, onchange: (event) => onchange(event.target.value) });
   for (const [value, text] of options) select.append(element("option", { value, selected: value === chosen }, text));
   return element("label", { class: "choice" }, element("span", {}, label), select);
 }

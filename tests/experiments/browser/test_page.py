@@ -132,13 +132,18 @@ def test_all_that_can_be_used_has_a_name_and_can_be_reached_by_key(opened: Any) 
     assert opened.evaluate("[...document.querySelectorAll('.decdyn [tabindex=\"-1\"]')].length") == 0
 
 
-def test_every_colouring_and_layer_can_be_shown(opened: Any) -> None:
-    colour, ties = (opened.get_by_label(name, exact=True) for name in ("Colour", "Ties"))
-    for select in (colour, ties):
-        for option in select.locator("option").all():
-            select.select_option(option.get_attribute("value"))
-            using.seek(opened, LAST)
-    assert opened.locator(".card.a .legend").inner_text()
+def test_every_colouring_and_layer_can_be_shown_and_looks_different(opened: Any) -> None:
+    using.seek(opened, 60)
+    for name, number in (("Colour", len(FEW) + 1), ("Ties", 5)):
+        select = opened.get_by_label(name, exact=True)
+        options = [option.get_attribute("value") for option in select.locator("option").all()]
+        assert len(options) == number
+        pictures = set()
+        for option in options:
+            select.select_option(option)
+            pictures.add(opened.locator(".card.b .map").screenshot())
+        assert len(pictures) == number
+        select.select_option(options[0])
 
 
 @pytest.mark.parametrize("width", [800, 1400])
