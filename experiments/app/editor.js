@@ -80,7 +80,7 @@ function editor(model, root, opened) {
     const message = element("span", { class: "message", id: `${id}-message` });
     const input = element("input", {
       type: "text", inputmode: "decimal", id, "data-parameter": declared.name, "aria-describedby": `${id}-hint ${id}-message`,
-      oninput: () => { form.values[declared.name] = input.value; show(); later(); },
+      oninput: () => { form.values[declared.name] = input.value; show(); tell(); later(); },
     });
     const back = element("button", { type: "button", class: "plain back", "aria-label": `${say.word("reset")}: ${say.of(declared.label)}`, title: say.word("reset"), onclick: () => {
       delete form.values[declared.name];
@@ -93,7 +93,7 @@ function editor(model, root, opened) {
       "span", { class: "hint", role: "tooltip", id: `${id}-hint` },
       element("b", {}, say.of(declared.meaning)),
       element("span", {}, `${say.word("range")} ${range}; ${say.word("default")} ${declared.default}`),
-      element("span", {}, `${say.word("evidence")}: ${declared.status}${declared.assumed ? `, ${say.word("assumption")}` : ""}`),
+      element("span", {}, `${say.word("evidence")}: ${say.of(declared.status)}${declared.assumed ? `, ${say.word("assumed")}` : ""}`),
       ...declared.evidence.map((each) => element("span", {}, `${each.id}: ${each.claim}`)),
     );
     const label = element("label", { for: id }, say.capital(say.of(declared.label)));

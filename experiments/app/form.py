@@ -15,6 +15,15 @@ from model.scenario import Scenario
 MOST_REPLICATES = 200
 ASSUMED = "ass."
 
+STATUS_NL = {
+    "measured": "gemeten",
+    "literature": "literatuur",
+    "seed text": "brontekst",
+    "assumption": "aanname",
+    "calibrated": "gekalibreerd",
+}
+"""What a value rests on, in Dutch."""
+
 
 @dataclass(frozen=True)
 class Filled:
@@ -51,7 +60,7 @@ def _parameter(declared: Parameter) -> dict[str, Any]:
         "low": declared.low,
         "high": declared.high,
         "default": declared.default,
-        "status": declared.status,
+        "status": both(declared.status, STATUS_NL[declared.status]),
         "evidence": [
             {"id": each, "claim": known[each].claim if each in known else ""}
             for each in declared.evidence

@@ -45,12 +45,12 @@ def differences(a: "Scenario", b: "Scenario") -> list[dict[str, str]]:
         values = getattr(before, declared.name), getattr(after, declared.name)
         if values[0] != values[1]:
             units = unit("" if declared.unit == "0-1" else declared.unit)
-            step = in_step(*values)
+            step = in_step(*values).replace("->", "→")
             lines.append(
                 {"parameter": declared.name}
                 | both(
                     f"{declared.label}: {step} {units['en']}".strip(),
-                    f"{declared.label_nl}: {step} {units['nl']}".strip(),
+                    f"{declared.label_nl}: {step.replace('.', ',')} {units['nl']}".strip(),
                 )
             )
     for mechanism in MECHANISMS:

@@ -1,6 +1,7 @@
 """The app without a browser: reading the form, running and stopping, the capsule, and the command."""
 
 import io
+import re
 import threading
 import time
 import zipfile
@@ -13,6 +14,7 @@ from typer.testing import CliRunner
 
 from experiments import app
 from experiments.app.form import MOST_REPLICATES, offered, read
+from experiments.app.words import WORDS
 from experiments.app.workshop import Workshop
 from experiments.capsule import read_capsule
 from experiments.cli import app as decdyn
@@ -31,6 +33,7 @@ def test_the_form_offers_every_parameter_with_what_it_rests_on() -> None:
         told = by_name[declared.name]
         assert (told["low"], told["high"], told["default"]) == (declared.low, declared.high, declared.default)
         ids = [each["id"] for each in told["evidence"]]
+        assert told["status"]["en"] == declared.status
         assert ids + ["ass."] * told["assumed"] == sorted(declared.evidence, key=lambda id: id == "ass.")
         assert all(each["claim"] for each in told["evidence"])
 
@@ -183,3 +186,17 @@ def test_a_missing_package_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     done = CliRunner().invoke(decdyn, ["app", "--no-open"])
     assert done.exit_code == 2
     assert "decentralisation-dynamics[app]" in done.output
+
+
+def test_every_word_that_the_editor_asks_for_is_there_and_every_word_is_asked_for() -> None:
+    text = (Path(app.__file__).parent / "editor.js").read_text()
+    asked = set(re.findall(r'word\("([a-z_]+)"\)', text))
+    # Asked for by the name of a field or of a state.
+    asked |= {"replicates", "seed", "waiting", "stopping", "stopped", "packing", "done"}
+    assert asked == set(WORDS)
+
+
+def test_nothing_of_the_outside_is_asked_for() -> None:
+    for name in ("editor.js", "editor.css"):
+        text = (Path(app.__file__).parent / name).read_text()
+        assert not re.search(r"https?:|//[a-z]+\.|@import|fetch\(|XMLHttp|sendBeacon", text)

@@ -45,6 +45,7 @@ function controls(name, country, say, choices, asked, ask) {
 
   function refresh() {
     const own = choice().values;
+    select.querySelector("select").value = choice().name;
     for (const { driver, input, shown } of rows) {
       const value = asked.values[driver.name] ?? own[driver.name] ?? driver.default;
       const { marks } = driver;

@@ -61,6 +61,7 @@ def test_a_changed_scenario_is_run_shown_and_taken_along(visitor: Any, tmp_path:
     run(visitor)
     using.changes(visitor, lambda: using.value(widget, "urgency", 1), before)
     assert "0.33" in widget.locator(".differs-in").inner_text()
+    assert "changed" in widget.locator(".card.b select option:checked").inner_text()
     with visitor.expect_download(timeout=SLOW) as download:
         visitor.get_by_role("button", name="Download the capsule").last.click()
     download.value.save_as(tmp_path / "capsule.zip")
