@@ -10,7 +10,8 @@ def _():
 
     from experiments.app.workshop import Workshop
 
-    workshop = Workshop()
+    with mo.status.spinner(title="Making the first runs; the first time ever this takes half a minute"):
+        workshop = Workshop()
     mo.Thread(target=lambda: workshop.work(lambda: mo.current_thread().should_exit), daemon=True).start()
     return mo, workshop
 

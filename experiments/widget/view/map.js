@@ -18,7 +18,7 @@ function cartogram(country, label, onchoose) {
   const named = [...radius.keys()].sort((one, other) => radius[other] - radius[one]).slice(0, NAMED);
 
   const ground = element("canvas", { "aria-hidden": "true" });
-  const canvas = element("canvas", { class: "circles", tabindex: "0", role: "img", "aria-label": label });
+  const canvas = element("canvas", { class: "circles", tabindex: "0", role: "application", "aria-label": label });
   const box = element("div", { class: "map", style: `aspect-ratio: ${wide} / ${high}` }, ground, canvas);
   let layer = -1;
   let scale = 1;

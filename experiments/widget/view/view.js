@@ -154,8 +154,15 @@ function explorer({ model, root, country, clock, shown }) {
     const found = typeof which === "function" ? which(place()) : which;
     model.set("chosen", found < 0 ? "" : told.codes[found]);
     model.save_changes();
-    if (found >= 0) live.textContent = told.names[found];
+    if (found >= 0) live.textContent = spoken(found);
     chosenChanged();
+  }
+
+  /** A municipality for who hears it: its name, and its type on both sides. */
+  function spoken(one) {
+    const kind = (name) => told.abouts.type[runs[name].fields.type[one * told.months + clock.month]];
+    const there = ["a", "b"].filter((name) => runs[name]);
+    return [told.names[one], ...there.map((name) => `${name.toUpperCase()} ${say.of(kind(name))}`)].join(", ");
   }
 
   function chosenChanged() {

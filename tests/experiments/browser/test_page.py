@@ -113,6 +113,7 @@ def test_keys_go_from_circle_to_circle(opened: Any) -> None:
     name = opened.locator(".story h3").inner_text
     first = name()
     assert first == told["names"][int(found["population"].argmax())]
+    assert opened.locator("[aria-live]").inner_text().startswith(f"{first}, A ")
     opened.keyboard.press("ArrowRight")
     right = name()
     opened.keyboard.press("ArrowLeft")
