@@ -7,7 +7,7 @@ from typing import Any
 import anywidget
 import traitlets
 
-from experiments.app.form import offered
+from experiments.app.form import Offer, offered
 from experiments.app.words import WORDS
 from experiments.widget.assets import joined, styles
 from experiments.widget.words import LANGUAGES, in_both
@@ -34,7 +34,7 @@ class Editor(anywidget.AnyWidget):
     made: "traitlets.List[dict[str, Any]]" = traitlets.List().tag(sync=True)
     language = traitlets.Enum(LANGUAGES, default_value="en").tag(sync=True)
 
-    def __init__(self, language: str = "en") -> None:
+    def __init__(self, scenarios: Offer, first: str, language: str = "en") -> None:
         super().__init__(language=language)
-        self.told = offered() | {"words": in_both(WORDS)}
-        self.form = {"preset": "no-cut", "values": {}, "replicates": "8", "seed": "1"}
+        self.told = offered(scenarios) | {"words": in_both(WORDS)}
+        self.form = {"preset": first, "values": {}, "replicates": "8", "seed": "1"}

@@ -1,13 +1,13 @@
 """The editor's form: what it offers, and reading what was filled in. Every fault is told at its own field."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from experiments.widget.choices import choice
 from experiments.widget.words import both, unit
 from model.chance import checked_seed
-from model.declaration import Fault, OutOfRange, Parameter
+from model.declaration import Fault, OutOfRange, Parameter, UnknownName
 from model.evidence import EVIDENCE
 from model.parameters import GROUPS, PARAMETERS, groups, parameter
 from model.scenario import Scenario
@@ -34,18 +34,26 @@ class Filled:
     messages: dict[str, str]
 
 
-def offered() -> dict[str, Any]:
-    """Everything the form offers, as plain values: presets, groups, and every declared parameter with its evidence."""
+Offer = Mapping[str, Scenario]
+"""The scenarios that can be begun with, by name: what a browser names is looked up here and nowhere else."""
+
+
+def offer(own: Sequence[Scenario] = ()) -> Offer:
+    """Return one's own scenarios and the presets."""
+    return {scenario.name: scenario for scenario in (*own, *map(Scenario.load, Scenario.presets()))}
+
+
+def offered(scenarios: Offer) -> dict[str, Any]:
+    """Everything the form offers, as plain values: scenarios, groups, every declared parameter and what it rests on."""
     return {
-        "presets": [_preset(name) for name in Scenario.presets()],
+        "presets": [_preset(scenario) for scenario in scenarios.values()],
         "groups": [{"name": name, "label": both(*GROUPS[name])} for name in groups()],
         "parameters": [_parameter(declared) for declared in PARAMETERS],
         "most_replicates": MOST_REPLICATES,
     }
 
 
-def _preset(name: str) -> dict[str, Any]:
-    scenario = Scenario.load(name)
+def _preset(scenario: Scenario) -> dict[str, Any]:
     return choice(scenario) | {"description": scenario.description, "own": dict(scenario.parameters)}
 
 
@@ -70,13 +78,15 @@ def _parameter(declared: Parameter) -> dict[str, Any]:
     }
 
 
-def read(form: Mapping[str, Any], number: int) -> Filled:
+def read(form: Mapping[str, Any], number: int, scenarios: Offer) -> Filled:
     """Return the scenario and the seeds that a form asks for, or a message for each field that is wrong.
 
     `number` goes into the name of a changed scenario, so that each has one of its own.
     """
     messages: dict[str, str] = {}
-    base = Scenario.load(str(form["preset"]))
+    if form["preset"] not in scenarios:
+        return Filled(None, (), {"preset": str(UnknownName("scenario", str(form["preset"]), scenarios))})
+    base = scenarios[form["preset"]]
     values = {}
     for name, text in dict(form["values"]).items():
         try:

@@ -8,10 +8,11 @@ app = marimo.App(width="full", app_title="Decentralisation, municipality by muni
 def _():
     import marimo as mo
 
+    from experiments.app import own_scenarios
     from experiments.app.workshop import Workshop
 
     with mo.status.spinner(title="Making the first runs; the first time ever this takes half a minute"):
-        workshop = Workshop()
+        workshop = Workshop(own=own_scenarios())
     mo.Thread(target=lambda: workshop.work(lambda: mo.current_thread().should_exit), daemon=True).start()
     return mo, workshop
 

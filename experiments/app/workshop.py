@@ -8,7 +8,7 @@ import queue
 import tempfile
 import threading
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from experiments.app.editor import Editor
-from experiments.app.form import Filled, read
+from experiments.app.form import Filled, offer, read
 from experiments.capsule import fill_capsule
 from experiments.figures import draw_all
 from experiments.provenance import provenance
@@ -40,6 +40,9 @@ TOLD = ("tempo", "changer_at_end", "cautious_at_end", "goals_at_end", "balance_a
 """The summaries that are told of each run made."""
 
 COLUMNS = ["mean", "lowest", "highest"]
+
+FIRST = "no-cut"
+"""The scenario that the editor begins with."""
 
 KEPT = 12
 """So many ensembles are kept for each visitor; the oldest goes first."""
@@ -72,11 +75,15 @@ class Made:
 
 
 class Workshop:
-    """An editor and a widget that shows what was run. `work` is to be called in a thread of its own."""
+    """An editor and a widget that shows what was run. `work` is to be called in a thread of its own.
 
-    def __init__(self, explorer: Explorer | None = None) -> None:
+    `own` are scenarios that are offered before the presets.
+    """
+
+    def __init__(self, explorer: Explorer | None = None, own: "Sequence[Scenario]" = ()) -> None:
         self.explorer = explorer or Explorer()
-        self.editor = Editor(language=self.explorer.language)
+        self.offer = offer(own)
+        self.editor = Editor(self.offer, own[0].name if own else FIRST, self.explorer.language)
         self.made: dict[int, Made] = {}
         self._jobs: queue.Queue[Callable[[], None]] = queue.Queue()
         self._stop = threading.Event()
@@ -93,10 +100,14 @@ class Workshop:
                 job = self._jobs.get(timeout=0.5)
             except queue.Empty:
                 continue
-            job()
+            try:
+                job()
+            except Exception as error:
+                # The worker lives on, whatever a browser has asked for.
+                self._tell("failed", text=f"{type(error).__name__}: {error}")
 
     def _check(self) -> Filled:
-        filled = read(self.editor.form, self._number + 1)
+        filled = read(self.editor.form, self._number + 1, self.offer)
         self.editor.messages = filled.messages
         return filled
 

@@ -22,7 +22,7 @@ from experiments.widget.fields import FEW
 from experiments.widget.packing import pack, packed_run
 from experiments.widget.pairing import differences, treated_from
 from experiments.widget.watching import SHOWN, watch
-from experiments.widget.words import LANGUAGES, both
+from experiments.widget.words import LANGUAGES, WORDS, both
 from model.declaration import Fault, UnknownName
 from model.parameters import parameter
 from model.scenario import Scenario
@@ -103,6 +103,7 @@ def html(lesson: Lesson, report: Progress | None = None) -> str:
     start = {"choices": choices, "language": lesson.language, "second": lesson.presets[0] if lesson.presets else BASE}
     return Template((HERE / "page.html").read_text(encoding="utf-8")).substitute(
         language=lesson.language,
+        title=WORDS["title"][LANGUAGES.index(lesson.language)],
         styles=styles(),
         parts="\n".join(_embedded(name, part) for name, part in parts.items()),
         start=json.dumps(start, ensure_ascii=False).replace("<", "\\u003c"),

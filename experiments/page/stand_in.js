@@ -76,7 +76,10 @@ async function open() {
   const telling = (values) => Object.entries(values).forEach(([name, value]) => model.set(name, value));
   await answer(telling);
   model.on("change:asked", () => answer(telling));
-  model.on("change:language", () => { document.documentElement.lang = model.get("language"); });
+  model.on("change:language", () => {
+    document.documentElement.lang = model.get("language");
+    document.title = unpack(country).told.words.title[model.get("language")];
+  });
   render({ model, el: document.querySelector("main") });
 }
 

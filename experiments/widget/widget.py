@@ -102,8 +102,10 @@ class Explorer(anywidget.AnyWidget):
         self.country = packed_country(first, tuple(FIELD), SHOWN)
 
     def shown(self, side: str) -> Scenario:
-        """The scenario that a side shows, with the sliders where they are. Raises ScenarioError."""
+        """The scenario that a side shows, with the sliders where they are. Raises UnknownName and ScenarioError."""
         asked = self.asked[side]
+        if asked["scenario"] not in self._scenarios:
+            raise UnknownName("scenario", str(asked["scenario"]), self._scenarios)
         return self._scenarios[asked["scenario"]].with_(parameters=asked["values"])
 
     def _selectable(self, scenarios: Sequence[Scenario | str]) -> list[Scenario]:

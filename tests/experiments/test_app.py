@@ -13,21 +13,23 @@ import pytest
 from typer.testing import CliRunner
 
 from experiments import app
-from experiments.app.form import MOST_REPLICATES, offered, read
+from experiments.app.form import MOST_REPLICATES, offer, offered, read
 from experiments.app.words import WORDS
 from experiments.app.workshop import Workshop
 from experiments.capsule import read_capsule
 from experiments.cli import app as decdyn
 from experiments.widget.widget import Explorer
 from model import Scenario
+from model.declaration import Fault
 from model.parameters import PARAMETERS
 
 SMALL = {"kind": "synthetic", "number": 20, "seed": 3}
+OFFER = offer()
 FORM = {"preset": "baseline", "values": {}, "replicates": "2", "seed": "5"}
 
 
 def test_the_form_offers_every_parameter_with_what_it_rests_on() -> None:
-    by_name = {each["name"]: each for each in offered()["parameters"]}
+    by_name = {each["name"]: each for each in offered(OFFER)["parameters"]}
     assert list(by_name) == [declared.name for declared in PARAMETERS]
     for declared in PARAMETERS:
         told = by_name[declared.name]
@@ -39,13 +41,13 @@ def test_the_form_offers_every_parameter_with_what_it_rests_on() -> None:
 
 
 def test_an_untouched_form_is_the_preset() -> None:
-    filled = read(FORM, 1)
+    filled = read(FORM, 1, OFFER)
     assert filled.scenario == Scenario.load("baseline")
     assert filled.seeds == (5, 6)
 
 
 def test_values_are_laid_over_the_preset_and_it_gets_a_name_of_its_own() -> None:
-    filled = read({**FORM, "values": {"learning": "0,7"}}, 3)
+    filled = read({**FORM, "values": {"learning": "0,7"}}, 3, OFFER)
     assert filled.scenario is not None
     assert filled.scenario.parameters["learning"] == 0.7
     assert filled.scenario.name == "baseline-3"
@@ -63,17 +65,19 @@ def test_values_are_laid_over_the_preset_and_it_gets_a_name_of_its_own() -> None
         ({"replicates": "many"}, "replicates", "a whole number"),
         ({"seed": str(2**70)}, "seed", str(2**70)),
         ({"seed": "1.5"}, "seed", "a whole number"),
+        ({"preset": "basline"}, "preset", "did you mean 'baseline'"),
+        ({"preset": "/etc/hostname"}, "preset", "unknown scenario"),
     ],
 )
 def test_a_bad_value_has_its_message_at_its_field(changes: dict[str, Any], field: str, told: str) -> None:
-    filled = read({**FORM, **changes}, 1)
+    filled = read({**FORM, **changes}, 1, OFFER)
     assert filled.scenario is None
     assert list(filled.messages) == [field]
     assert told in filled.messages[field]
 
 
 def test_all_bad_values_are_told_at_once() -> None:
-    filled = read({**FORM, "values": {"cut_size": "9", "learning": "x"}, "seed": "x"}, 1)
+    filled = read({**FORM, "values": {"cut_size": "9", "learning": "x"}, "seed": "x"}, 1, OFFER)
     assert set(filled.messages) == {"cut_size", "learning", "seed"}
 
 
@@ -168,6 +172,29 @@ def test_two_visitors_do_not_disturb_each_other(workshop: Workshop) -> None:
     assert other.editor.made == []
     assert other.explorer.run_b == before
     assert other.explorer.seeds == (1,)
+
+
+def test_the_worker_lives_on_after_nonsense(workshop: Workshop) -> None:
+    workshop.editor.form = {**FORM, "replicates": "1"}
+    press(workshop, 1, what="run", side="c")
+    until(lambda: workshop.editor.progress["state"] == "failed")
+    assert "unknown side 'c'" in workshop.editor.progress["text"]
+    press(workshop, 2, what="run", side="b")
+    until(lambda: workshop.editor.progress["state"] == "done")
+
+
+def test_files_of_ones_own_are_offered_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    own = tmp_path / "mine.toml"
+    Scenario.load("no-cut").with_(name="mine", title="Mine").save(own)
+    assert app.checked([str(own)]) == [own.resolve()]
+    monkeypatch.setenv(app.OWN, app.environment([own])[app.OWN])
+    assert [scenario.title for scenario in app.own_scenarios()] == ["Mine"]
+    assert next(iter(offer(app.own_scenarios()))) == "mine"
+    done = CliRunner().invoke(decdyn, ["app", "--no-open", str(tmp_path / "none.toml")])
+    assert done.exit_code == 2
+    assert "no such file" in done.output
+    with pytest.raises(Fault, match="allowed a TOML file"):
+        app.checked(["baseline"])
 
 
 def test_only_this_machine_is_served_unless_told() -> None:

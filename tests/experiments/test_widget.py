@@ -230,6 +230,10 @@ class TestExplorer:
         assert explorer.run_a == before
         assert explorer.answered == 1
 
+    def test_a_scenario_that_is_not_offered_is_refused(self, explorer: Any) -> None:
+        explorer.asked = {**explorer.asked, "number": 1, "b": {"scenario": "elsewhere.toml", "values": {}}}
+        assert "unknown scenario 'elsewhere.toml'" in explorer.fault["b"]
+
     def test_a_scenario_of_ones_own_is_offered_and_shown(self, explorer: Any) -> None:
         explorer.show("b", small().with_(name="mine", title="Mine"), (3,))
         assert explorer.choices[-1]["name"] == "mine"
