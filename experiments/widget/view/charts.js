@@ -29,7 +29,8 @@ function chart(country, outcome, say, onseek) {
   function set(runs) {
     const of = (run) => (run ? overSeeds(run.series[outcome.name]) : null);
     sides = { a: of(runs.a), b: of(runs.b) };
-    const both = runs.a && runs.b;
+    // Without the same seeds there are no pairs to take differences of.
+    const both = runs.a && runs.b && runs.a.seeds.join() === runs.b.seeds.join();
     apart = both ? overSeeds(differences(runs.a.series[outcome.name], runs.b.series[outcome.name])) : null;
     const there = Object.values(sides).filter(Boolean);
     if (!there.length) return;
@@ -129,8 +130,8 @@ function chart(country, outcome, say, onseek) {
     stroke(context, [[across(month), MARGIN.top], [across(month), HEIGHT - MARGIN.bottom]]);
     const shown = (value, signed) => say.number(value, outcome.unit.en, signed);
     const text = (name) => (sides[name] ? `${name.toUpperCase()} ${shown(sides[name].mean[month])}` : "");
-    const range = apart ? ` [${shown(apart.low[month], true)}, ${shown(apart.high[month], true)}]` : "";
-    const apartText = apart ? `Δ ${shown(apart.mean[month], true)}${range}` : "";
+    const bounds = apart ? ` [${shown(apart.low[month], true)}, ${shown(apart.high[month], true)}]` : "";
+    const apartText = apart ? `Δ ${shown(apart.mean[month], true)}${bounds}` : "";
     setText(values, [text("a"), text("b"), apartText]);
   }
 

@@ -40,11 +40,13 @@ function explorer({ model, root, country, clock, shown }) {
   const say = speaker(told, model.get("language"));
   const choices = model.get("choices");
   const asked = structuredClone(model.get("asked"));
-  const runs = { a: readRun(model.get("run_a")), b: readRun(model.get("run_b")) };
+  const runs = { a: runOf("a"), b: runOf("b") };
   let pair = pairOfModel();
   const otherwise = element("ul");
   let ranges = {};
   let timer = 0;
+  let due = false;
+  let gone = false;
 
   root.lang = say.language;
   const play = transport(country, say, clock, drawMonth);
@@ -260,10 +262,27 @@ function explorer({ model, root, country, clock, shown }) {
     root.dataset.frames = Number(root.dataset.frames ?? 0) + 1;
   }
 
+  /** A side's run; null while it is of another country than this, whose own is still on its way. */
+  function runOf(name) {
+    const run = readRun(model.get(`run_${name}`));
+    const fits = run && run.months === told.months && run.fields.type.length === told.codes.length * told.months;
+    return fits ? run : null;
+  }
+
+  /** Several values change together, one after another: what rests on them is made anew once. */
+  function renewSoon() {
+    if (due) return;
+    due = true;
+    queueMicrotask(() => {
+      due = false;
+      if (!gone) renew();
+    });
+  }
+
   /** New runs: everything that rests on them anew. */
   function renew() {
-    runs.a = readRun(model.get("run_a"));
-    runs.b = readRun(model.get("run_b"));
+    runs.a = runOf("a");
+    runs.b = runOf("b");
     pair = pairOfModel();
     const texts = (pair?.told.differences ?? []).map(say.of);
     otherwise.replaceChildren(...(texts.length ? texts : [say.word("no_difference")]).map((text) => element("li", {}, text)));
@@ -303,11 +322,12 @@ function explorer({ model, root, country, clock, shown }) {
   renew();
 
   const listening = {
-    "change:run_a": renew, "change:run_b": renew, "change:pair": renew, "change:answered": answered,
+    "change:run_a": renewSoon, "change:run_b": renewSoon, "change:pair": renewSoon, "change:answered": answered,
     "change:fault": answered, "change:asked": askedElsewhere, "change:chosen": chosenChanged,
   };
   for (const [name, listener] of Object.entries(listening)) model.on(name, listener);
   return () => {
+    gone = true;
     for (const [name, listener] of Object.entries(listening)) model.off(name, listener);
     cancelAnimationFrame(clock.frame);
     clearTimeout(timer);

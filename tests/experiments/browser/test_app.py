@@ -50,6 +50,7 @@ def run(page: Any) -> None:
     page.get_by_role("button", name="Run", exact=True).click()
     using.changes(page, rows.count, before)
     page.get_by_text("Done.").wait_for()
+    assert page.witness.errors == []
 
 
 def test_a_changed_scenario_is_run_shown_and_taken_along(visitor: Any, tmp_path: Any) -> None:
@@ -135,3 +136,19 @@ def test_a_municipality_tells_its_story(visitor: Any) -> None:
     widget.locator('input[type="search"]').press("Enter")
     assert widget.locator(".story h3").inner_text() == "Utrecht"
     assert widget.locator(".story .years li").count() > 0
+
+
+def test_another_calendar_and_other_seeds_take_both_sides(visitor: Any) -> None:
+    widget = visitor.locator(".decdyn[data-frames]")
+    visitor.locator(".editor .bar-of-controls select").first.select_option("environment-act")
+    visitor.locator('[data-field="replicates"]').fill("12")
+    run(visitor)
+    using.changes(visitor, widget.locator(".card.a select").input_value, "baseline")
+    assert widget.locator(".card.a select").input_value() == widget.locator(".card.b select").input_value()
+    using.seek(widget, 95)
+    assert widget.locator("output.date").inner_text() == "December 2023"
+    assert "Δ 0.00 [0.00, 0.00]" in using.value(widget, "embedded", 2)
+    visitor.locator(".editor .bar-of-controls select").first.select_option("no-cut")
+    visitor.locator('[data-field="replicates"]').fill("3")
+    run(visitor)
+    using.changes(visitor, widget.locator(".card.a select").input_value, "environment-act")
