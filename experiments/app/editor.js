@@ -30,8 +30,7 @@ function render({ model, el }) {
 
 /** Hand a capsule that Python sent to the browser, which keeps it where downloads are kept. */
 function save(message, buffers) {
-  // A host may tell of a message more than once, and of its bytes only once.
-  if (message?.kind !== "capsule" || !buffers?.length) return;
+  if (message.kind !== "capsule") return;
   const link = element("a", {
     href: URL.createObjectURL(new Blob([buffers[0]], { type: "application/zip" })), download: message.name,
   });
