@@ -11,7 +11,7 @@ import numpy as np
 
 from experiments.widget.fields import FIELD
 from model.acts.record import READY_FROM
-from model.measures import A_TEAM, CONSIDERED, DROPPED, EMBEDDED, PILOT, THE_DATE, THE_STATE
+from model.measures import A_TEAM, CONSIDERED, EMBEDDED, PILOT, THE_DATE, THE_STATE
 from model.world import SEAT_NUMBER
 
 if TYPE_CHECKING:
@@ -151,7 +151,9 @@ class Teller:
         origin, areas = municipalities["origin"], municipalities["areas"]
         entered = {stage: (now["stage"] == stage) & (before["stage"] != stage) for stage in (CONSIDERED, PILOT)}
         begun, moved = entered[PILOT], now["appetite"] - before["appetite"]
-        considered, renewed = entered[CONSIDERED] & (origin != THE_DATE), np.abs(moved) >= NOTICED
+        # What was a pilot and is considered again was dropped in between.
+        considered = entered[CONSIDERED] & (before["stage"] != PILOT) & (origin != THE_DATE)
+        renewed = np.abs(moved) >= NOTICED
         return {
             "brought": (now["stage"] == EMBEDDED) & (before["stage"] != EMBEDDED) & (before["stage"] != PILOT),
             "agenda": considered & (origin != A_TEAM),
@@ -160,7 +162,7 @@ class Teller:
             "date": begun & (origin == THE_DATE),
             "imposed": begun & (origin == THE_STATE),
             "embedded": (now["stage"] == EMBEDDED) & (before["stage"] == PILOT),
-            "dropped": (now["stage"] == DROPPED) & (before["stage"] == PILOT),
+            "dropped": (before["stage"] == PILOT) & (now["stage"] != PILOT) & (now["stage"] != EMBEDDED),
             "comes": now["cohort"] > before["cohort"],
             "leaves": (now["active"] == 0) & (before["active"] > 0),
             "alarm": now["alarms"] > before["alarms"],
