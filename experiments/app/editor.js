@@ -92,7 +92,7 @@ function editor(model, root, opened) {
       "span", { class: "hint", role: "tooltip", id: `${id}-hint` },
       element("b", {}, say.of(declared.meaning)),
       element("span", {}, `${say.word("range")} ${range}; ${say.word("default")} ${declared.default}`),
-      element("span", {}, `${say.word("evidence")}: ${say.of(declared.status)}${declared.assumed ? `, ${say.word("assumed")}` : ""}`),
+      element("span", {}, `${say.word("evidence")}: ${say.of(declared.status)}${declared.assumed && declared.status.en !== "assumption" ? `, ${say.word("assumed")}` : ""}`),
       ...declared.evidence.map((each) => element("span", {}, `${each.id}: ${each.claim}`)),
     );
     const label = element("label", { for: id }, say.capital(say.of(declared.label)));

@@ -95,6 +95,10 @@ def test_evidence_is_shown_on_hover_and_on_focus(visitor: Any) -> None:
     visitor.mouse.move(0, 0)
     visitor.locator('[data-parameter="cut_size"]').focus()
     assert hint.is_visible()
+    visitor.get_by_role("searchbox", name="Search a parameter").fill("cut")
+    visitor.locator('[data-parameter="cut_size"]').focus()
+    visitor.locator('label[for="decdyn-cut_phase_years"]').hover()
+    assert not hint.is_visible()
 
 
 def test_a_run_can_be_stopped(visitor: Any) -> None:
