@@ -14,7 +14,7 @@ import typer
 
 from experiments.benchmarks.browsing import browsing
 from experiments.benchmarks.serving import app_served, notebook_served
-from experiments.console import console_for_results, plain_errors
+from experiments.console import FAILED, console_for_results, fail, plain_errors
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 WIDTH, HEIGHT = 1400, 1000
 FASTEST = "48"
 """Months a second: faster than it has to draw, so that drawing is what limits."""
+
+ENOUGH = 12
+"""Frames a second that look like movement: below this the command fails."""
 
 CELL = "from experiments.widget import Explorer\nExplorer('baseline', 'no-cut')"
 SLOW = 180_000
@@ -98,13 +101,16 @@ PLACES: dict[str, Any] = {"JupyterLab": in_notebook, "app": in_app, "page": in_p
 def command(rounds: Annotated[int, typer.Option(min=1, help="Rounds of a second and a half.")] = 5) -> None:
     """Measure frames a second with all 393 municipalities, two scenarios and an open story."""
     with plain_errors("benchmark"):
-        console = console_for_results()
+        console, slow = console_for_results(), []
         with browsing() as browser:
             for name, place in PLACES.items():
                 begun = time.monotonic()
                 with tempfile.TemporaryDirectory() as folder, place(browser, Path(folder)) as page:
-                    there = time.monotonic() - begun
-                    console.print(f"{name}: {measured(page, rounds):.1f} frames a second; there after {there:.0f} s")
+                    there, found = time.monotonic() - begun, measured(page, rounds)
+                console.print(f"{name}: {found:.1f} frames a second; there after {there:.0f} s")
+                slow += [name] if found < ENOUGH else []
+        if slow:
+            fail(f"Fewer than {ENOUGH} frames a second: {', '.join(slow)}.", FAILED)
 
 
 if __name__ == "__main__":

@@ -284,8 +284,10 @@ function explorer({ model, root, country, clock, shown }) {
     runs.a = runOf("a");
     runs.b = runOf("b");
     pair = pairOfModel();
-    const texts = (pair?.told.differences ?? []).map(say.of);
-    otherwise.replaceChildren(...(texts.length ? texts : [say.word("no_difference")]).map((text) => element("li", {}, text)));
+    const lines = pair?.told.differences ?? [];
+    // Interventions have words in English only.
+    const items = lines.map((line) => element("li", { lang: line.en === line.nl ? "en" : null }, say.of(line)));
+    otherwise.replaceChildren(...(items.length ? items : [element("li", {}, say.word("no_difference"))]));
     charts.forEach((each) => each.set(runs));
     scale();
     panel.show(place(), runs, clock.month);
