@@ -19,6 +19,7 @@ from experiments import (
     discovery,
     ledger,
     limits,
+    page,
     patterns,
     report,
     reverse,
@@ -26,6 +27,7 @@ from experiments import (
     sensitivity,
     thresholds,
 )
+from experiments import app as browser_app
 from experiments.asking import Cluster, Ensemble, Processes, Quiet
 from experiments.console import DIFFERS, console_for_results, fail, plain_errors, progress_bar
 from experiments.engines import Engine
@@ -199,6 +201,8 @@ app.command("limits")(limits.command)
 app.command("ablate")(ablation.command)
 app.command("challenge")(challenge.command)
 app.command("reverse")(reverse.command)
+app.command("app")(browser_app.command)
+app.command("page")(page.command)
 
 
 def load(scenario: str, values: Sequence[str]) -> "Scenario":

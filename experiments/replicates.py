@@ -18,7 +18,7 @@ from model.processors import processors
 if TYPE_CHECKING:
     from pandas import DataFrame
 
-    from model import Scenario
+    from model import Ensemble, Scenario
     from model.network import Network
 
 Progress = Callable[[int, int], None]
@@ -118,13 +118,19 @@ def _run_on_the_engine(scenario: "Scenario", seeds: Sequence[int], report: Progr
         ensemble = simulate(scenario, seeds, plausible=plausible, series=True, municipalities=True, progress=tell)
     except RunError as error:
         raise RunFailed(str(error)) from error
+    return results_of(ensemble)
+
+
+def results_of(ensemble: "Ensemble") -> Results:
+    """What an ensemble of one scenario leaves, as results. Raises NotKept without all series and municipalities."""
+    design = ensemble.design
     return Results(
-        scenario,
-        tuple(seeds),
-        _numbered(ensemble.series, seeds),
-        _numbered(ensemble.municipalities, seeds),
-        ensemble.design.settings[0].world.network,
-        plausible=plausible,
+        design.scenarios[0],
+        tuple(design.seeds),
+        _numbered(ensemble.series, design.seeds),
+        _numbered(ensemble.municipalities, design.seeds),
+        design.settings[0].world.network,
+        plausible=design.by_seed is not None,
     )
 
 
