@@ -10,11 +10,12 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from model.acts import arrival, council, intervene, month, national, record, summarise, surroundings, team
-from model.compilation import kept, sources_of_the_engine
+from model.compilation import kept
 from model.measures import NUMBER
 from model.parameters import Parameters
 from model.programme import PARAMETER, POSTPONE
 from model.rule import rule
+from model.sources import sources_of_the_engine
 from model.state import FACTS
 from model.state import record as record_type
 from model.world import SEAT_NUMBER, World

@@ -39,7 +39,8 @@ class DirectorsWhoMeet(Pattern):
     def scenarios(self, base: "Scenario") -> "dict[str, Scenario]":
         directors = base.with_(interventions=(*base.interventions, *ALL_DIRECTORS))
         alone = {"circle_strength": 0.0}
-        shuffled = directors.population.model_copy(update={"rewired": ("circle",)})
+        redrawn = dict.fromkeys((*directors.population.rewired, "circle"))
+        shuffled = directors.population.model_copy(update={"rewired": tuple(redrawn)})
         return {
             "directors meeting": directors,
             "directors alone": directors.with_(parameters={**directors.parameters, **alone}),

@@ -1,0 +1,251 @@
+// The editor of a scenario: every parameter, searched and grouped; running, stopping, and what was run.
+
+const PAUSE = 150;
+
+function render({ model, el }) {
+  const root = element("div", { class: "decdyn editor" });
+  const opened = new Set();
+  el.append(root);
+  let taken = build();
+
+  function build() {
+    return editor(model, root, opened);
+  }
+
+  function again() {
+    taken();
+    root.replaceChildren();
+    taken = build();
+  }
+
+  model.on("change:language", again);
+  model.on("msg:custom", save);
+  return () => {
+    model.off("change:language", again);
+    model.off("msg:custom", save);
+    taken();
+    root.remove();
+  };
+}
+
+/** Hand a capsule that Python sent to the browser, which keeps it where downloads are kept. */
+function save(message, buffers) {
+  if (message.kind !== "capsule") return;
+  const link = element("a", {
+    href: URL.createObjectURL(new Blob([buffers[0]], { type: "application/zip" })), download: message.name,
+  });
+  document.body.append(link);
+  link.click();
+  link.remove();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60000);
+}
+
+function editor(model, root, opened) {
+  const told = model.get("told");
+  const say = speaker({ ...told, start: "2013-01" }, model.get("language"));
+  const form = structuredClone(model.get("form"));
+  let number = model.get("action").number ?? 0;
+  let timer = 0;
+  const preset = () => told.presets.find((each) => each.name === form.preset);
+
+  root.lang = say.language;
+  const description = element("p", { class: "note" });
+  const choose = selector(
+    say.word("start_from"), told.presets.map((each) => [each.name, say.of(each.title)]), form.preset,
+    (name) => { form.preset = name; form.values = {}; refresh(); send(); },
+  );
+  const rows = told.parameters.map(parameterRow);
+  const groups = told.groups.map(groupOf);
+  const none = element("p", { class: "note", hidden: true }, say.word("nothing_found"));
+  const search = element("input", { type: "search", placeholder: say.word("search"), "aria-label": say.word("search"), oninput: find });
+  const [replicates, seed] = ["replicates", "seed"].map(numberField);
+  const side = selector(say.word("show_as"), [["a", "A"], ["b", "B"]], "b", () => {});
+  const run = element("button", { type: "button", class: "main", onclick: () => act({ what: "run", side: side.querySelector("select").value }) }, say.word("run"));
+  const stop = element("button", { type: "button", onclick: () => act({ what: "stop" }) }, say.word("stop"));
+  const bar = element("progress", { max: 1, "aria-label": say.word("running") });
+  const status = element("p", { class: "state", role: "status" });
+  const made = element("div", { class: "made" });
+
+  root.append(
+    element("h3", {}, say.word("editor")),
+    element("div", { class: "bar-of-controls" }, choose, replicates.box, seed.box, side, run, stop, bar, status),
+    description, search, none,
+    element("div", { class: "groups" }, ...groups.map((each) => each.box)),
+    made,
+  );
+
+  function parameterRow(declared) {
+    const id = `decdyn-${declared.name}`;
+    const message = element("span", { class: "message", id: `${id}-message` });
+    const input = element("input", {
+      type: "text", inputmode: "decimal", id, "data-parameter": declared.name, "aria-describedby": `${id}-hint ${id}-message`,
+      oninput: () => { form.values[declared.name] = input.value; show(); tell(); later(); },
+    });
+    const back = element("button", { type: "button", class: "plain back", "aria-label": `${say.word("reset")}: ${say.of(declared.label)}`, title: say.word("reset"), onclick: () => {
+      delete form.values[declared.name];
+      refresh();
+      send();
+    } }, "↺");
+    const unit = declared.unit.en === "0-1" ? "" : ` ${say.unit(declared.unit)}`;
+    const range = `${declared.low} – ${declared.high}${unit}`.trim();
+    const hint = element(
+      "span", { class: "hint", role: "tooltip", id: `${id}-hint` },
+      element("b", {}, say.of(declared.meaning)),
+      element("span", {}, `${say.word("range")} ${range}; ${say.word("default")} ${declared.default}`),
+      element("span", {}, `${say.word("evidence")}: ${say.of(declared.status)}${declared.assumed && declared.status.en !== "assumption" ? `, ${say.word("assumed")}` : ""}`),
+      ...declared.evidence.map((each) => element("span", {}, `${each.id}: ${each.claim}`)),
+    );
+    const label = element("label", { for: id }, say.capital(say.of(declared.label)));
+    const box = element("div", { class: "parameter" }, label, input, element("small", {}, range), back, message, hint);
+    const own = () => preset().own[declared.name] ?? declared.default;
+
+    function show() {
+      const changed = form.values[declared.name] !== undefined;
+      box.classList.toggle("changed", changed);
+      back.hidden = !changed;
+    }
+
+    return {
+      declared, box,
+      refresh: () => { input.value = form.values[declared.name] ?? own(); show(); },
+      tell: (text) => {
+        message.textContent = text ?? "";
+        input.setAttribute("aria-invalid", `${Boolean(text)}`);
+      },
+      words: [declared.name, ...Object.values(declared.label), ...Object.values(declared.meaning)].join(" ").toLowerCase(),
+    };
+  }
+
+  function groupOf(group) {
+    const mine = rows.filter((row) => row.declared.group === group.name);
+    const count = element("span", { class: "count" });
+    const box = element(
+      "details", { open: opened.has(group.name), ontoggle: () => (box.open ? opened.add(group.name) : opened.delete(group.name)) },
+      element("summary", {}, say.capital(say.of(group.label)), count), ...mine.map((row) => row.box),
+    );
+    return { box, mine, count };
+  }
+
+  function numberField(name) {
+    const id = `decdyn-form-${name}`;
+    const message = element("span", { class: "message", id: `${id}-message` });
+    const input = element("input", {
+      type: "text", inputmode: "numeric", id, size: "6", value: form[name], "data-field": name, "aria-describedby": `${id}-message`,
+      oninput: () => { form[name] = input.value; later(); },
+    });
+    const box = element("label", { class: "choice", for: id }, element("span", {}, say.word(name)), input, message);
+    return { name, box, tell: (text) => { message.textContent = text ?? ""; input.setAttribute("aria-invalid", `${Boolean(text)}`); } };
+  }
+
+  function find() {
+    const words = search.value.trim().toLowerCase().split(/\s+/).filter(Boolean);
+    let found = 0;
+    for (const group of groups) {
+      const hits = group.mine.filter((row) => {
+        const hit = words.every((word) => row.words.includes(word));
+        row.box.hidden = !hit;
+        return hit;
+      });
+      group.box.hidden = !hits.length;
+      group.box.open = words.length ? hits.length > 0 : opened.has(group.name);
+      found += hits.length;
+    }
+    none.hidden = found > 0;
+  }
+
+  /** Fields as the scenario has them, with what was changed. */
+  function refresh() {
+    description.textContent = say.language === "en" ? preset().description : "";
+    rows.forEach((row) => row.refresh());
+    tell();
+  }
+
+  function tell() {
+    const messages = model.get("messages");
+    rows.forEach((row) => row.tell(messages[row.declared.name]));
+    [replicates, seed].forEach((field) => field.tell(messages[field.name]));
+    for (const group of groups) {
+      const changed = group.mine.filter((row) => form.values[row.declared.name] !== undefined).length;
+      group.count.textContent = changed ? ` · ${changed} ${say.word("changed")}` : "";
+      if (group.mine.some((row) => messages[row.declared.name])) group.box.open = true;
+    }
+    progress();
+  }
+
+  function progress() {
+    const now = model.get("progress");
+    const busy = ["waiting", "running", "stopping"].includes(now.state);
+    const faulty = Object.keys(model.get("messages")).length > 0;
+    run.disabled = busy || faulty;
+    stop.hidden = !busy;
+    bar.hidden = !busy;
+    if (now.state === "running") bar.value = now.done / now.of;
+    else bar.removeAttribute("value");
+    const texts = {
+      idle: "", running: `${say.word("running")}: ${now.done} / ${now.of}`, failed: `${say.word("failed")}: ${now.text}`,
+    };
+    status.textContent = faulty ? say.word("faults") : texts[now.state] ?? say.word(now.state);
+    status.classList.toggle("fault", faulty || now.state === "failed");
+  }
+
+  function list() {
+    const all = model.get("made");
+    made.replaceChildren(...(all.length ? [element("h4", {}, say.word("made")), table(all)] : []));
+  }
+
+  function table(all) {
+    const heads = all[0].summaries.map((row) => element("th", { scope: "col" }, say.capital(say.of(row.label))));
+    const body = all.map((each) => element(
+      "tr", {},
+      element("th", { scope: "row" }, say.of(each.title), element("small", {}, ` ${each.seeds.length} ${say.word("runs")}`)),
+      ...each.summaries.map((row) => element("td", {}, cell(row))),
+      element("td", { class: "buttons" }, ...buttons(each)),
+    ));
+    return element(
+      "div", { class: "scroll" },
+      element("table", {}, element("thead", {}, element("tr", {}, element("td"), ...heads, element("td"))), element("tbody", {}, ...body)),
+      element("p", { class: "note" }, say.capital(say.word("mean"))),
+    );
+  }
+
+  function cell(row) {
+    if (row.values[0] === null) return "–";
+    const [mean, low, high] = row.values.map((value) => say.number(value, row.unit.en));
+    return `${mean} [${low}, ${high}]`;
+  }
+
+  function buttons(each) {
+    const button = (text, action) => element("button", { type: "button", onclick: () => act({ ...action, made: each.number }) }, text);
+    return [
+      button(`${say.word("show")} A`, { what: "show", side: "a" }), button(`${say.word("show")} B`, { what: "show", side: "b" }),
+      button(say.word("download"), { what: "download" }),
+    ];
+  }
+
+  function later() {
+    clearTimeout(timer);
+    timer = setTimeout(send, PAUSE);
+  }
+
+  function send() {
+    clearTimeout(timer);
+    model.set("form", structuredClone(form));
+    model.save_changes();
+  }
+
+  function act(action) {
+    send();
+    number += 1;
+    model.set("action", { ...action, number });
+    model.save_changes();
+  }
+
+  refresh();
+  list();
+  const listening = { "change:messages": tell, "change:progress": progress, "change:made": list };
+  for (const [name, listener] of Object.entries(listening)) model.on(name, listener);
+  return () => {
+    for (const [name, listener] of Object.entries(listening)) model.off(name, listener);
+    clearTimeout(timer);
+  };
+}

@@ -1,0 +1,143 @@
+"""The editor's form: what it offers, and reading what was filled in. Every fault is told at its own field."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from experiments.widget.choices import choice
+from experiments.widget.words import both, unit
+from model.chance import checked_seed
+from model.declaration import Fault, OutOfRange, Parameter, UnknownName
+from model.evidence import EVIDENCE
+from model.parameters import GROUPS, PARAMETERS, groups, parameter
+from model.scenario import Scenario
+
+MOST_REPLICATES = 200
+ASSUMED = "ass."
+
+STATUS_NL = {
+    "measured": "gemeten",
+    "literature": "literatuur",
+    "seed text": "brontekst",
+    "assumption": "aanname",
+    "calibrated": "gekalibreerd",
+}
+"""What a value rests on, in Dutch."""
+
+
+@dataclass(frozen=True)
+class Filled:
+    """What was filled in: the scenario and seeds, or what is wrong, by field. One of the two is empty."""
+
+    scenario: Scenario | None
+    seeds: tuple[int, ...]
+    messages: dict[str, str]
+
+
+Offer = Mapping[str, Scenario]
+"""The scenarios that can be begun with, by name: what a browser names is looked up here and nowhere else."""
+
+
+def offer(own: Sequence[Scenario] = ()) -> Offer:
+    """Return one's own scenarios and the presets."""
+    return {scenario.name: scenario for scenario in (*own, *map(Scenario.load, Scenario.presets()))}
+
+
+def offered(scenarios: Offer) -> dict[str, Any]:
+    """Everything the form offers, as plain values: scenarios, groups, every declared parameter and what it rests on."""
+    return {
+        "presets": [_preset(scenario) for scenario in scenarios.values()],
+        "groups": [{"name": name, "label": both(*GROUPS[name])} for name in groups()],
+        "parameters": [_parameter(declared) for declared in PARAMETERS],
+        "most_replicates": MOST_REPLICATES,
+    }
+
+
+def _preset(scenario: Scenario) -> dict[str, Any]:
+    return choice(scenario) | {"description": scenario.description, "own": dict(scenario.parameters)}
+
+
+def _parameter(declared: Parameter) -> dict[str, Any]:
+    known = EVIDENCE
+    return {
+        "name": declared.name,
+        "group": declared.group,
+        "label": both(declared.label, declared.label_nl),
+        "meaning": both(declared.meaning, declared.meaning_nl),
+        "unit": unit(declared.unit),
+        "low": declared.low,
+        "high": declared.high,
+        "default": declared.default,
+        "status": both(declared.status, STATUS_NL[declared.status]),
+        "evidence": [
+            {"id": each, "claim": known[each].claim if each in known else ""}
+            for each in declared.evidence
+            if each != ASSUMED
+        ],
+        "assumed": ASSUMED in declared.evidence,
+    }
+
+
+def read(form: Mapping[str, Any], number: int, scenarios: Offer) -> Filled:
+    """Return the scenario and the seeds that a form asks for, or a message for each field that is wrong.
+
+    `number` goes into the name of a changed scenario, so that each has one of its own.
+    """
+    messages: dict[str, str] = {}
+    if form["preset"] not in scenarios:
+        return Filled(None, (), {"preset": str(UnknownName("scenario", str(form["preset"]), scenarios))})
+    base = scenarios[form["preset"]]
+    values = {}
+    for name, text in dict(form["values"]).items():
+        try:
+            values[name] = parameter(name).check(_number(text))
+        except OutOfRange as fault:
+            messages[name] = fault.complaint
+        except Fault as fault:
+            messages[name] = str(fault)
+    seeds = _seeds(form, messages)
+    if messages:
+        return Filled(None, (), messages)
+    changed = {name: value for name, value in values.items() if base.parameter_values()._asdict()[name] != value}
+    return Filled(_changed(base, changed, number) if changed else base, seeds, {})
+
+
+def _changed(base: Scenario, values: dict[str, float], number: int) -> Scenario:
+    titles = choice(base)["title"]
+    return base.with_(
+        name=f"{base.name}-{number}",
+        title=f"{titles['en']}, changed ({number})",
+        title_nl=f"{titles['nl']}, veranderd ({number})",
+        parameters=values,
+    )
+
+
+def _seeds(form: Mapping[str, Any], messages: dict[str, str]) -> tuple[int, ...]:
+    replicates, first = 1, 1
+    try:
+        replicates = _whole(form["replicates"])
+        if not 1 <= replicates <= MOST_REPLICATES:
+            raise Fault(f"got {replicates}; allowed 1 to {MOST_REPLICATES}")
+    except Fault as fault:
+        messages["replicates"] = str(fault)
+    try:
+        first = checked_seed(_whole(form["seed"]))
+        checked_seed(first + replicates - 1)
+    except Fault as fault:
+        messages["seed"] = str(fault)
+    return () if messages else tuple(range(first, first + replicates))
+
+
+def _number(text: Any) -> float:
+    """A number as somebody types it, with a point or a comma."""
+    try:
+        return float(str(text).strip().replace(",", "."))
+    except ValueError:
+        raise Fault(f"got {str(text)!r}; allowed a number") from None
+
+
+def _whole(text: Any) -> int:
+    try:
+        return int(str(text).strip())
+    except ValueError:
+        raise Fault(f"got {str(text)!r}; allowed a whole number") from None

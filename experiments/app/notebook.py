@@ -1,0 +1,27 @@
+# The app as marimo serves it: each visitor gets a workshop of their own. `decdyn app` opens it.
+import marimo
+
+app = marimo.App(width="full", app_title="Decentralisation, municipality by municipality")
+
+
+@app.cell(hide_code=True)
+def _():
+    import marimo as mo
+
+    from experiments.app import own_scenarios
+    from experiments.app.workshop import Workshop
+
+    with mo.status.spinner(title="Making the first runs; the first time ever this takes half a minute"):
+        workshop = Workshop(own=own_scenarios())
+    mo.Thread(target=lambda: workshop.work(lambda: mo.current_thread().should_exit), daemon=True).start()
+    return mo, workshop
+
+
+@app.cell(hide_code=True)
+def _(mo, workshop):
+    mo.vstack([mo.ui.anywidget(workshop.editor), mo.ui.anywidget(workshop.explorer)])
+    return
+
+
+if __name__ == "__main__":
+    app.run()

@@ -1,0 +1,68 @@
+// The two scenarios: what is chosen, the three sliders, and asking for their runs.
+
+const WAIT = 250;
+
+/** The controls of one side, "a" or "b". `asked` is what is asked for now; `ask` is called when it changes. */
+function controls(name, country, say, choices, asked, ask) {
+  const drivers = country.told.drivers;
+  const choice = () => choices.find((each) => each.name === asked.scenario) ?? choices[0];
+  const rows = drivers.map((driver) => row(driver));
+  const restore = element("button", { type: "button", class: "plain", onclick: () => change(asked.scenario) }, say.word("restore"));
+  const select = selector(
+    `${say.word("scenario")} ${name.toUpperCase()}`,
+    choices.map((each) => [each.name, say.of(each.title)]),
+    choice().name,
+    change,
+  );
+  const status = element("p", { class: "status", role: "status" });
+  const box = element("div", { class: "controls" }, select, ...rows.map((each) => each.label), element("div", { class: "foot" }, restore, status));
+  refresh();
+
+  function change(scenario) {
+    asked.scenario = scenario;
+    asked.values = {};
+    refresh();
+    ask(0);
+  }
+
+  /** Where runs were made beforehand a slider goes from mark to mark, else through the whole range. */
+  function row(driver) {
+    const marks = driver.marks;
+    const bounds = marks ? [0, marks.length - 1, 1] : [driver.low, driver.high, (driver.high - driver.low) / 100];
+    const shown = element("output");
+    const input = element("input", {
+      type: "range", min: bounds[0], max: bounds[1], step: bounds[2], "data-driver": driver.name,
+      title: say.of(driver.meaning), "aria-label": `${say.of(driver.group)}: ${say.of(driver.label)}, ${name.toUpperCase()}`,
+      oninput: () => {
+        asked.values[driver.name] = marks ? marks[input.valueAsNumber] : Number(input.valueAsNumber.toFixed(4));
+        refresh();
+        ask(WAIT);
+      },
+    });
+    const texts = element("span", {}, element("b", {}, say.capital(say.of(driver.group))), ` ${say.of(driver.label)}`);
+    return { driver, input, shown, label: element("label", { class: "driver" }, texts, input, shown) };
+  }
+
+  function refresh() {
+    const own = choice().values;
+    select.querySelector("select").value = choice().name;
+    for (const { driver, input, shown } of rows) {
+      const value = asked.values[driver.name] ?? own[driver.name] ?? driver.default;
+      const { marks } = driver;
+      input.value = marks ? marks.reduce((best, mark, at) => (Math.abs(mark - value) < Math.abs(marks[best] - value) ? at : best), 0) : value;
+      input.disabled = Boolean(marks) && !choice().movable;
+      shown.textContent = say.number(value, "0-1");
+      input.setAttribute("aria-valuetext", shown.textContent);
+    }
+    restore.hidden = !Object.keys(asked.values).length;
+  }
+
+  return {
+    box,
+    refresh,
+    tell: (text, fault) => {
+      status.textContent = text;
+      status.classList.toggle("fault", Boolean(fault));
+    },
+  };
+}

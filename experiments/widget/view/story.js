@@ -1,0 +1,114 @@
+// One municipality: how it stands in this month, and what happened to it, in both scenarios.
+
+/** The panel on a municipality. `state` and `runs` are read when it is shown. */
+function story(country, say, onclose) {
+  const { told, arrays } = country;
+  const box = element("section", { class: "story", hidden: true, "aria-label": say.word("municipality") });
+  let lines = [];
+
+  function show(place, runs, month) {
+    box.hidden = place < 0;
+    if (place < 0) return;
+    const close = element("button", { type: "button", class: "plain", onclick: onclose }, say.word("close"));
+    const facts = `${told.provinces[place]}, ${say.whole(arrays.population[place])} ${say.word("inhabitants")}`;
+    lines = [];
+    box.replaceChildren(
+      element("header", {}, element("h3", {}, told.names[place]), element("p", {}, facts), close),
+      element(
+        "div", { class: "columns" },
+        table(place, runs, month),
+        ...["a", "b"].filter((name) => runs[name]).map((name) => years(name, place, runs)),
+      ),
+    );
+    mark(month);
+  }
+
+  function valueAt(run, field, place, month) {
+    return run.fields[field.name][place * told.months + month] * field.step;
+  }
+
+  function meanAt(run, field, month) {
+    let sum = 0;
+    for (let place = 0; place < told.codes.length; place += 1) sum += valueAt(run, field, place, month);
+    return sum / told.codes.length;
+  }
+
+  function table(place, runs, month) {
+    const names = ["a", "b"].filter((name) => runs[name]);
+    const heads = names.flatMap((name) => [name.toUpperCase(), `${name.toUpperCase()}, ${say.word("country")}`]);
+    const body = element("tbody");
+    for (const field of told.fields) {
+      const cells = names.flatMap((name) => {
+        const value = valueAt(runs[name], field, place, month);
+        if (field.categories) return [say.of(told.abouts.type[value]), ""];
+        return [say.value(value, field), say.number(meanAt(runs[name], field, month), field.unit.en)];
+      });
+      const row = element("tr", {}, element("th", { scope: "row" }, say.capital(say.of(field.label))));
+      row.append(...cells.map((text) => element("td", {}, text)));
+      body.append(row);
+    }
+    const head = element("tr", {}, element("td"), ...heads.map((text) => element("th", { scope: "col" }, text)));
+    return element(
+      "div", { class: "standing" },
+      element("h4", {}, `${say.word("now")}: ${say.date(month)}`),
+      element("table", {}, element("thead", {}, head), body),
+    );
+  }
+
+  function eventsOf(run, place) {
+    const { first, month, kind, about } = run.events;
+    return Array.from({ length: first[place + 1] - first[place] }, (_, at) => {
+      const row = first[place] + at;
+      return { month: month[row], kind: kind[row], about: about[row], key: `${month[row]} ${kind[row]} ${about[row]}` };
+    });
+  }
+
+  function sentence(run, place, event) {
+    const kind = told.kinds[event.kind];
+    const what = kind.about ? say.of(told.abouts[kind.about][event.about]) : "";
+    const beside = kind.beside.map((name) => told.fields.find((field) => field.name === name)).filter(Boolean);
+    const numbers = beside.map((field) => {
+      const value = valueAt(run, field, place, event.month);
+      return `${say.of(field.label)} ${say.value(value, field)}`;
+    });
+    const told_ = say.of(kind.sentence).replace("{what}", what);
+    return numbers.length ? told_.replace(/\.$/, ` (${numbers.join(", ")}).`) : told_;
+  }
+
+  function years(name, place, runs) {
+    const other = runs[name === "a" ? "b" : "a"];
+    const elsewhere = new Set(other ? eventsOf(other, place).map((event) => event.key) : []);
+    const told_ = element("div", { class: "years", tabindex: "0", role: "region", "aria-label": name.toUpperCase() });
+    let year = null;
+    let list = null;
+    for (const event of eventsOf(runs[name], place)) {
+      if (say.year(event.month) !== year) {
+        year = say.year(event.month);
+        list = element("ul");
+        told_.append(element("h5", {}, `${year}`), list);
+      }
+      const differs = Boolean(other) && !elsewhere.has(event.key);
+      const when = element("time", {}, say.date(event.month, "short").replace(/ ?\d{4}$/, ""));
+      const line = element("li", { class: differs ? "differs" : "" }, when, ` ${sentence(runs[name], place, event)}`);
+      if (differs) line.append(element("span", { class: "unseen" }, ` (${say.word("not_elsewhere")})`));
+      lines.push([event.month, line]);
+      list.append(line);
+    }
+    const title = `${name.toUpperCase()}: ${say.of(runs[name].title)}`;
+    return element("div", { class: `telling ${name}` }, element("h4", {}, title), told_);
+  }
+
+  /** Fade what is still to come. */
+  function mark(month) {
+    for (const [when, line] of lines) line.classList.toggle("ahead", when > month);
+  }
+
+  /** Another month: the table anew, the sentences faded anew. */
+  function move(place, runs, month) {
+    if (place < 0 || box.hidden) return;
+    box.querySelector(".standing").replaceWith(table(place, runs, month));
+    mark(month);
+  }
+
+  return { box, show, move };
+}

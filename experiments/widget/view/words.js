@@ -1,0 +1,57 @@
+// Words and numbers in the language that is chosen, and elements to hold them.
+
+/** Functions that say things of a country in a language. */
+function speaker(told, language) {
+  const locale = language === "nl" ? "nl-NL" : "en-GB";
+  const numbers = {};
+  const round = (value, digits) => {
+    numbers[digits] ??= new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits });
+    return numbers[digits].format(value);
+  };
+  const say = {
+    language,
+    word: (name) => told.words[name][language],
+    of: (texts) => texts[language],
+    capital: (text) => text.charAt(0).toUpperCase() + text.slice(1),
+    whole: (value) => round(value, 0),
+    /** A number with as many digits as its size asks; shares in percent. */
+    number: (value, unit, signed = false) => {
+      const share = unit === "share";
+      const shown = share ? value * 100 : value;
+      const digits = share ? 0 : Math.abs(shown) >= 100 ? 0 : Math.abs(shown) >= 10 ? 1 : 2;
+      // What rounds to nothing has no sign.
+      const text = round(Number(shown.toFixed(digits)) === 0 ? 0 : shown, digits);
+      return (signed && Number(shown.toFixed(digits)) > 0 ? "+" : "") + text + (share ? "%" : "");
+    },
+    /** A value of a field: counts have no decimals. */
+    value: (value, field, signed = false) =>
+      field.whole ? (signed && value > 0 ? "+" : "") + round(value, 0) : say.number(value, field.unit.en, signed),
+    unit: (texts) => (["share", "0-1", ""].includes(texts.en) ? "" : texts[language]),
+    date: (month, style = "long") => {
+      const [year, first] = told.start.split("-").map(Number);
+      const date = new Date(Date.UTC(year, first - 1 + month, 1));
+      return new Intl.DateTimeFormat(locale, { month: style, year: "numeric", timeZone: "UTC" }).format(date);
+    },
+    year: (month) => Number(told.start.slice(0, 4)) + Math.floor((Number(told.start.slice(5, 7)) - 1 + month) / 12),
+  };
+  return say;
+}
+
+/** An element with attributes, listeners (`onclick`) and children. */
+function element(tag, attributes = {}, ...children) {
+  const made = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (name.startsWith("on")) made.addEventListener(name.slice(2), value);
+    else if (value === true) made.setAttribute(name, "");
+    else if (value !== false && value !== null && value !== undefined) made.setAttribute(name, value);
+  }
+  made.append(...children.filter((child) => child !== null));
+  return made;
+}
+
+/** A select with options (value, text), one of them chosen. */
+function selector(label, options, chosen, onchange) {
+  const select = element("select", { "aria-label": label, onchange: (event) => onchange(event.target.value) });
+  for (const [value, text] of options) select.append(element("option", { value, selected: value === chosen }, text));
+  return element("label", { class: "choice" }, element("span", {}, label), select);
+}

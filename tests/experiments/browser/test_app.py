@@ -1,0 +1,158 @@
+"""The app in a real browser, served as `decdyn app` serves it."""
+
+import zipfile
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from experiments.benchmarks.browsing import Witness
+from experiments.benchmarks.frames import SLOW
+from experiments.benchmarks.serving import app_served
+from tests.experiments.browser import using
+
+
+@pytest.fixture(scope="module")
+def address(browser: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with app_served(tmp_path_factory.mktemp("app")) as served:
+        yield served
+
+
+def visit(browser: Any, address: str) -> Any:
+    """A visitor of the app: a browser context of its own, with a witness."""
+    context = browser.new_context(viewport={"width": 1400, "height": 1000}, accept_downloads=True)
+    page = context.new_page()
+    page.witness = Witness(page)
+    page.goto(address)
+    page.locator(".decdyn[data-frames]").wait_for(timeout=SLOW)
+    page.locator(".decdyn.editor").wait_for(timeout=SLOW)
+    return page
+
+
+@pytest.fixture(scope="module")
+def visitor(browser: Any, address: str) -> Iterator[Any]:
+    page = visit(browser, address)
+    yield page
+    witness = page.witness
+    page.context.close()
+    assert witness.left == []
+    assert witness.errors == []
+
+
+def change(page: Any, name: str, text: str) -> None:
+    page.get_by_role("searchbox", name="Search a parameter").fill(name)
+    page.locator(f'[data-parameter="{name}"]').fill(text)
+
+
+def run(page: Any) -> None:
+    rows = page.locator(".made tbody tr")
+    before = rows.count()
+    page.get_by_role("button", name="Run", exact=True).click()
+    using.changes(page, rows.count, before)
+    page.get_by_text("Done.").wait_for()
+    assert page.witness.errors == []
+
+
+def test_a_changed_scenario_is_run_shown_and_taken_along(visitor: Any, tmp_path: Any) -> None:
+    widget = visitor.locator(".decdyn[data-frames]")
+    using.seek(widget, 95)
+    before = using.value(widget, "urgency", 1)
+    visitor.locator('[data-field="replicates"]').fill("2")
+    change(visitor, "cut_size", "0.33")
+    run(visitor)
+    using.changes(visitor, lambda: using.value(widget, "urgency", 1), before)
+    assert "0.33" in widget.locator(".differs-in").inner_text()
+    assert "changed" in widget.locator(".card.b select option:checked").inner_text()
+    with visitor.expect_download(timeout=SLOW) as download:
+        visitor.get_by_role("button", name="Download the capsule").last.click()
+    download.value.save_as(tmp_path / "capsule.zip")
+    names = zipfile.ZipFile(tmp_path / "capsule.zip").namelist()
+    assert f"{download.value.suggested_filename.removesuffix('.zip')}/manifest.json" in names
+
+
+def test_a_bad_value_shows_its_message_beside_its_field(visitor: Any) -> None:
+    change(visitor, "cut_size", "9")
+    message = visitor.locator("#decdyn-cut_size-message")
+    message.get_by_text("got 9; allowed 0 to 0.35").wait_for()
+    field = visitor.locator('[data-parameter="cut_size"]')
+    assert field.get_attribute("aria-invalid") == "true"
+    boxes = [each.bounding_box() for each in (field, message)]
+    assert 0 <= boxes[1]["y"] - boxes[0]["y"] < 60
+    button = visitor.get_by_role("button", name="Run", exact=True)
+    assert button.is_disabled()
+    field.fill("0.2")
+    using.changes(visitor, message.inner_text, "got 9; allowed 0 to 0.35 (share)")
+    assert button.is_enabled()
+
+
+def test_evidence_is_shown_on_hover_and_on_focus(visitor: Any) -> None:
+    visitor.get_by_role("searchbox", name="Search a parameter").fill("cut_size")
+    hint = visitor.locator("#decdyn-cut_size-hint")
+    assert not hint.is_visible()
+    visitor.locator('label[for="decdyn-cut_size"]').hover()
+    assert hint.is_visible()
+    assert "A9" in hint.inner_text()
+    visitor.mouse.move(0, 0)
+    visitor.locator('[data-parameter="cut_size"]').focus()
+    assert hint.is_visible()
+    visitor.get_by_role("searchbox", name="Search a parameter").fill("cut")
+    visitor.locator('[data-parameter="cut_size"]').focus()
+    visitor.locator('label[for="decdyn-cut_phase_years"]').hover()
+    assert not hint.is_visible()
+
+
+def test_a_run_can_be_stopped(visitor: Any) -> None:
+    before = visitor.locator(".made tbody tr").count()
+    visitor.locator('[data-field="replicates"]').fill("200")
+    visitor.wait_for_timeout(400)
+    visitor.get_by_role("button", name="Run", exact=True).click()
+    visitor.get_by_role("button", name="Stop").click()
+    visitor.get_by_text("Stopped; nothing was kept.").wait_for()
+    assert visitor.locator(".made tbody tr").count() == before
+    visitor.locator('[data-field="replicates"]').fill("2")
+
+
+def test_two_visitors_do_not_disturb_each_other(visitor: Any, browser: Any, address: str) -> None:
+    before = visitor.locator(".made tbody tr").count()
+    other = visit(browser, address)
+    change(other, "cut_size", "0.31")
+    other.locator('[data-field="replicates"]').fill("1")
+    run(other)
+    assert "0.31" in other.locator(".differs-in").inner_text()
+    assert "0.31" not in visitor.locator(".differs-in").inner_text()
+    assert visitor.locator(".made tbody tr").count() == before
+    other.context.close()
+
+
+def test_it_plays_and_speaks_dutch_in_all_its_parts(visitor: Any) -> None:
+    widget = visitor.locator(".decdyn[data-frames]")
+    using.play_a_while(visitor, widget)
+    widget.get_by_role("button", name="Nederlands").click()
+    visitor.get_by_role("button", name="Afspelen").wait_for()
+    visitor.get_by_role("searchbox", name="Zoek een parameter").wait_for()
+    widget.get_by_role("button", name="English").click()
+    visitor.get_by_role("searchbox", name="Search a parameter").wait_for()
+
+
+def test_a_municipality_tells_its_story(visitor: Any) -> None:
+    widget = visitor.locator(".decdyn[data-frames]")
+    widget.locator('input[type="search"]').fill("Utrecht")
+    widget.locator('input[type="search"]').press("Enter")
+    assert widget.locator(".story h3").inner_text() == "Utrecht"
+    assert widget.locator(".story .years li").count() > 0
+
+
+def test_another_calendar_and_other_seeds_take_both_sides(visitor: Any) -> None:
+    widget = visitor.locator(".decdyn[data-frames]")
+    visitor.locator(".editor .bar-of-controls select").first.select_option("environment-act")
+    visitor.locator('[data-field="replicates"]').fill("12")
+    run(visitor)
+    using.changes(visitor, widget.locator(".card.a select").input_value, "baseline")
+    assert widget.locator(".card.a select").input_value() == widget.locator(".card.b select").input_value()
+    using.seek(widget, 95)
+    assert widget.locator("output.date").inner_text() == "December 2023"
+    assert "Δ 0.00 [0.00, 0.00]" in using.value(widget, "embedded", 2)
+    visitor.locator(".editor .bar-of-controls select").first.select_option("no-cut")
+    visitor.locator('[data-field="replicates"]').fill("3")
+    run(visitor)
+    using.changes(visitor, widget.locator(".card.a select").input_value, "environment-act")

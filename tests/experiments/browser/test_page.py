@@ -1,0 +1,154 @@
+"""The page in a real browser: a small country, few runs; what it shows is compared with the runs themselves."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from experiments.page.making import Lesson, positions, write
+from experiments.widget.country import packed_country
+from experiments.widget.fields import FEW
+from experiments.widget.packing import unpack
+from experiments.widget.watching import SHOWN, watch
+from model import Scenario
+from tests.experiments.browser import using
+
+SYNTHETIC = {"kind": "synthetic", "number": 40, "seed": 1}
+LAST = 95
+
+
+def base() -> Scenario:
+    return Scenario.load("baseline").with_(population=SYNTHETIC)
+
+
+@pytest.fixture(scope="module")
+def lesson(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("page") / "lesson.html"
+    write(Lesson((1, 2), base=base(), presets=("no-cut", "best-practice-rolled-out")), out)
+    return out
+
+
+@pytest.fixture
+def opened(page: Any, lesson: Path) -> Any:
+    page.goto(lesson.as_uri())
+    page.locator(".decdyn .charts").wait_for()
+    return page
+
+
+def test_it_shows_the_numbers_of_the_runs(opened: Any) -> None:
+    using.seek(opened, LAST)
+    for side, scenario in enumerate((base(), Scenario.load("no-cut").with_(population=SYNTHETIC))):
+        mean = watch(scenario, (1, 2), ("type",), ("embedded",)).series[:, 0, LAST].mean()
+        shown = using.value(opened, "embedded", side)
+        assert abs(float(shown.split()[1]) - mean) <= 0.011 * max(1.0, mean)
+
+
+def test_the_difference_is_that_between_the_two_lines(opened: Any) -> None:
+    using.seek(opened, LAST)
+    a, b = (float(using.value(opened, "embedded", side).split()[1]) for side in (0, 1))
+    difference = float(using.value(opened, "embedded", 2).split()[1].replace("−", "-"))
+    assert abs(difference - (b - a)) <= 0.02
+
+
+def test_it_plays_and_stops(opened: Any) -> None:
+    using.play_a_while(opened, opened)
+
+
+def test_a_slider_brings_the_run_at_its_position(opened: Any) -> None:
+    using.seek(opened, LAST)
+    slider = opened.locator('.card.a [data-driver="conviction_mean"]')
+    low = positions("conviction_mean")[0]
+    before = using.value(opened, "embedded", 0)
+    slider.fill("0")
+    using.changes(opened, lambda: using.value(opened, "embedded", 0), before)
+    run = watch(base().with_(parameters={"conviction_mean": low}), (1, 2), ("type",), ("embedded",))
+    mean = run.series[:, 0, LAST].mean()
+    assert abs(float(using.value(opened, "embedded", 0).split()[1]) - mean) <= 0.011 * max(1.0, mean)
+    assert opened.locator(".differs-in li").count() > 0
+
+
+def test_the_same_on_both_sides_differs_in_nothing(opened: Any) -> None:
+    before = opened.locator(".differs-in").inner_text()
+    opened.locator(".card.b select").select_option("baseline")
+    using.changes(opened, opened.locator(".differs-in").inner_text, before)
+    assert "the same" in opened.locator(".differs-in").inner_text()
+    using.seek(opened, LAST)
+    assert using.value(opened, "embedded", 2) == "Δ 0.00 [0.00, 0.00]"
+
+
+def test_presets_have_no_sliders(opened: Any) -> None:
+    assert opened.locator('.card.b [data-driver="conviction_mean"]').is_disabled()
+    assert opened.locator('.card.a [data-driver="conviction_mean"]').is_enabled()
+
+
+def test_it_speaks_dutch_too(opened: Any) -> None:
+    opened.get_by_role("button", name="Nederlands").click()
+    opened.get_by_role("button", name="Afspelen").wait_for()
+    assert "Maatregelen ingebed" in opened.locator('[data-outcome="embedded"] figcaption').inner_text()
+    assert opened.locator("html").get_attribute("lang") == "nl"
+    assert opened.locator(".tasks li").first.inner_text().startswith("Speel")
+    assert opened.evaluate("document.activeElement.dataset.language") == "nl"
+
+
+def test_a_click_on_a_circle_tells_its_story(opened: Any) -> None:
+    circles = opened.locator(".card.b canvas.circles")
+    box = circles.bounding_box()
+    story = opened.locator(".story")
+    for part in (0.5, 0.45, 0.55, 0.4, 0.6):
+        circles.click(position={"x": box["width"] * part, "y": box["height"] * 0.5})
+        if story.is_visible():
+            break
+    assert story.is_visible()
+    assert story.locator(".years li").count() > 0
+    name = story.locator("h3").inner_text()
+    assert opened.locator('input[type="search"]').input_value() == name
+    story.get_by_role("button", name="Close").click()
+    assert not story.is_visible()
+
+
+def test_keys_go_from_circle_to_circle(opened: Any) -> None:
+    told, found = unpack(packed_country(base(), FEW, SHOWN))
+    east = dict(zip(told["names"], found["x"].tolist(), strict=True))
+    using.choose_largest(opened)
+    name = opened.locator(".story h3").inner_text
+    first = name()
+    assert first == told["names"][int(found["population"].argmax())]
+    assert opened.locator("[aria-live]").inner_text().startswith(f"{first}, A ")
+    opened.keyboard.press("ArrowRight")
+    right = name()
+    opened.keyboard.press("ArrowLeft")
+    assert east[first] < east[right]
+    assert east[name()] < east[right]
+    opened.keyboard.press("Escape")
+    assert not opened.locator(".story").is_visible()
+
+
+def test_all_that_can_be_used_has_a_name_and_can_be_reached_by_key(opened: Any) -> None:
+    nameless = opened.evaluate(
+        """() => [...document.querySelectorAll('.decdyn button, .decdyn select, .decdyn input, .decdyn [tabindex]')]
+            .filter((one) => !(one.ariaLabel || one.textContent.trim() || one.labels?.length))
+            .map((one) => one.outerHTML)"""
+    )
+    assert nameless == []
+    assert opened.evaluate("[...document.querySelectorAll('.decdyn [tabindex=\"-1\"]')].length") == 0
+
+
+def test_every_colouring_and_layer_can_be_shown_and_looks_different(opened: Any) -> None:
+    using.seek(opened, 60)
+    for name, number in (("Colour", len(FEW) + 1), ("Ties", 5)):
+        select = opened.get_by_label(name, exact=True)
+        options = [option.get_attribute("value") for option in select.locator("option").all()]
+        assert len(options) == number
+        pictures = set()
+        for option in options:
+            select.select_option(option)
+            pictures.add(opened.locator(".card.b .map").screenshot())
+        assert len(pictures) == number
+        select.select_option(options[0])
+
+
+@pytest.mark.parametrize("width", [800, 1400])
+def test_nothing_hangs_over_the_edge(opened: Any, width: int) -> None:
+    opened.set_viewport_size({"width": width, "height": 900})
+    using.choose_largest(opened)
+    assert opened.evaluate("document.documentElement.scrollWidth") <= width

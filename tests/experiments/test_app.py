@@ -1,0 +1,229 @@
+"""The app without a browser: reading the form, running and stopping, the capsule, and the command."""
+
+import io
+import re
+import threading
+import time
+import zipfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner
+
+from experiments import app
+from experiments.app.form import MOST_REPLICATES, offer, offered, read
+from experiments.app.words import WORDS
+from experiments.app.workshop import Workshop
+from experiments.capsule import read_capsule
+from experiments.cli import app as decdyn
+from experiments.widget.widget import Explorer
+from model import Scenario
+from model.declaration import Fault
+from model.parameters import PARAMETERS
+
+SMALL = {"kind": "synthetic", "number": 20, "seed": 3}
+OFFER = offer()
+FORM = {"preset": "baseline", "values": {}, "replicates": "2", "seed": "5"}
+
+
+def test_the_form_offers_every_parameter_with_what_it_rests_on() -> None:
+    by_name = {each["name"]: each for each in offered(OFFER)["parameters"]}
+    assert list(by_name) == [declared.name for declared in PARAMETERS]
+    for declared in PARAMETERS:
+        told = by_name[declared.name]
+        assert (told["low"], told["high"], told["default"]) == (declared.low, declared.high, declared.default)
+        ids = [each["id"] for each in told["evidence"]]
+        assert told["status"]["en"] == declared.status
+        assert ids + ["ass."] * told["assumed"] == sorted(declared.evidence, key=lambda id: id == "ass.")
+        assert all(each["claim"] for each in told["evidence"])
+
+
+def test_an_untouched_form_is_the_preset() -> None:
+    filled = read(FORM, 1, OFFER)
+    assert filled.scenario == Scenario.load("baseline")
+    assert filled.seeds == (5, 6)
+
+
+def test_values_are_laid_over_the_preset_and_it_gets_a_name_of_its_own() -> None:
+    filled = read({**FORM, "values": {"learning": "0,7"}}, 3, OFFER)
+    assert filled.scenario is not None
+    assert filled.scenario.parameters["learning"] == 0.7
+    assert filled.scenario.name == "baseline-3"
+    assert filled.scenario.title != Scenario.load("baseline").title
+
+
+@pytest.mark.parametrize(
+    ("changes", "field", "told"),
+    [
+        ({"values": {"cut_size": "9"}}, "cut_size", "got 9; allowed 0 to 0.35"),
+        ({"values": {"cut_size": "much"}}, "cut_size", "got 'much'; allowed a number"),
+        ({"values": {"cut_size": "nan"}}, "cut_size", "not a finite number"),
+        ({"values": {"cut_size": ""}}, "cut_size", "got ''; allowed a number"),
+        ({"replicates": "0"}, "replicates", f"allowed 1 to {MOST_REPLICATES}"),
+        ({"replicates": "many"}, "replicates", "a whole number"),
+        ({"seed": str(2**70)}, "seed", str(2**70)),
+        ({"seed": "1.5"}, "seed", "a whole number"),
+        ({"preset": "basline"}, "preset", "did you mean 'baseline'"),
+        ({"preset": "/etc/hostname"}, "preset", "unknown scenario"),
+    ],
+)
+def test_a_bad_value_has_its_message_at_its_field(changes: dict[str, Any], field: str, told: str) -> None:
+    filled = read({**FORM, **changes}, 1, OFFER)
+    assert filled.scenario is None
+    assert list(filled.messages) == [field]
+    assert told in filled.messages[field]
+
+
+def test_all_bad_values_are_told_at_once() -> None:
+    filled = read({**FORM, "values": {"cut_size": "9", "learning": "x"}, "seed": "x"}, 1, OFFER)
+    assert set(filled.messages) == {"cut_size", "learning", "seed"}
+
+
+@pytest.fixture
+def workshop() -> Iterator[Workshop]:
+    made = Workshop(Explorer(Scenario.load("baseline").with_(population=SMALL), seeds=(1,)))
+    ended = threading.Event()
+    worker = threading.Thread(target=made.work, args=(ended.is_set,))
+    worker.start()
+    yield made
+    ended.set()
+    worker.join()
+
+
+def until(true: Callable[[], bool], seconds: float = 120) -> None:
+    end = time.monotonic() + seconds
+    while not true():
+        assert time.monotonic() < end, "it did not happen"
+        time.sleep(0.02)
+
+
+def press(workshop: Workshop, number: int, **action: Any) -> None:
+    workshop.editor.action = {"number": number, **action}
+
+
+def test_a_run_is_shown_listed_and_taken_along(workshop: Workshop, tmp_path: Path) -> None:
+    sent: list[tuple[Any, list[bytes]]] = []
+    workshop.editor.send = lambda content, buffers=None: sent.append((content, buffers))  # type: ignore[method-assign]
+    workshop.editor.form = {**FORM, "values": {"learning": "0.7"}}
+    press(workshop, 1, what="run", side="b")
+    until(lambda: workshop.editor.progress["state"] == "done")
+    assert [made["seeds"] for made in workshop.editor.made] == [[5, 6]]
+    assert workshop.explorer.shown("b").parameters["learning"] == 0.7
+    assert workshop.explorer.seeds == (5, 6)
+    press(workshop, 2, what="download", made=1)
+    until(lambda: bool(sent))
+    content, (packed,) = sent[0]
+    assert content == {"kind": "capsule", "name": "baseline-1.zip"}
+    zipfile.ZipFile(io.BytesIO(packed)).extractall(tmp_path)
+    capsule = read_capsule(tmp_path / "baseline-1")
+    assert capsule.manifest["seeds"] == [5, 6]
+    assert capsule.manifest["scenario"]["parameters"] == {"learning": 0.7}
+
+
+def test_a_stopped_run_stops_and_leaves_nothing(workshop: Workshop, monkeypatch: pytest.MonkeyPatch) -> None:
+    workshop.editor.form = {**FORM, "replicates": str(MOST_REPLICATES)}
+    states: list[dict[str, Any]] = []
+
+    def note(change: dict[str, Any]) -> None:
+        states.append(change["new"])
+        if change["new"]["state"] == "running":
+            press(workshop, 2, what="stop")
+
+    workshop.editor.observe(note, "progress")
+    press(workshop, 1, what="run", side="b")
+    until(lambda: workshop.editor.progress["state"] == "stopped")
+    assert max(state.get("done", 0) for state in states) < MOST_REPLICATES
+    assert workshop.editor.made == []
+    workshop.editor.unobserve(note, "progress")
+    workshop.editor.form = {**FORM, "replicates": "1"}
+    press(workshop, 3, what="run", side="a")
+    until(lambda: workshop.editor.progress["state"] == "done")
+
+
+def test_bad_values_are_not_run(workshop: Workshop) -> None:
+    workshop.editor.form = {**FORM, "values": {"cut_size": "9"}}
+    press(workshop, 1, what="run", side="b")
+    assert workshop.editor.progress["state"] == "idle"
+    assert "cut_size" in workshop.editor.messages
+
+
+def test_a_run_that_fails_says_why(workshop: Workshop, monkeypatch: pytest.MonkeyPatch) -> None:
+    from model.engine import RunError
+
+    def broken(*_: Any) -> None:
+        raise RunError("baseline, seed 5: it broke")
+
+    monkeypatch.setattr(workshop, "_ensemble", broken)
+    workshop.editor.form = {**FORM}
+    press(workshop, 1, what="run", side="b")
+    until(lambda: workshop.editor.progress["state"] == "failed")
+    assert workshop.editor.progress["text"] == "baseline, seed 5: it broke"
+
+
+def test_two_visitors_do_not_disturb_each_other(workshop: Workshop) -> None:
+    other = Workshop(Explorer(Scenario.load("baseline").with_(population=SMALL), seeds=(1,)))
+    before = other.explorer.run_b
+    workshop.editor.form = {**FORM, "values": {"learning": "0.7"}}
+    press(workshop, 1, what="run", side="b")
+    until(lambda: workshop.editor.progress["state"] == "done")
+    assert other.editor.form["values"] == {}
+    assert other.editor.made == []
+    assert other.explorer.run_b == before
+    assert other.explorer.seeds == (1,)
+
+
+def test_the_worker_lives_on_after_nonsense(workshop: Workshop) -> None:
+    workshop.editor.form = {**FORM, "replicates": "1"}
+    press(workshop, 1, what="run", side="c")
+    until(lambda: workshop.editor.progress["state"] == "failed")
+    assert "unknown side 'c'" in workshop.editor.progress["text"]
+    press(workshop, 2, what="run", side="b")
+    until(lambda: workshop.editor.progress["state"] == "done")
+
+
+def test_files_of_ones_own_are_offered_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    own = tmp_path / "mine.toml"
+    Scenario.load("no-cut").with_(name="mine", title="Mine").save(own)
+    assert app.checked([str(own)]) == [own.resolve()]
+    monkeypatch.setenv(app.OWN, app.environment([own])[app.OWN])
+    assert [scenario.title for scenario in app.own_scenarios()] == ["Mine"]
+    assert next(iter(offer(app.own_scenarios()))) == "mine"
+    done = CliRunner().invoke(decdyn, ["app", "--no-open", str(tmp_path / "none.toml")])
+    assert done.exit_code == 2
+    assert "no such file" in done.output
+    with pytest.raises(Fault, match="allowed a TOML file"):
+        app.checked(["baseline"])
+
+
+def test_only_this_machine_is_served_unless_told() -> None:
+    here = app.arguments("127.0.0.1", 8710, True)
+    assert here[here.index("--host") + 1] == "127.0.0.1"
+    assert "--no-token" in here
+    assert "--headless" not in here
+    everybody = app.arguments("0.0.0.0", 8710, False)
+    assert "--token" in everybody
+    assert "--no-token" not in everybody
+    assert "--headless" in everybody
+
+
+def test_a_missing_package_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
+    done = CliRunner().invoke(decdyn, ["app", "--no-open"])
+    assert done.exit_code == 2
+    assert "decentralisation-dynamics[app]" in done.output
+
+
+def test_every_word_that_the_editor_asks_for_is_there_and_every_word_is_asked_for() -> None:
+    text = (Path(app.__file__).parent / "editor.js").read_text()
+    asked = set(re.findall(r'word\("([a-z_]+)"\)', text))
+    # Asked for by the name of a field or of a state.
+    asked |= {"replicates", "seed", "waiting", "stopping", "stopped", "packing", "done"}
+    assert asked == set(WORDS)
+
+
+def test_nothing_of_the_outside_is_asked_for() -> None:
+    for name in ("editor.js", "editor.css"):
+        text = (Path(app.__file__).parent / name).read_text()
+        assert not re.search(r"https?:|//[a-z]+\.|@import|fetch\(|XMLHttp|sendBeacon", text)
