@@ -24,10 +24,6 @@ AN_ORDER = Words("zero unless an intervention orders it", "nul tenzij een ingree
 RESTS: dict[str, dict[str, Words]] = {
     "national": {
         "credibility": Words("one as long as the date has not moved", "één zolang de datum niet is verschoven"),
-        "clarity": Words(
-            "one from the date of the law on: what it asks is then known",
-            "één vanaf de datum van de wet: dan is bekend wat die vraagt",
-        ),
         "budget_cut": Words("zero before the law takes effect", "nul voordat de wet in werking treedt"),
         "deficit": Words("zero before the second wave", "nul voor de tweede golf"),
         "reassessment": Words(
