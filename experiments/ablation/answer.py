@@ -130,7 +130,7 @@ def on_survivors(asked: "Ablation", verdicts: "DataFrame", shown: Sequence[str])
     survivors = listed([code for code in shown if code not in lost])
     text = say(
         f"Without any one mechanism these are still shown: {survivors}.",
-        f"Zonder welk mechanisme ook blijven getoond: {survivors}.",
+        f"Welk mechanisme ook ontbreekt, getoond blijft: {survivors}.",
     )
     gained = single[single["need"] == ONLY_WITHOUT]
     if len(gained):
@@ -153,7 +153,7 @@ def on_mechanism(row: "pd.Series") -> str:
     moved = (
         say(
             f"statistics moved: {number} of {counted(moves, 'pattern')}",
-            f"maten die bewegen: {number} van {moves} {'patroon' if moves == 1 else 'patronen'}",
+            f"maten die bewegen: {number}, bij {moves} {'patroon' if moves == 1 else 'patronen'}",
         )
         if moves
         else say("none moved", "geen maat beweegt")

@@ -53,9 +53,9 @@ def on_sets(asked: "Calibration", found: Found) -> str:
         f"{counted(asked.waves, 'wave', 'waves')}: under each of them the mean over {seeds} seeds of every one of "
         f"{targets} targets lies in its band. {names} parameters were fitted; {runs:,} sets and seeds were run.",
         f"{counted(sets, 'parameterset is', 'parametersets zijn')} plausibel, van de {tried} die zijn beproefd na "
-        f"{counted(asked.waves, 'ronde', 'rondes')}: bij elk daarvan ligt het gemiddelde over {seeds} seeds van alle "
-        f"{targets} doelen binnen de band. {names} parameters zijn afgestemd; {runs:,} combinaties van set en seed "
-        "zijn doorgerekend.",
+        f"{counted(asked.waves, 'ronde', 'rondes')}: bij elk daarvan ligt het gemiddelde over {seeds} seeds van elk "
+        f"van de {targets} doelen binnen de band. {names} parameters zijn afgestemd; {runs:,} combinaties van set en "
+        "seed zijn doorgerekend.",
     )
     return f"{found_them}{on_too_few(asked, found)}"
 

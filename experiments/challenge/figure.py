@@ -39,7 +39,7 @@ def draw(asked: "Challenge", effects: "DataFrame") -> style.Page:
             f"95 % over {seeds} seeds",
         ),
         style.not_observed(style.quoted(asked.base)),
-        left=2.1, top=1.3, bottom=0.85,
+        left=2.8, top=1.3, bottom=0.85,
     )  # fmt: skip
     panels = page.subplots(1, len(OUTCOMES), sharey=True)
     for axes, (outcome, words) in zip(panels, OUTCOMES.items(), strict=True):

@@ -1,7 +1,7 @@
 """The figure: the simplest case on its equation, and what differences and ties add to it."""
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from matplotlib.lines import Line2D
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 COLOURS = {ALONE: style.QUIET, MIXED: style.INK, UNEQUAL: "#C4512D", LOCAL: "#0A5F9E", BOTH: "#E0A100"}
 """Grey, black, vermilion, blue, amber: told apart with any deficiency of colour vision."""
-DASHES = {UNEQUAL: "-", LOCAL: "--", BOTH: ":"}
+DASHES: dict[str, Any] = {UNEQUAL: "-", LOCAL: "--", BOTH: ":"}
 """Told apart in print without colour."""
 YEAR = 12
 
@@ -65,7 +65,7 @@ def draw(paths: "DataFrame", agreement: "DataFrame", runs: Runs, seeds: Sequence
     right.set_ylim(low, high + 0.15 * (high - low))
     for axes, names, corner in ((left, EXACT, "lower right"), (right, tuple(WORTH), "upper right")):
         axes.set_xlabel(say("years", "jaren"))
-        dashes = DASHES if axes is right else dict.fromkeys(names, "-")
+        dashes = DASHES if axes is right else dict.fromkeys(TITLES, "-")
         handles = [
             Line2D([], [], color=COLOURS[name], linestyle=dashes[name], label=str(TITLES[name])) for name in names
         ]

@@ -35,7 +35,7 @@ def draw(asked: "Reverse", searches: "DataFrame", targets: "DataFrame") -> style
         "onder nieuwe seeds weer doet.",
     )
     page = style.page(
-        WIDTH, height + 2.0, headline(searches),
+        WIDTH, height + 2.3, headline(searches),
         say(
             f"Scenario “{name}”: {asked.tries} sets out of what the waves of each search left, under {seeds} seeds "
             "each",
@@ -43,7 +43,7 @@ def draw(asked: "Reverse", searches: "DataFrame", targets: "DataFrame") -> style
             "seeds",
         ),
         f"{reading}\n{style.not_observed(style.quoted(asked.scenarios[0]))}",
-        left=5.3, right=2.7, top=1.1, bottom=0.95,
+        left=5.3, right=2.7, top=1.1, bottom=1.2,
     )  # fmt: skip
     axes = page.subplots()
     axes.set(xlim=(-0.02, 1.02), ylim=(height, 0), xlabel=say("share of sets", "aandeel van de sets"))
