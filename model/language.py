@@ -91,6 +91,7 @@ UNITS = {
     "measures": "maatregelen",
     "measures per year": "maatregelen per jaar",
     "months": "maanden",
+    "number": "aantal",
     "per month": "per maand",
     "per municipality": "per gemeente",
     "per team-year": "per teamjaar",

@@ -202,8 +202,8 @@ def on_outcome(outcome: str, table: "DataFrame", values: "DataFrame") -> str:
         f"On {words}: {hurt} certainly hurt in the first {months} months (no size is asked for; the most: {least}), "
         f"of which {help_later} certainly help by the end of 2020; {counted(len(turned), 'pair')} of levers certainly "
         f"change places between 2016 and 2020{such}.",
-        f"Gemeten aan {words}: {hurt} doen in de eerste {months} maanden zeker kwaad (om een omvang wordt niet gevraagd; "
-        f"het meest: {least}), waarvan {help_later} eind 2020 zeker helpen; {len(turned)} "
+        f"Gemeten aan {words}: {hurt} doen in de eerste {months} maanden zeker kwaad (om een omvang wordt niet "
+        f"gevraagd; het meest: {least}), waarvan {help_later} eind 2020 zeker helpen; {len(turned)} "
         f"{'paar' if len(turned) == 1 else 'paren'} hefbomen wisselen tussen 2016 en 2020 zeker van plaats{such}.",
     )
 

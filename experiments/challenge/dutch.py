@@ -11,6 +11,7 @@ AGENTS = {
 STATES = {
     "nearness": "gevoelde nabijheid van de datum",
     "deadline_pressure": "trekkracht van de datum",
+    "clarity": "duidelijkheid van wat de wet vraagt",
     "felt_cut": "korting zoals die wordt gevoeld",
     "centralisation": "kracht van landelijke regels",
     "variation": "spreiding van het aandeel ingebedde maatregelen",

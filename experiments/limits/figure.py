@@ -65,7 +65,7 @@ def draw(paths: "DataFrame", agreement: "DataFrame", runs: Runs, seeds: Sequence
     right.set_ylim(low, high + 0.15 * (high - low))
     for axes, names, corner in ((left, EXACT, "lower right"), (right, tuple(WORTH), "upper right")):
         axes.set_xlabel(say("years", "jaren"))
-        dashes = DASHES if axes is right else dict.fromkeys(TITLES, "-")
+        dashes: dict[str, Any] = DASHES if axes is right else dict.fromkeys(TITLES, "-")
         handles = [
             Line2D([], [], color=COLOURS[name], linestyle=dashes[name], label=str(TITLES[name])) for name in names
         ]

@@ -76,12 +76,12 @@ class Board(Experiment):
         statistics = statistics_of(self.scored(), values)
         verdicts = verdicts_of(self.scored(), statistics)
         types = portfolios.judged(self.base.parameter_values())
-        told = in_both(answer.sentences, self, verdicts, statistics, ensembles)
+        told = [*in_both(answer.sentences, self, verdicts, statistics, ensembles), in_both(portfolios.told, types)]
         if self.over_plausible_sets:
             verdicts = verdicts.assign(share_of_sets=shares(self.scored(), values, verdicts))
             told.append(in_both(answer.on_shares, verdicts))
         return Findings(
-            [*told, in_both(portfolios.told, types)],
+            told,
             {"verdicts": verdicts, "statistics": statistics, "values": values, "type_rule": types},
             {"board": figure.draw(self, statistics, verdicts)},
         )

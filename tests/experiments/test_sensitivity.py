@@ -385,7 +385,7 @@ def test_parameters_can_be_put_together_by_how_firmly_they_stand() -> None:
     found = answered("sobol", by="standing", outcomes=("tempo",), n=4)
     assert set(found.tables["inputs"]["input"]) == set(question["groups"])
     ticks = {tick.get_text() for tick in found.figures["tempo"].axes[0].get_yticklabels()}
-    assert {STANDINGS[name] for name in question["groups"]} <= ticks
+    assert {str(STANDINGS[name]) for name in question["groups"]} <= ticks
 
 
 def test_constants_are_varied_where_asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -150,7 +150,7 @@ def test_every_state_that_rests_at_a_bound_is_there_and_is_no_level() -> None:
     for kind, reasons in RESTS.items():
         states = {state.name: state for state in KINDS[kind]}
         for name, reason in reasons.items():
-            assert reason and not states[name].level and not states[name].whole, name
+            assert reason.english and reason.dutch and not states[name].level and not states[name].whole, name
 
 
 def test_every_level_is_counted() -> None:
