@@ -140,6 +140,7 @@ CONDITIONS = (
     State("councillor_power", "power of the champion in the council"),
     State("meeting", "how much of a directors' circle there is"),
     _count("champions", "champions"),
+    _flag("closed", "whether no champion may come this month"),
     _amount("circle_conviction", "conviction of the directors one meets", "0-1", high=1.0),
     _amount("peer_gap", "weighted mean gap to others' conviction", "0-1", low=-1.0, high=1.0),
     _amount("peers_with_team", "weighted share of others with a team", "share", high=1.0),

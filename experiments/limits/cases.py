@@ -41,6 +41,9 @@ AT_LOWEST = (
 PULL = {"deadline_pull": 0.5, "first_team_pull": 0.4}
 """A pull with which spreading takes some years, so that its curve can be seen."""
 
+KNOWN = {"clarity": parameter("clarity").high}
+"""All is known of what the law asks."""
+
 
 def cases(folder: Path, municipalities: int) -> "tuple[Scenario, ...]":
     """The scenarios, in the order of TITLES. The tables of the country are written into the folder."""
@@ -57,6 +60,7 @@ def cases(folder: Path, municipalities: int) -> "tuple[Scenario, ...]":
             population={"kind": "files", **files, "network": ties.get(name, ("region",))},
             parameters={low: parameter(low).low for low in AT_LOWEST}
             | PULL
+            | KNOWN
             | {"reluctance_spread": UNEQUALNESS if name in (UNEQUAL, BOTH) else 0.0},
             held=[mechanism.name for mechanism in MECHANISMS if mechanism.name != SPREADING],
             interventions=[Level(start=START, variable="conviction", value=0.0)],

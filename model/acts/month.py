@@ -29,8 +29,9 @@ def lead(municipality, seats, month, p, seed):
     for place in range(arrival.SEAT_NUMBER):
         champion.lead(seats[place], municipality, p, month)
     champion.join_forces(seats, municipality, p, month)
-    if p.held_turnover == 0.0:
+    if p.held_turnover == 0.0 and municipality.closed == 0:
         champion.win_over(seats, municipality, month, p, seed)
+    municipality.closed = 0
     champion.count_champions(seats, municipality)
 
 
