@@ -156,7 +156,8 @@ def test_pilots_end_when_their_time_is_up_and_succeed_as_the_rule_says(scenarios
 
     Without ties nothing is copied; without earlier experience nothing is known.
     """
-    scenario = scenarios[ALONE].with_(parameters={"prior_experience": 0.0, "pilot_spread": 0.0, "participation_gain": 0.0})
+    alike = {"prior_experience": 0.0, "pilot_spread": 0.0, "participation_gain": 0.0}
+    scenario = scenarios[ALONE].with_(parameters=alike)
     levels = ("support_staff", "support_partners", "support_citizens", "learning", "control")
     kept = Kept(series=("starts", "embeddings", "failures", *levels))
     design = Design([scenario], SEEDS)
