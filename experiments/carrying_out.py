@@ -15,6 +15,7 @@ import os
 import shutil
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -63,6 +64,8 @@ def carry_out(
     CapsuleFault for a folder that cannot be used, and what the workers raise. A run that fails is kept as a row with
     its error, and listed with its parameters.
     """
+    # What lacks the engine is told before anything is written.
+    import_module("model.compilation")
     folder = folder.resolve()
     stage = dict(experiment.planned())
     check_kept(stage)

@@ -3,7 +3,6 @@
 START_ONLY = frozenset(
     {
         "preparation",
-        "conviction_mean",
         "champions_mean",
         "high_position_share",
         "informal_exchange",

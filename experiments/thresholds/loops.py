@@ -24,7 +24,6 @@ SPENT = {
     "cut_phase_years": "once the cut is in full force",
     "deadline_pull": "once the law has taken effect",
     "election_renewal": "once the last council election that is dated has been held",
-    "clarity": "once the law has taken effect",
     "reassessment_load": "once reassessments are done",
 }
 """Parameters that do nothing any more when a loop begins, with since when."""

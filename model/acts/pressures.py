@@ -1,6 +1,7 @@
 """How a municipality takes the outside pressure in: shortage, pressure, urgency, cost control, conviction."""
 
 from model.acts.champion import gap_in_circle
+from model.measures import NUMBER, PILOT
 from model.rule import rule
 from model.rules import budget, conviction, cost_control, pressure, urgency
 from model.rules.forms import works
@@ -9,7 +10,10 @@ from model.rules.forms import works
 @rule
 def keep_the_books(municipality, national, month, p):
     """Savings, put-off need and the balance; what is felt to be missing presses."""
-    deficit = national.deficit * municipality.exposure
+    deficit, pilots = national.deficit * municipality.exposure, 0.0
+    for measure in range(NUMBER):
+        if municipality.stage[measure] == PILOT:
+            pilots += 1.0
     if works(p.held_budget, month):
         municipality.savings = budget.savings_after(municipality.savings, municipality.cost_control, p)
         municipality.rebound = budget.rebound_after(municipality.rebound, municipality.cost_control, p)
@@ -20,7 +24,7 @@ def keep_the_books(municipality, national, month, p):
             national.budget_cut,
             deficit,
             municipality.rebound,
-            1.0 * (municipality.ingezet - municipality.embedded),
+            pilots,
             p,
         )
         municipality.shortage = budget.shortage(

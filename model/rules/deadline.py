@@ -25,7 +25,7 @@ def clarity(month, law_month, p):
     """Return the part of the requirements that is known, 0 to 1: `p.clarity` a year before the date; of what is not
     known half comes out in `p.clarity_halflife` months.
     """
-    unknown = (1.0 - p.clarity) * 0.5 ** ((month - law_month + 12.0) / p.clarity_halflife)
+    unknown = (1.0 - p.clarity) * math.exp(-math.log(2.0) * (month - law_month + 12.0) / p.clarity_halflife)
     return max(0.0, 1.0 - unknown)
 
 

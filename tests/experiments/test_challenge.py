@@ -140,7 +140,7 @@ def test_shares_at_a_bound_are_those_of_agent_months() -> None:
 
 
 def test_a_state_of_nobody_has_no_share() -> None:
-    scenario = SMALL.with_(months=2, parameters={"champions_mean": 0.0, "mobilisation": 0.0})
+    scenario = SMALL.with_(months=2, parameters={"champions_mean": 0.0, "mobilisation": 0.0, "newcomers": 0.0})
     pattern = clips.Clips()
     assert np.isnan(pattern.measure({"base": pattern.observe("base", Run(scenario, 1))})["seat energy"])
 

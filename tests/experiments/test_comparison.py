@@ -24,7 +24,7 @@ from model.scenario_parts import PopulationChoice
 from tests.model.countries import small
 
 COUNTRY = PopulationChoice(kind="synthetic", number=30, seed=1)
-BASE = Scenario(name="base", title="As assumed", population=COUNTRY)
+BASE = Scenario(name="base", title="As assumed", population=COUNTRY, parameters={"champions_mean": 0.5})
 SEEDS = tuple(range(1, 9))
 
 

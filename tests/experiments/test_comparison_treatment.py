@@ -23,7 +23,7 @@ def chain(number: int, *pairs: tuple[int, int]) -> Network:
     ends = np.array(sorted([*pairs, *((other, one) for one, other in pairs)])).reshape(-1, 2)
     start = np.searchsorted(ends[:, 0], np.arange(number + 1))
     keys, some = np.arange(number), np.ones(len(ends))
-    return Network(keys.astype(str), keys, np.zeros((number, 4)), start, ends[:, 1], some, some, some, some, some)
+    return Network(keys.astype(str), keys, np.zeros((number, 4)), start, ends[:, 1], *[some] * 6)
 
 
 def treated(alternative: Scenario, reference: Scenario = REFERENCE, seeds: tuple[int, ...] = (1, 2)) -> np.ndarray:

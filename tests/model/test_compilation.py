@@ -33,7 +33,7 @@ from pathlib import Path
 from model import engine
 
 rule = Path("model/rules/urgency.py")
-rule.write_text(rule.read_text().replace("return conviction * pressure", "return 0.25 * conviction * pressure"))
+rule.write_text(rule.read_text().replace("return opportunity_seen", "return 0.25 * opportunity_seen"))
 print(json.dumps([engine.Run(scenario, 1).go_on().series.tolist(), []]))
 """
 WITHOUT_NUMBA = f"""
@@ -98,7 +98,7 @@ def test_an_edited_rule_never_runs_stale_and_each_version_compiles_once(copy: Pa
     assert len(kept_in(copy)) == 1
     assert python(ON_THE_ENGINE, copy) == (cold, ""), "warm: nothing to say"
 
-    replace_in(rule, "return conviction * pressure", "return 0.5 * conviction * pressure")
+    replace_in(rule, "return opportunity_seen", "return 0.5 * opportunity_seen")
     edited, said = python(ON_THE_ENGINE, copy)
     assert said == COMPILING
     assert edited != cold

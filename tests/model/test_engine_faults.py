@@ -63,7 +63,7 @@ def test_of_faults_in_several_shares_the_lowest_place_is_named_always(threads: i
         ("municipalities", "successes", (3, 2), np.nan, rf"{BUNNIK}\w+ is nan"),
         ("municipalities", "exposure", 3, np.inf, rf"{BUNNIK}exposure is inf"),
         ("councils", "resting_control", 3, np.nan, rf"{BUNNIK}council: resting_control is nan"),
-        ("seats", "energy", 3 * 6 + 3, -np.inf, rf"{BUNNIK}department head: energy is -inf"),
+        ("seats", "energy", 3 * 6 + 5, -np.inf, rf"{BUNNIK}project leader: energy is -inf"),
         ("teams", "need", 4, np.inf, r"Amersfoort \(GM0307\): team 4: need is inf"),
         ("national", "news", 0, np.nan, "the country: national: news is nan"),
     ],

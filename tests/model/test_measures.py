@@ -112,7 +112,8 @@ def test_stages_follow_each_other(scenario: Scenario, seed: int) -> None:
                 if (then, now) == (PILOT, CONSIDERED):
                     assert (one.origin[place], one.ended[place]) == (A_TEAM, country.month - 1)
                 assert (now == PILOT) <= (one.began[place] >= 0)
-                assert one.deployed[place] == {PILOT: 0.5, EMBEDDED: 1.0}.get(now, 0.0)
+                in_use = {PILOT: 0.5, EMBEDDED: 1.0}.get(now, 0.0)
+                assert one.deployed[place] == in_use * one.worth[place] * one.coherence
                 if now == PILOT:
                     assert one.running[place] == country.month - 1 - one.began[place]
 
@@ -128,7 +129,8 @@ def test_without_a_first_team_nothing_that_needs_one_begins() -> None:
 
 
 def test_a_pilot_lasts_as_long_as_it_is_attended() -> None:
-    country = run(small(60, parameters={"pilot_length": 7.0}), 1)
+    alike = {"pilot_length": 7.0, "pilot_spread": 0.0, "participation_gain": 0.0}
+    country = run(small(60, parameters=alike), 1)
     ended = [
         (one.ended[place] - one.began[place], one.progress[place], one.running[place])
         for one in country.municipality for place in range(NUMBER)

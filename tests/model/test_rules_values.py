@@ -270,8 +270,8 @@ def test_a_little_power_is_no_worse_than_none(power: float) -> None:
 def test_pilots() -> None:
     assert piloting.landing(0.3, 0.5, 0.0, P) == near(1.0)
     assert piloting.success_chance(1.0, 1.0, 0.0, P) == near(P.base_success)
-    unlike = piloting.success_chance(0.0, 1.0, 0.0, P)
-    assert P.base_success - unlike == near(P.likeness_penalty), "what copying the least alike costs"
+    p = with_(likeness_penalty=0.4)
+    assert P.base_success - piloting.success_chance(0.0, 1.0, 0.0, p) == near(0.4), "what copying the least alike costs"
     assert piloting.fit_after_adapting(1.0, 0.0) == 1.0 and piloting.fit_after_adapting(0.4, 0.0) == 0.4
     assert piloting.fit_after_adapting(0.4, 1.0) == 1.0
     p = with_(pilot_spread=0.5)
