@@ -95,7 +95,7 @@ def test_values_lie_between_what_is_asked() -> None:
 @pytest.mark.parametrize(
     ("options", "says"),
     [
-        ({"loops": ("conviction_mean",)}, "read only before the first month.*allowed.*cut_size, .*mobilisation"),
+        ({"loops": ("champions_mean",)}, "read only before the first month.*allowed.*cut_size, .*mobilisation"),
         ({"loops": ("election_renewal",)}, "does nothing any more once the last council election.*cut_size"),
         ({"loops": ("peer_pull",)}, "a structural constant"),
         ({"levels": ("share_changer",)}, "only gathers.*allowed: starts, .*urgency"),
@@ -299,7 +299,7 @@ def test_the_command_refuses_in_one_sentence(tmp_path: Path) -> None:
 
     app = typer.Typer()
     app.command()(command)
-    done = CliRunner().invoke(app, ["--loop", "conviction_mean", "--out", str(tmp_path / "out")])
+    done = CliRunner().invoke(app, ["--loop", "champions_mean", "--out", str(tmp_path / "out")])
     assert done.exit_code == 2
-    assert "loops: got 'conviction_mean', which is read only before the first month" in done.output
+    assert "loops: got 'champions_mean', which is read only before the first month" in done.output
     assert not (tmp_path / "out").exists()
