@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from experiments.carrying_out import Outcome
     from experiments.experiment import Experiment
 
+Base = Annotated[str, typer.Option(help="What the patterns' scenarios build on: a preset or a file.")]
+Patterns = Annotated[
+    list[str] | None, typer.Option("--pattern", metavar="CODE", help="A pattern, such as P6; may be repeated.")
+]
 Out = Annotated[Path, typer.Option("--out", help="The folder to write the capsule to.")]
 Replicates = Annotated[int, typer.Option("--replicates", min=1, help="How many seeds; all scenarios meet the same.")]
 FirstSeed = Annotated[int, typer.Option("--seed", help="The first seed; the next count on from it.")]

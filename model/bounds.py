@@ -73,8 +73,8 @@ RESTS: dict[str, dict[str, Words]] = {
         "successes": Words("zero until a first success is seen", "nul tot een eerste succes is gezien"),
         "failures": Words("zero until a first failure is seen", "nul tot een eerste mislukking is gezien"),
         "deployed": Words(
-            "zero for what is not in use, one for what is embedded",
-            "nul voor wat niet in gebruik is, één voor wat is ingebed",
+            "zero for what is not in use",
+            "nul voor wat niet in gebruik is",
         ),
         **{
             f"team_{name}": NO_TEAM

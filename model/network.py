@@ -55,7 +55,7 @@ class Network:
     """The union of the layers, as compressed sparse rows.
 
     The ties of municipality m are at `start[m]` to `start[m + 1]` (n + 1 whole numbers): with whom (`target`,
-    a row of the population's table), in which layers (`neighbour`, `region`, `alike`, `circle`: 0 or 1)
+    a row of the population's table), in which layers (`neighbour`, `region`, `alike`, `circle`: 0 or 1),
     how much alike (`likeness`, above 0 to 1), and how far a tie of the circle is one of a group in which all
     could meet (`closure`, 0 to 1; 0 outside the circle). Ties are mutual, and stand in the order of the other's
     key, so that sums over them do not depend on the order of the table. `codes`, `keys` and `profile` (n, 4;

@@ -14,12 +14,8 @@ REPLICATES = 10
 
 def command(
     out: asking.Out,
-    scenario: Annotated[
-        str, typer.Option(help="What the patterns' scenarios build on: a preset or a file.")
-    ] = "baseline",
-    pattern: Annotated[
-        list[str] | None, typer.Option("--pattern", metavar="CODE", help="A pattern, such as P6; may be repeated.")
-    ] = None,
+    scenario: asking.Base = "baseline",
+    pattern: asking.Patterns = None,
     mechanism: Annotated[
         list[str] | None,
         typer.Option("--mechanism", metavar="NAME", help="A mechanism, such as reflex; may be repeated."),

@@ -119,6 +119,8 @@ def on_statistic(row: "Series") -> str:
 
 def wanted(low: float, high: float) -> str:
     """A threshold in words."""
+    if isinf(low) and isinf(high):
+        return say("nothing; told for reading only", "niets; alleen ter lezing")
     if isinf(low):
         return f"{figure(high)} {say('or less', 'of minder')}"
     if isinf(high):

@@ -14,9 +14,7 @@ if TYPE_CHECKING:
 
 def command(
     out: asking.Out,
-    scenario: Annotated[
-        str, typer.Option(help="What the patterns' scenarios build on: a preset or a file.")
-    ] = "baseline",
+    scenario: asking.Base = "baseline",
     only: Annotated[
         list[str] | None,
         typer.Option(

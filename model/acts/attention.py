@@ -15,15 +15,21 @@ def cost_of(measure, activity_cost, p):
 
 
 @rule
+def asked_by_readiness(municipality, national, month, work, budget, p):
+    """The attention that goes to what can be done this month and is not done yet of the `work` to be ready."""
+    law = national.law_month
+    left_to_do = work * max(0.0, min(1.0, readiness.readiness_doable(month, law, p)) - municipality.readiness)
+    return readiness.readiness_effort(month, law, national.announced_month, left_to_do, budget, p)
+
+
+@rule
 def prepare_early(municipality, national, p):
     """What was done between the announcement and the first month, where the law was announced before it."""
-    size, law, announced = municipality.size, national.law_month, national.announced_month
+    size = municipality.size
     budget = attention.attention_budget(attention.capacity(size, p), 0.0, municipality.conviction, p)
     work = readiness.readiness_work(size, p) * p.change_size
-    for month in range(announced, 0):
-        doable = min(1.0, readiness.readiness_doable(month, law, p))
-        left_to_do = work * max(0.0, doable - municipality.readiness)
-        effort = readiness.readiness_effort(month, law, announced, left_to_do, budget, p)
+    for month in range(national.announced_month, 0):
+        effort = asked_by_readiness(municipality, national, month, work, budget, p)
         municipality.readiness = min(1.0, municipality.readiness + effort / work)
 
 
@@ -47,11 +53,8 @@ def spend_attention(municipality, council, national, month, p):
         p,
     )
     work = readiness.readiness_work(size, p) * p.change_size
-    doable = min(1.0, readiness.readiness_doable(month, national.law_month, p))
     if works(p.held_readiness, month):
-        left_to_do = work * max(0.0, doable - municipality.readiness)
-        law, announced = national.law_month, national.announced_month
-        effort = readiness.readiness_effort(month, law, announced, left_to_do, budget, p)
+        effort = asked_by_readiness(municipality, national, month, work, budget, p)
     else:
         effort = municipality.haste * budget
     pilots, running = 0.0, 0.0

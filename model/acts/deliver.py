@@ -50,11 +50,12 @@ def plan_teams(municipality):
 def put_in_use(municipality, national, month, p):
     """What is in use this month: a measure counts by what it is worth here and together, a pilot half."""
     m = municipality
-    if works(p.held_worth, month):
+    weighs = works(p.held_worth, month)
+    if weighs:
         m.coherence = worth.coherence(1.0 * m.embedded, m.strategy, p)
     for measure in range(NUMBER):
         stage = m.stage[measure]
-        if works(p.held_worth, month):
+        if weighs:
             if stage == EMBEDDED and month > 0:
                 m.worth[measure] = worth.worth_after(m.worth[measure], m.learning, p)
             else:
