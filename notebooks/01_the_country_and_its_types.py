@@ -95,8 +95,8 @@ lessons.say(f"In these eight runs the one municipality ends as **{spread}** diff
 #
 # - Put your own municipality in place of Utrecht.
 # - Change `range(1, 9)` into `range(9, 17)`: other luck. What stays, and what moves?
-# - The types have cut-offs, and these are an assumption. Put `type_date_strict` in place of `type_date` where `came_out`
-#   is worked out: how much hangs on it?
+# - The types have cut-offs, and these are an assumption. Put `type_date_strict` in place of `type_date` where
+#   `came_out` is worked out: how much hangs on it?
 
 # %% [markdown]
 # ## Exercise

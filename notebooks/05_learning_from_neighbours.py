@@ -19,8 +19,8 @@
 # %% [markdown]
 # ## The question
 #
-# What does a country lose when municipalities cannot learn from each other? And can the state do it for them, by rolling
-# out what works best?
+# What does a country lose when municipalities cannot learn from each other? And can the state do it for them, by
+# rolling out what works best?
 
 # %%
 from experiments import lessons
@@ -84,13 +84,16 @@ lessons.table(lessons.means(runs, ["all_starts", "all_failures", "embedded_at_en
 
 # %%
 lost = part["Nobody looks around"] - part["They look around"]
-lessons.say(f"Without looking around the part of pilots that is dropped changes by **{100 * lost:+.1f}** percentage points.")
+lessons.say(
+    f"Without looking around the part of pilots that is dropped changes by **{100 * lost:+.1f}** percentage points."
+)
 
 # %% [markdown]
 # ## Things to try
 #
 # - Copying what does not fit costs more in some worlds: add `likeness_penalty=0.7` to `rolled_out`.
-# - Make everybody wait for more evidence: `evidence_threshold=8.0` in `as_assumed`. Is waiting wise for one, and for all?
+# - Make everybody wait for more evidence: `evidence_threshold=8.0` in `as_assumed`. Is waiting wise for one, and for
+#   all?
 # - Let failures be seen as well as successes: `failure_visibility=1.0`.
 
 # %% [markdown]

@@ -69,8 +69,8 @@ lessons.paired(runs, "goals_at_end")
 # %% [markdown]
 # ## Things to notice
 #
-# - Are the shares large? Before you say that teams do not matter: an idea that the top was considering already counts as
-#   the top's, though a team may have shown how.
+# - Are the shares large? Before you say that teams do not matter: an idea that the top was considering already counts
+#   as the top's, though a team may have shown how.
 # - Which country has most measures embedded, and which has the largest share from below? Must that be the same one?
 # - Mandate and learning do not move together in all four. Which of the two seems to matter for where things begin?
 # - Look at the goals. Do they follow the share from below, or the mandate of teams?

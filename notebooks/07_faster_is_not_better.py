@@ -13,8 +13,8 @@
 # %% [markdown]
 # # 7 Faster is not better
 #
-# The researchers who told the types apart added a warning: more change is not better in the long run, and waiting to see
-# what works elsewhere is a sound strategy. This lesson asks whether the model agrees, and how one would know.
+# The researchers who told the types apart added a warning: more change is not better in the long run, and waiting to
+# see what works elsewhere is a sound strategy. This lesson asks whether the model agrees, and how one would know.
 
 # %% [markdown]
 # ## The question
@@ -68,7 +68,11 @@ lessons.over_time(runs, "embedded", "integral_working", "waiting")
 country = runs.municipalities.query("scenario == 'As assumed'").copy()
 country["goals"] = country[list(GOALS)].mean(axis="columns")
 lessons.points(
-    country.query("seed == 1"), "tempo", "goals", ("tempo, measures a year", "goals, 0 to 1"), "Tempo and goals in one run"
+    country.query("seed == 1"),
+    "tempo",
+    "goals",
+    ("tempo, measures a year", "goals, 0 to 1"),
+    "Tempo and goals in one run",
 )
 
 # %%
@@ -91,8 +95,8 @@ lessons.table(lessons.effects(runs, ["tempo", "goals_at_end", "all_failures", "w
 slow = country[country["tempo"] < country["tempo"].median()]
 high = country["goals"].quantile(0.75)
 lessons.say(
-    f"Of the slower half **{100 * (slow['goals'] >= high).mean():.0f} %** are among the quarter with the highest goals; "
-    "were tempo of no account, it would be a quarter."
+    f"Of the slower half **{100 * (slow['goals'] >= high).mean():.0f} %** are among the quarter with the highest "
+    "goals; were tempo of no account, it would be a quarter."
 )
 
 # %% [markdown]

@@ -23,9 +23,10 @@
 # tempo most?
 
 # %%
+from pandas import DataFrame
+
 from experiments import lessons
 from model.parameters import parameter
-from pandas import DataFrame
 
 lessons.terms("raad", "trekker", "draagvlak")
 
@@ -86,7 +87,9 @@ lessons.tornado(swings, "Tempo, one parameter at a time", "measures per year", a
 
 # %%
 shortest = distance.idxmin()
-lessons.say(f"The shortest bar is that of **{shortest}**, from lowest to highest **{distance.min():.3f}** measures a year.")
+lessons.say(
+    f"The shortest bar is that of **{shortest}**, from lowest to highest **{distance.min():.3f}** measures a year."
+)
 
 # %% [markdown]
 # ## Things to try

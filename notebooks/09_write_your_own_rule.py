@@ -85,7 +85,9 @@ lessons.table(after)
 # - Did anything get worse? A rule has a price more often than not.
 
 # %%
-lessons.say(f"Tempo is higher with the rule in **{seeds_higher}** and lower in **{seeds_lower}** of {len(difference)} runs.")
+lessons.say(
+    f"Tempo is higher with the rule in **{seeds_higher}** and lower in **{seeds_lower}** of {len(difference)} runs."
+)
 
 # %% [markdown]
 # ## Things to try
@@ -124,8 +126,8 @@ exercise.check(MyTeam)
 # - The aim: a rule is about behaviour, results emerge. Ask each pair for the rule in one plain sentence, and for the
 #   evidence that somebody behaves so.
 # - Municipalities, councils and social teams can be replaced as is done here, `own=[MyTeam]` in
-#   `Decentralisation(scenario, seed=1, own=[MyTeam])`. What states an agent has stands in `model/state.py`, what it does
-#   in `model/agents.py`.
+#   `Decentralisation(scenario, seed=1, own=[MyTeam])`. What states an agent has stands in `model/state.py`, what it
+#   does in `model/agents.py`.
 # - The exercise is right when the rule changes tempo in every run. It does not say whether the rule is sensible: the
 #   class does.
 # - A value outside 0 to 1 is possible by mistake. If results look absurd, look there first.

@@ -54,8 +54,8 @@ lessons.sentences(f"`{name}`: {Scenario.load(name).description}" for name in ide
 # %% [markdown]
 # ## Predict first
 #
-# Choose one lever from the table. How far will goals in the last year rise when you move it to its end? Goals run from 0
-# to 1.
+# The policy below moves one lever, communication. How far will goals in the last year rise? Goals run from 0 to 1. Make
+# a new guess whenever you change the policy.
 
 # %%
 my_guess = 0.05
@@ -66,11 +66,12 @@ guess
 # %% [markdown]
 # ## Run it
 #
-# **Here is your policy.** As it stands it changes nothing. Write levers after the title, with commas between them, for
+# **Here is a policy**, as an example. Make it yours: write your own title and levers, with commas between them, for
 # instance `lessons.variant("baseline", "Talk first", informal_exchange=0.9, participation=0.7)`.
 
 # %%
-my_policy = lessons.variant("baseline", "My policy")
+example = lessons.variant("baseline", "Say what it means", communication=0.8)
+my_policy = example
 
 # %%
 baseline = lessons.variant("baseline", "As assumed")
@@ -83,13 +84,13 @@ change = lessons.effects(runs["full"], ["goals_at_end"])["effect"].iloc[0]
 guess.beside(change)
 
 # %%
-lessons.sentences(answer.answer[:4])
+lessons.sentences(answer.answer[:6])
 
 # %%
-lessons.picture(answer.figures["outcomes_My_policy"], "effect of my policy on every outcome")
+lessons.figure_of(answer.figures, "outcomes", "effect of my policy on every outcome")
 
 # %%
-lessons.picture(answer.figures["paths_My_policy"], "outcomes month by month, as assumed and under my policy")
+lessons.figure_of(answer.figures, "paths", "outcomes month by month, as assumed and under my policy")
 
 # %% [markdown]
 # ## Things to notice
@@ -121,7 +122,7 @@ lessons.table(effects, places=3)
 # only names it.
 
 # %%
-lessons.exercises.policy(effects)
+lessons.exercises.policy(effects, begun=my_policy != example)
 
 # %% [markdown]
 # **Defend it.** Write three sentences here, for a council that must vote on it:
@@ -133,8 +134,8 @@ lessons.exercises.policy(effects)
 # %% [markdown]
 # ## For the teacher
 #
-# - One and a half to two hours, in groups of three: one proposes, one runs, one attacks. End with a round of defences in
-#   which the others may ask only “what would make you stop?”.
+# - One and a half to two hours, in groups of three: one proposes, one runs, one attacks. End with a round of defences
+#   in which the others may ask only “what would make you stop?”.
 # - Costs of levers are not in the model. Let groups put a price on each beforehand, and keep to a budget.
 # - A policy that wins here wins in one assumed world. Notebook 12 tries policies in many.
 # - Nothing here may be used to advise a real municipality; what carries over is the way of arguing.

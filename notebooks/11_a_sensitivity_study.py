@@ -42,10 +42,10 @@ guess
 # %% [markdown]
 # ## Run it
 #
-# **Design.** Sobol' indices split the variance of an outcome over inputs: S1 is what an input does by itself, ST what it
-# does by itself and together with others. Four groups of parameters are sampled together; a *dummy* that does nothing
-# shows how small an index can be told from nothing; every set of parameters meets the same seeds, so that luck can be
-# told apart.
+# **Design.** Sobol' indices split the variance of an outcome over inputs: S1 is what an input does by itself, ST what
+# it does by itself and together with others. Four groups of parameters are sampled together; a *dummy* that does
+# nothing shows how small an index can be told from nothing; every set of parameters meets the same seeds, so that
+# luck can be told apart.
 #
 # The country is a synthetic one of forty municipalities, and the sample is small, so that this takes seconds. A study
 # would take the 393 and a sample that the verdict below calls settled.
@@ -63,7 +63,7 @@ total = found.tables["indices"].query("index == 'ST' and input in @groups").set_
 guess.beside(total["value"].idxmax())
 
 # %%
-lessons.picture(found.figures["tempo"], "Sobol' indices of tempo for four groups of parameters")
+lessons.figure_of(found.figures, "tempo", "Sobol' indices of tempo for four groups of parameters")
 
 # %% [markdown]
 # **Luck.** How much of what varies is luck, and does the sample settle?
@@ -77,7 +77,7 @@ lessons.say(
 )
 
 # %%
-lessons.picture(found.figures["convergence"], "indices for growing parts of the sample")
+lessons.figure_of(found.figures, "convergence", "indices for growing parts of the sample")
 
 # %% [markdown]
 # **Ranks.** An input is ranked above another only where their intervals do not overlap.
@@ -113,8 +113,8 @@ lessons.sentences(echoed.answer)
 # ## Things to try
 #
 # - `n=256` in the study: four times the runs. Which intervals shrink, and by half?
-# - `method="morris"`, with `n=10` and without groups, screens single parameters. Do its first ones lie in the group that
-#   leads here?
+# - `method="morris"`, with `n=10` and without groups, screens single parameters. Do its first ones lie in the group
+#   that leads here?
 # - Another outcome, `"goals_at_end"`. On the command line: `decdyn sensitivity sobol --out results/sobol`.
 
 # %% [markdown]
@@ -133,10 +133,10 @@ exercise.check(my_answer)
 # ## For the teacher
 #
 # - One and a half hours, for people who know what a variance is.
-# - The aim is the chain design, luck, convergence, ranks, echo, claim. Let each group write the claim before they see the
-#   study's own, and mark what theirs leaves out.
-# - Ranges are declared with each parameter, and most rest on an assumption. A group that doubts one should change it and
-#   run again.
+# - The aim is the chain design, luck, convergence, ranks, echo, claim. Let each group write the claim before they see
+#   the study's own, and mark what theirs leaves out.
+# - Ranges are declared with each parameter, and most rest on an assumption. A group that doubts one should change it
+#   and run again.
 # - `exercise.right` holds the answer in these runs.
 
 # %% [markdown]

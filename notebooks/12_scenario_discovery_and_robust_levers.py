@@ -47,8 +47,8 @@ guess
 # %% [markdown]
 # ## Run it
 #
-# **Discovery.** Many worlds are drawn, and PRIM looks for a *box*: a few limits on a few parameters within which most of
-# the wanted worlds lie (coverage), and in which most worlds are wanted (density).
+# **Discovery.** Many worlds are drawn, and PRIM looks for a *box*: a few limits on a few parameters within which most
+# of the wanted worlds lie (coverage), and in which most worlds are wanted (density).
 
 # %%
 discovery = Discovery((small,), seeds=(1, 2), at_least=(0.5,), sets=160, boxes=1, halves=10)
@@ -62,9 +62,10 @@ guess.beside(100 * worlds["at_least_0_5"].mean())
 lessons.sentences(discovered.answer)
 
 # %%
-for name, figure in discovered.figures.items():
-    if name.startswith(("trajectory", "feature")):
-        display(lessons.picture(figure, name.replace("_", " ")))  # noqa: F821
+lessons.figure_of(discovered.figures, "trajectory", "coverage and density of the boxes on the way to the one chosen")
+
+# %%
+lessons.figure_of(discovered.figures, "feature_scores", "which parameters account for the share of changers")
 
 # %% [markdown]
 # **Robustness.** Now some policies, each in the same uncertain futures. *Regret* is what a policy loses beside the best
@@ -77,7 +78,7 @@ robustness = Robustness(tuple(policies), seeds=(1, 2), futures=50)
 judged = robustness.findings(ensembles_of(robustness))
 
 # %%
-lessons.picture(judged.figures["regret_table"], "mean regret of each policy by each measure")
+lessons.figure_of(judged.figures, "regret_table", "mean regret of each policy by each measure")
 
 # %%
 lessons.sentences(judged.answer)
@@ -130,8 +131,8 @@ exercise.check(my_answer)
 # - Two hours, for people who give advice. A good question to begin with: when did you last regret a decision that was
 #   right on average?
 # - The aim: from “what will happen” to “when does it happen” and “what can we live with”.
-# - The country is synthetic and the samples are small, so that this takes seconds. On the command line `decdyn discover`
-#   and `decdyn robust` take the 393 and larger samples.
+# - The country is synthetic and the samples are small, so that this takes seconds. On the command line `decdyn
+#   discover` and `decdyn robust` take the 393 and larger samples.
 # - `exercise.right` holds the answer in these runs.
 
 # %% [markdown]

@@ -11,8 +11,17 @@ from experiments.lessons.drawing import beside, exploring, over_time, paired, po
 from experiments.lessons.exercise import Exercise, Verdict
 from experiments.lessons.own_rules import with_own_rule
 from experiments.lessons.predicting import Prediction, predict
-from experiments.lessons.running import DIRECTIONS, direction, effects, from_below, means, one_at_a_time, swings, variant
-from experiments.lessons.showing import Picture, Text, evidence, picture, say, sentences, table, terms
+from experiments.lessons.running import (
+    DIRECTIONS,
+    direction,
+    effects,
+    from_below,
+    means,
+    one_at_a_time,
+    swings,
+    variant,
+)
+from experiments.lessons.showing import Picture, Text, evidence, figure_of, say, sentences, table, terms
 
 __all__ = [
     "DIRECTIONS",
@@ -28,12 +37,12 @@ __all__ = [
     "evidence",
     "exercises",
     "exploring",
+    "figure_of",
     "from_below",
     "means",
     "one_at_a_time",
     "over_time",
     "paired",
-    "picture",
     "points",
     "predict",
     "say",

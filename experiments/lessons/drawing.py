@@ -1,4 +1,4 @@
-"""Pictures of lessons, in the house style: paths, scenarios beside each other, paired differences, points, a tornado."""
+"""Pictures of lessons, in the house style: paths, scenarios and paired differences in rows, points, a tornado."""
 
 import textwrap
 from collections.abc import Sequence
@@ -29,15 +29,20 @@ def over_time(ensemble: "Ensemble", *outcomes: str) -> Picture:
 
     @style.styled
     def draw() -> Any:
-        labels = [OUTCOME[name].label for name in outcomes]
-        height = 1.75 + 2.5 * len(outcomes)
+        labels = [sentence(OUTCOME[name].label) for name in outcomes]
         figure = style.page(
-            WIDTH, height, sentence(" and ".join(labels)), "Simulated, month by month", _source(ensemble, "Line: mean. Band: lowest to highest run."),
-            right=2.1, top=0.95, bottom=0.8,
-        )  # fmt: skip
-        panels = np.atleast_1d(figure.subplots(len(outcomes), 1, sharex=True))
+            WIDTH,
+            1.75 + 2.5 * len(outcomes),
+            " and ".join(labels),
+            "Simulated, month by month",
+            _source(ensemble, "Line: mean of runs. Band: lowest to highest run."),
+            right=2.2,
+            top=1.05,
+            bottom=0.85,
+        )
+        panels = np.atleast_1d(figure.subplots(len(outcomes), 1, sharex=True, gridspec_kw={"hspace": 0.28}))
         for axes, name, label in zip(panels, outcomes, labels, strict=True):
-            axes.set_title(sentence(label))
+            axes.set_title(label if len(outcomes) > 1 else "")
             axes.set_ylabel(OUTCOME[name].unit)
             _paths(axes, ensemble, name)
         return figure
@@ -53,7 +58,7 @@ def _paths(axes: "Axes", ensemble: "Ensemble", outcome: str) -> None:
         x, mean = style.years(scenario, mine.index), mine.mean(axis="columns")
         axes.fill_between(x, mine.min(axis="columns"), mine.max(axis="columns"), color=colour, alpha=0.2, linewidth=0)
         axes.plot(x, mean, color=colour)
-        ends.append((float(mean.iloc[-1]), textwrap.fill(scenario.title or scenario.name, 24), colour))
+        ends.append((float(mean.iloc[-1]), textwrap.fill(scenario.title or scenario.name, 28), colour))
     low, high = axes.get_ylim()
     style.date_axis(axes, ensemble.design.scenarios[0])
     rows = max(text.count("\n") for _, text, _ in ends) + 1
@@ -80,7 +85,7 @@ def beside(ensemble: "Ensemble", summary: str) -> Picture:
 
 
 def paired(ensemble: "Ensemble", summary: str) -> Picture:
-    """How far each other scenario differs from the first under the same seed: a dot for each seed, a bar at the mean."""
+    """How far each other scenario differs from the first under the same seed: dots for seeds, a bar at the mean."""
 
     @style.styled
     def draw() -> Any:
@@ -156,7 +161,7 @@ def points(table: "DataFrame", x: str, y: str, labels: tuple[str, str], title: s
 @style.styled
 def _tornado(table: "DataFrame", title: str, unit: str, middle: float) -> Any:
     figure = style.page(
-        WIDTH, 2.0 + ROW * len(table), title, "Grey: the parameter at its lowest; blue: at its highest; line: as assumed",
+        WIDTH, 2.0 + ROW * len(table), title, "Grey: at its lowest. Blue: at its highest. Line: all as assumed",
         "Simulated, not observed. All other parameters stay as assumed. decentralisation-dynamics.",
         left=2.7, right=0.5, top=0.85, bottom=1.0,
     )  # fmt: skip
@@ -205,5 +210,6 @@ def _told(ensemble: "Ensemble") -> str:
 
 def _source(ensemble: "Ensemble", reading: str = "") -> str:
     seeds = ensemble.design.seeds
-    line = f"Simulated, not observed. Runs with seeds {seeds[0]} to {seeds[-1]} of each scenario. decentralisation-dynamics."
+    which = f"Runs with seeds {seeds[0]} to {seeds[-1]} of each scenario."
+    line = f"Simulated, not observed. {which} decentralisation-dynamics."
     return f"{reading}\n{line}" if reading else line

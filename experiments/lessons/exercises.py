@@ -32,8 +32,8 @@ def size_with_most_changers(municipalities: "DataFrame") -> Exercise:
         str(shares.idxmax()),
         "In the figure of types by size compare the blue parts of the bars in the right-hand panel, not their number "
         "of municipalities.",
-        "A share within a class says something else than a number: most municipalities are small, so that most changers "
-        "can be small though few of the small ones change.",
+        "A share within a class says something else than a number: most municipalities are small, so that most "
+        "changers can be small though few of the small ones change.",
         choices=SIZES,
     )
 
@@ -44,8 +44,8 @@ def where_cost_control_rises_most(rises: "Series") -> Exercise:
         "Where does the deep cut raise cost control most?",
         str(rises.idxmax()),
         "Compare the two distances, not the two levels: from no cut to a deep cut, once for each kind of top.",
-        "The same pressure becomes two things, and conviction decides which part becomes which. That is an interaction: "
-        "no average effect of “the cut” tells it.",
+        "The same pressure becomes two things, and conviction decides which part becomes which. That is an "
+        "interaction: no average effect of “the cut” tells it.",
         choices=tuple(rises.index),
     )
 
@@ -57,10 +57,10 @@ def change_of_distance(before: float, after: float, what: str) -> Exercise:
     return Exercise(
         f"What becomes of {what}?",
         right,
-        "Subtract the two means that are written in the figure, before and after, and divide one distance by the other. "
+        "Subtract the two means written in the figure, before and after, and divide one distance by the other. "
         "“Much” means changed by half or more.",
-        "Taking one assumption out shows how much of a result rests on it. A result that goes with one parameter is that "
-        "parameter's story, and stands or falls with its evidence.",
+        "Taking one assumption out shows how much of a result rests on it. A result that goes with one parameter is "
+        "that parameter's story, and stands or falls with its evidence.",
         choices=CHANGES,
     )
 
@@ -143,9 +143,9 @@ def least_regretted(regrets: "Series") -> Exercise:
     return Exercise(
         "Which policy has the smallest regret by this measure?",
         str(regrets.idxmin()),
-        "Regret is what a policy loses beside the best one in the same future: look for the smallest number in the column.",
-        "The least regretted policy need not be the best in any single future. It is the one with which one is seldom far "
-        "from the best.",
+        "Regret is what a policy loses beside the best one in the same future: look for the smallest in the column.",
+        "The least regretted policy need not be the best in any single future. It is the one with which one is "
+        "seldom far from the best.",
         choices=tuple(regrets.index),
     )
 
@@ -161,7 +161,9 @@ class OwnRule:
             runs = with_own_rule(own)
         except Exception as error:
             # Whatever somebody writes may go wrong in any way, and is told in one sentence.
-            return Verdict(AGAIN, f"The run stopped with {type(error).__name__}: {error}. Look at the last line you wrote.")
+            return Verdict(
+                AGAIN, f"The run stopped with {type(error).__name__}: {error}. Look at the last line you wrote."
+            )
         return judged_rule(runs)
 
 
@@ -177,7 +179,8 @@ def judged_rule(runs: "DataFrame") -> Verdict:
     moved = int((before["tempo"] != after["tempo"]).sum())
     if moved < len(before):
         return Verdict(
-            AGAIN, f"Your rule changes tempo in {moved} of {len(before)} runs. Let it act earlier, more often, or stronger."
+            AGAIN,
+            f"Your rule changes tempo in {moved} of {len(before)} runs. Let it act earlier, more often, or stronger.",
         )
     return Verdict(
         RIGHT, "Your rule works in every run. All else is as before, so the difference is your rule and nothing else."
@@ -189,12 +192,14 @@ BURDENS = {"waiting_at_end": HIGHER, "all_incidents": HIGHER, "balance_at_end": 
 """What a policy should not worsen, and what would be worse."""
 
 
-def policy(effects: "DataFrame") -> Verdict:
+def policy(effects: "DataFrame", begun: bool) -> Verdict:
     """Lesson 10: whether a policy reaches clearly more of the goals and clearly worsens none of the burdens, from the
-    `effects` of that one policy.
+    `effects` of that one policy; `begun`: whether it is another one than the example.
     """
+    if not begun:
+        return Verdict(OPEN, "This is the example. Choose your own levers and move them.")
     if not (effects["effect"] != 0).any():
-        return Verdict(OPEN, "Your policy does the same as the baseline. Choose a lever and move it.")
+        return Verdict(AGAIN, "Your policy changes nothing. Choose a lever and move it.")
     verdicts = dict(zip(effects["outcome"], effects["verdict"], strict=True))
     if verdicts[SUMMARY[GOAL].label] != HIGHER:
         return Verdict(AGAIN, "It is not clear that more of the goals is reached. Another lever, earlier, or stronger?")

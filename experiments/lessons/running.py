@@ -72,7 +72,7 @@ def effects(ensemble: "Ensemble", names: Sequence[str]) -> "pd.DataFrame":
 
 
 def direction(ensemble: "Ensemble", name: str, scenario: int = 1) -> str:
-    """Whether a summary is higher or lower in a scenario (by its place, from 0) than in the first, or not told apart."""
+    """Whether a summary is higher or lower in a scenario (by its place) than in the first (0), or not told apart."""
     table = effects(ensemble, [name])
     verdict = str(table["verdict"].iloc[scenario - 1])
     return verdict if verdict in (HIGHER, LOWER) else NO_DIFFERENCE

@@ -4,13 +4,14 @@ and Dutch terms.
 
 import base64
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from html import escape
 from typing import TYPE_CHECKING
 
 from experiments.glossary import GLOSSARY
 from model.declaration import UnknownName
 from model.evidence import evidence as evidence_of
+from model.typology import TYPE_LABELS
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -38,7 +39,7 @@ def sentences(told: Iterable[str]) -> Text:
 
 
 def table(frame: "DataFrame", places: int = 2) -> Text:
-    """A table for reading: numbers with so many places; index and columns as they are called."""
+    """A table for reading: numbers with so many places, types by their labels, a dash for what is missing."""
     rows = frame.reset_index() if frame.index.name or frame.index.names[0] else frame
     head = [str(name) for name in rows.columns]
     lines = [head, ["---"] * len(head)]
@@ -47,7 +48,11 @@ def table(frame: "DataFrame", places: int = 2) -> Text:
 
 
 def _cell(value: object, places: int) -> str:
-    return f"{value:.{places}f}".replace("-", "−") if isinstance(value, float) else str(value).replace("|", "/")
+    if value is None or value != value:
+        return "–"
+    if isinstance(value, float):
+        return f"{value:.{places}f}".replace("-", "−")
+    return TYPE_LABELS.get(str(value), (str(value),))[0].replace("|", "/")
 
 
 class Picture:
@@ -71,9 +76,12 @@ class Picture:
         )
 
 
-def picture(figure: "Figure", words: str) -> Picture:
-    """Show a figure; `words` say what is in it."""
-    return Picture(figure, words)
+def figure_of(figures: "Mapping[str, Figure]", kind: str, words: str) -> Picture:
+    """The first of an experiment's figures whose name begins with `kind`. Raises UnknownName."""
+    name = next((each for each in figures if each.startswith(kind)), None)
+    if name is None:
+        raise UnknownName("figure", kind, figures)
+    return Picture(figures[name], words)
 
 
 def evidence(*ids: str) -> Text:
