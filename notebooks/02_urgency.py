@@ -78,7 +78,7 @@ lessons.table(level.rename("cost control, 2015 and 2016").to_frame())
 # %% [markdown]
 # ## Things to notice
 #
-# - Before the dashed line nobody has lost any money yet. Is there urgency already? What does it come from?
+# - Before the dashed line no budget has been cut yet. Is there urgency already? What does it come from?
 # - Compare the two distances that the cut makes in tempo: top not convinced, and top convinced. Are they of one size?
 #   Of one sign?
 # - Urgency and cost control can rise together. Why is that no contradiction?
@@ -89,7 +89,8 @@ by_cut = {
     "top not convinced": tempo["Deep cut, top not convinced"] - tempo["No cut, top not convinced"],
     "top convinced": tempo["Deep cut, top convinced"] - tempo["No cut, top convinced"],
 }
-lessons.say(" and ".join(f"where the {top}: **{change:+.2f}**" for top, change in by_cut.items()) + " measures a year.")
+told = " and ".join(f"**{change:+.2f}** ({top})" for top, change in by_cut.items())
+lessons.say(f"The deep cut changes tempo by {told} measures a year.")
 
 # %% [markdown]
 # ## Things to try
@@ -97,6 +98,7 @@ lessons.say(" and ".join(f"where the {top}: **{change:+.2f}**" for top, change i
 # - Make `convinced` 0.6 and `unconvinced` 0.2: does the difference between the two effects grow?
 # - Take the scenario `deep-cut-without-time` in place of `deeper-cut`. What becomes of convinced tops under haste?
 # - Below you can move the sliders yourself. Put urgency in B to its highest and read what differs.
+#   (In print it stays empty; the figures above show the same.)
 
 # %%
 lessons.exploring("no-cut", "deeper-cut", runs, "embedded")

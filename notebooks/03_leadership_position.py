@@ -36,7 +36,8 @@ lessons.terms("trekker", "doorzettingsmacht", "gemeentesecretaris", "wethouder",
 # %%
 my_guess = "alderman"
 
-guess = lessons.predict("The seat with the highest tempo:", my_guess, SEATS)
+seats = [seat.replace("_", " ") for seat in SEATS]
+guess = lessons.predict("The seat with the highest tempo:", my_guess, seats)
 guess
 
 # %% [markdown]
@@ -49,13 +50,13 @@ guess
 empty = lessons.variant("baseline", "No champions at the start", champions_mean=0.0)
 
 
-def one_champion(seat):
+def one_champion(seat, country):
     """A country with one champion in each municipality, in this seat."""
-    arrival = {"kind": "champion", "from": "2013-01", "seat": seat}
-    return lessons.variant(empty, seat, interventions=[arrival])
+    arrival = {"kind": "champion", "from": "2013-01", "seat": seat.replace(" ", "_")}
+    return lessons.variant(country, seat, interventions=[arrival])
 
 
-runs = simulate([one_champion(seat) for seat in SEATS], seeds=range(1, 9), series=["power", "embedded"])
+runs = simulate([one_champion(seat, empty) for seat in seats], seeds=range(1, 9), series=["power", "embedded"])
 
 # %%
 tempo = runs.runs.groupby("scenario")["tempo"].mean()
@@ -75,7 +76,7 @@ lessons.over_time(runs, "power")
 # - Some seats do something that others cannot: the one in the council, for instance. Does that show in tempo?
 
 # %%
-gap = tempo["director"] - tempo["project_leader"]
+gap = tempo["director"] - tempo["project leader"]
 lessons.say(f"From project leader to director tempo changes by **{gap:+.2f}** measures a year.")
 
 # %% [markdown]
@@ -92,13 +93,13 @@ lessons.say(f"From project leader to director tempo changes by **{gap:+.2f}** me
 # seats the same power, and see what is left of the distance between director and project leader.
 
 # %%
-empty = lessons.variant("baseline", "No champions, equal power", champions_mean=0.0, power_gradient=0.0)
-equal = simulate([one_champion(seat) for seat in SEATS], seeds=range(1, 9))
+level = lessons.variant(empty, "Equal power", power_gradient=0.0)
+equal = simulate([one_champion(seat, level) for seat in seats], seeds=range(1, 9))
 lessons.beside(equal, "tempo")
 
 # %%
 equal_tempo = equal.runs.groupby("scenario")["tempo"].mean()
-gap_of_equals = equal_tempo["director"] - equal_tempo["project_leader"]
+gap_of_equals = equal_tempo["director"] - equal_tempo["project leader"]
 exercise = lessons.exercises.change_of_distance(gap, gap_of_equals, "the distance between director and project leader")
 exercise
 

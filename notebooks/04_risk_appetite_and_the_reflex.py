@@ -80,6 +80,7 @@ lessons.table(table)
 # - Let councils be bolder as well: add `appetite_mean=0.7` to `strong`.
 # - Make the reflex strong but short: `reflex_halflife=3.0`. Is it the height or the length that costs most?
 # - Set `informal_exchange=0.0` in `informed`: what does it do to be left in the dark?
+# - Below you can try by moving sliders. (In print it stays empty; the figures above show the same.)
 
 # %%
 lessons.exploring("weak-reflex", "strong-reflex", runs, "embedded")

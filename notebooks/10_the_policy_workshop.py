@@ -22,10 +22,13 @@
 # Which policy reaches more of the goals, without making anybody pay for it in waiting, incidents or deficits?
 
 # %%
+from pandas import DataFrame
+
 from experiments import lessons
 from experiments.comparison.experiment import Comparison
 from experiments.experiment import ensembles_of
 from model import Scenario
+from model.parameters import parameter
 
 lessons.terms("transformatie", "raad", "draagvlak", "slagvaardigheid", "maatwerk")
 
@@ -37,19 +40,24 @@ ideas = ["champions-as-directors", "participatory", "informed-councils", "coalit
 lessons.sentences(f"`{name}`: {Scenario.load(name).description}" for name in ideas)
 
 # %% [markdown]
-# **Levers** are numbers that somebody could decide to move. Use at most three, and ask of each who would move it.
-#
-# | lever | who moves it | between |
-# | --- | --- | --- |
-# | `informal_exchange` | aldermen and officials: inform the council beforehand | 0 and 1 |
-# | `participation` | municipalities: decide together | 0 and 1 |
-# | `communication` | municipalities: say what the change means | 0 and 1 |
-# | `learning` | municipalities: reflect, consult peers | 0 and 1 |
-# | `mandate_start` | municipalities: mandate and budget for new teams | 0 and 0.8 |
-# | `high_position_share` | municipalities: put champions in high seats | 0 and 1 |
-# | `preparation` | the state: announce the law so many months ahead | 6 and 48 |
-# | `clarity` | the state: say early what is required | 0 and 1 |
-# | `cut_size` | the state: the cut, as a part of the sum | 0 and 0.35 |
+# **Levers** are numbers that somebody could decide to move. Use at most three, and ask of each what it would take.
+
+# %%
+levers = {
+    "informal_exchange": "aldermen and officials: inform the council beforehand",
+    "participation": "municipalities: decide together",
+    "communication": "municipalities: say what the change means",
+    "learning": "municipalities: reflect, and consult peers",
+    "mandate_start": "municipalities: mandate and budget for new teams",
+    "high_position_share": "municipalities: put champions in high seats",
+    "preparation": "the state: announce the law so many months ahead",
+    "clarity": "the state: say early what is required",
+    "cut_size": "the state: the cut, as a part of the sum",
+}
+rows = [
+    (name, who, *(getattr(parameter(name), at) for at in ("low", "default", "high"))) for name, who in levers.items()
+]
+lessons.table(DataFrame(rows, columns=["lever", "who moves it", "lowest", "as assumed", "highest"]))
 
 # %% [markdown]
 # ## Predict first

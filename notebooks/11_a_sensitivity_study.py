@@ -97,7 +97,7 @@ lessons.sentences(found.answer)
 # doubled: a claim that turns round is a claim about ranges.
 
 # %%
-echo = Sensitivity((small,), seeds=(1,), method="echo", ranking="sobol", outcomes=("tempo",), n=16)
+echo = Sensitivity((small,), seeds=(1,), method="echo", ranking="sobol", outcomes=("tempo",), n=32)
 echoed = echo.findings(ensembles_of(echo))
 lessons.sentences(echoed.answer)
 

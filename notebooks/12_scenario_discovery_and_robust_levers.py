@@ -51,7 +51,7 @@ guess
 # of the wanted worlds lie (coverage), and in which most worlds are wanted (density).
 
 # %%
-discovery = Discovery((small,), seeds=(1, 2), at_least=(0.5,), sets=160, boxes=1, halves=10)
+discovery = Discovery((small,), seeds=(1, 2), at_least=(0.5,), sets=250, boxes=1, halves=10)
 discovered = discovery.findings(ensembles_of(discovery))
 
 # %%

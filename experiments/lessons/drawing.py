@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from experiments.comparison.wording import listed
 from experiments.figures import style
 from experiments.lessons.showing import Picture
 from model.outcomes import OUTCOME
@@ -29,11 +30,11 @@ def over_time(ensemble: "Ensemble", *outcomes: str) -> Picture:
 
     @style.styled
     def draw() -> Any:
-        labels = [sentence(OUTCOME[name].label) for name in outcomes]
+        labels = [OUTCOME[name].label for name in outcomes]
         figure = style.page(
             WIDTH,
             1.75 + 2.5 * len(outcomes),
-            " and ".join(labels),
+            sentence(listed(labels)),
             "Simulated, month by month",
             _source(ensemble, "Line: mean of runs. Band: lowest to highest run."),
             right=2.2,
@@ -42,7 +43,7 @@ def over_time(ensemble: "Ensemble", *outcomes: str) -> Picture:
         )
         panels = np.atleast_1d(figure.subplots(len(outcomes), 1, sharex=True, gridspec_kw={"hspace": 0.28}))
         for axes, name, label in zip(panels, outcomes, labels, strict=True):
-            axes.set_title(label if len(outcomes) > 1 else "")
+            axes.set_title(sentence(label) if len(outcomes) > 1 else "")
             axes.set_ylabel(OUTCOME[name].unit)
             _paths(axes, ensemble, name)
         return figure
@@ -173,7 +174,7 @@ def _tornado(table: "DataFrame", title: str, unit: str, middle: float) -> Any:
         for name, colour in (("low", COLOURS[0]), ("high", COLOURS[1])):
             axes.plot(each[name], row, "o", color=colour, markersize=8, zorder=3)
     axes.axvline(middle, color=style.INK, linewidth=0.9, zorder=2)
-    axes.set_yticks(range(len(table)), list(table.index))
+    axes.set_yticks(range(len(table)), [textwrap.fill(name, 34) for name in table.index])
     axes.set_ylim(len(table) - 0.5, -0.5)
     axes.grid(axis="x")
     axes.set_xlabel(unit)

@@ -4,7 +4,7 @@ again, and gives nothing away.
 
 from dataclasses import dataclass, field
 
-from experiments.lessons.predicting import listed
+from experiments.lessons.predicting import one_of
 from model.declaration import finite
 
 OPEN, RIGHT, AGAIN = "not answered yet", "right", "look again"
@@ -38,7 +38,7 @@ class Exercise:
 
     def _repr_markdown_(self) -> str:
         asked = (
-            f"one of {listed(self.choices)}" if self.choices else f"a number{f' ({self.unit})' if self.unit else ''}"
+            f"one of {one_of(self.choices)}" if self.choices else f"a number{f' ({self.unit})' if self.unit else ''}"
         )
         return f"**{self.question}** Your answer: {asked}."
 
@@ -47,7 +47,7 @@ class Exercise:
         if answer is None or answer == "":
             return Verdict(OPEN, self.question)
         if self.choices and answer not in self.choices:
-            return Verdict(AGAIN, f"“{answer}” is not among the choices: {listed(self.choices)}.")
+            return Verdict(AGAIN, f"“{answer}” is not among the choices: {one_of(self.choices)}.")
         if not self.choices and not finite(answer):
             return Verdict(AGAIN, f"“{answer}” is not a number. Write digits, and a point for decimals.")
         return Verdict(RIGHT, self.because) if self._is_right(answer) else Verdict(AGAIN, self.look)

@@ -26,7 +26,7 @@ class Prediction:
         if self.guess is None or self.guess == "":
             return f"**{self.question}** You have not guessed yet. Even a wild guess makes you look better."
         if self.choices and self.guess not in self.choices:
-            return f"**{self.question}** “{self.guess}” is not among the choices: {listed(self.choices)}."
+            return f"**{self.question}** “{self.guess}” is not among the choices: {one_of(self.choices)}."
         if not self.choices and not finite(self.guess):
             return f"**{self.question}** “{self.guess}” is not a number. Write digits, and a point for decimals."
         return ""
@@ -55,7 +55,7 @@ def predict(question: str, guess: object, choices: Sequence[str] = (), unit: str
     return Prediction(question, guess, tuple(choices), unit)
 
 
-def listed(names: Sequence[str]) -> str:
+def one_of(names: Sequence[str]) -> str:
     """Choices in a row: “a”, “b” or “c”."""
     quoted = [f"“{name}”" for name in names]
     return quoted[0] if len(quoted) == 1 else f"{', '.join(quoted[:-1])} or {quoted[-1]}"

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from experiments.glossary import GLOSSARY
 from model.declaration import UnknownName
 from model.evidence import evidence as evidence_of
+from model.summaries import SUMMARY
 from model.typology import TYPE_LABELS
 
 if TYPE_CHECKING:
@@ -39,9 +40,11 @@ def sentences(told: Iterable[str]) -> Text:
 
 
 def table(frame: "DataFrame", places: int = 2) -> Text:
-    """A table for reading: numbers with so many places, types by their labels, a dash for what is missing."""
+    """A table for reading: numbers with so many places, summaries and types by their labels, a dash for what is
+    missing.
+    """
     rows = frame.reset_index() if frame.index.name or frame.index.names[0] else frame
-    head = [str(name) for name in rows.columns]
+    head = [SUMMARY[name].label if name in SUMMARY else str(name).replace("_", " ") for name in rows.columns]
     lines = [head, ["---"] * len(head)]
     lines += [[_cell(value, places) for value in row] for row in rows.itertuples(index=False)]
     return Text("\n".join(f"| {' | '.join(line)} |" for line in lines))
@@ -87,7 +90,7 @@ def figure_of(figures: "Mapping[str, Figure]", kind: str, words: str) -> Picture
 def evidence(*ids: str) -> Text:
     """The claims and figures under these ids, with their sources. Raises UnknownName."""
     found = [evidence_of(id) for id in ids]
-    return Text("\n".join(f"- **{each.id}** {each.claim} *({each.source})*" for each in found))
+    return Text("\n".join(f"- **{each.id}** {each.claim} ({each.source})" for each in found))
 
 
 def terms(*names: str) -> Text:

@@ -6,6 +6,8 @@ import re
 import pytest
 
 from experiments.lessons.pairing import HOME, lessons, notebook
+from model.parameters import PARAMETERS
+from model.summaries import SUMMARY
 
 PARTS = (
     "The question", "Predict first", "Run it", "Things to notice", "Things to try", "Exercise", "For the teacher",
@@ -52,3 +54,15 @@ def test_the_guess_is_asked_for_before_anything_runs_and_looked_at_after(lesson)
 @EACH
 def test_the_readme_names_it(lesson):
     assert f"`{lesson.stem}`" in (HOME / "README.md").read_text(encoding="utf-8")
+
+
+@EACH
+def test_values_that_it_says_to_try_are_allowed(lesson):
+    declared = {each.name: each for each in PARAMETERS}
+    words = "\n".join(line for line in lesson.read_text(encoding="utf-8").splitlines() if line.startswith("#"))
+    for name, value in re.findall(r"(\w+)=([\d.]+)", words):
+        if name in declared:
+            declared[name].check(float(value))
+        else:
+            # What a study, a run and a threshold are asked with.
+            assert name in {"n", "sets", "seed", *SUMMARY}, name
