@@ -24,6 +24,7 @@
 # %%
 from experiments import lessons
 from model.agents import Council, SocialTeam
+from model.state import KINDS
 
 lessons.terms("raad", "risico-regelreflex", "sociaal team")
 
@@ -99,10 +100,15 @@ lessons.say(
 # %% [markdown]
 # ## Exercise
 #
-# Now a rule of your own. A social team works once a month. It has, among other things, a `mandate`, a `caseload`, a
-# `competence`, and the number of months since it began; each level runs from 0 to 1. The class below does nothing new
-# yet. Write your rule in place of the word `pass`, for instance that a team asks a specialist for help at once
-# (`self.help_seeking = 0.9`), and run both cells.
+# Now a rule of your own. A social team works once a month, and has levels from 0 to 1:
+
+# %%
+levels = [state for state in KINDS["social_team"] if state.level]
+lessons.sentences(f"`self.{state.name}`: {state.meaning}" for state in levels)
+
+# %% [markdown]
+# The class below does nothing new yet. Write your rule in place of the word `pass`, for instance that a team asks the
+# specialist for help at once: `self.help_seeking = 0.9`. Then run both cells.
 
 
 # %%
