@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from experiments.console import SOME_FAILED, console_for_results, fail, plain_errors, progress_bar
+from experiments.experiment import Sets
+from experiments.language import NOT_OBSERVED
 
 if TYPE_CHECKING:
     from experiments.carrying_out import Outcome
@@ -16,6 +18,14 @@ if TYPE_CHECKING:
 Out = Annotated[Path, typer.Option("--out", help="The folder to write the capsule to.")]
 Replicates = Annotated[int, typer.Option("--replicates", min=1, help="How many seeds; all scenarios meet the same.")]
 FirstSeed = Annotated[int, typer.Option("--seed", help="The first seed; the next count on from it.")]
+Ensemble = Annotated[
+    Sets,
+    typer.Option(
+        "--ensemble",
+        help="Which parameters the seeds meet: all the declared ones, or each a plausible set of its own, so that "
+        "intervals carry both chance and what is not known of the parameters.",
+    ),
+]
 Resume = Annotated[bool, typer.Option("--resume", help="Go on where an interrupted run of the same command stopped.")]
 Force = Annotated[bool, typer.Option("--force", help="Replace results that stand in the folder.")]
 Quiet = Annotated[bool, typer.Option("--quiet", help="Print nothing but errors.")]
@@ -56,7 +66,7 @@ def ask(
         console.print(f"{experiment.title()}\n", style="bold", markup=False)
         for sentence in done.findings.answer:
             console.print(sentence, markup=False, soft_wrap=True)
-        console.print(f"\nSimulated, not observed. Tables, figures and manifest.json are in {out}", soft_wrap=True)
+        console.print(f"\n{NOT_OBSERVED} Tables, figures and manifest.json are in {out}", soft_wrap=True)
         if done.failed:
             from experiments.carrying_out import FAILURES, TABLES
 

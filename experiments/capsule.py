@@ -9,14 +9,17 @@ import os
 import secrets
 import shutil
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import file_digest
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from experiments.language import NOT_OBSERVED, has_dutch, in_both, in_dutch
+from model import plausible
 from model.declaration import Fault
+from model.language import DUTCH, ENGLISH
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -29,6 +32,9 @@ SCENARIO = "scenario.toml"
 SERIES = "series.parquet"
 MUNICIPALITIES = "municipalities.parquet"
 FIGURES = "figures"
+TABLES = "tables"
+ANSWERS = {ENGLISH: "answer.md", DUTCH: "answer.nl.md"}
+"""The file of the answer by language. The Dutch one is there where every sentence has its Dutch."""
 FORMAT = 1
 
 
@@ -106,20 +112,37 @@ def _replace(destination: Path, new: Path, aside: Path) -> None:
     shutil.rmtree(aside)
 
 
-def fill_capsule(folder: Path, results: "Results", figures: dict[str, Any], provenance: dict[str, Any]) -> None:
-    """Write tables, scenario, figures and, last, the manifest into an empty folder.
+def write_answer(folder: Path, title: str, sentences: Sequence[str]) -> None:
+    """Write the answer, a paragraph for each sentence, in every language in which it is told; last, what it is not."""
+    sentences = [*sentences, in_both(str, NOT_OBSERVED)]
+    texts = {ENGLISH: [title, *sentences], DUTCH: [in_dutch(text) for text in (title, *sentences)]}
+    for language, (heading, *paragraphs) in texts.items():
+        if language == DUTCH and not all(map(has_dutch, (title, *sentences))):
+            (folder / ANSWERS[language]).unlink(missing_ok=True)
+            continue
+        text = "\n\n".join((f"# {heading}", *paragraphs))
+        (folder / ANSWERS[language]).write_text(text + "\n", encoding="utf-8")
 
-    `figures` are matplotlib figures by file name; `provenance` goes into the manifest as it is.
+
+def fill_capsule(folder: Path, results: "Results", figures: dict[str, Any], provenance: dict[str, Any]) -> None:
+    """Write tables, scenario, figures, answer and, last, the manifest into an empty folder.
+
+    `figures` are matplotlib figures by name; `provenance` goes into the manifest as it is.
     """
-    from experiments.figures.style import save
+    from experiments import course
+    from experiments.figures.saving import save_all
 
     options: dict[str, Any] = {"engine": "pyarrow", "compression": "zstd", "index": False}
     results.series.to_parquet(folder / SERIES, **options)
     results.municipalities.to_parquet(folder / MUNICIPALITIES, **options)
     keep_scenario(results.scenario, folder / SCENARIO)
     (folder / FIGURES).mkdir()
-    for name, figure in figures.items():
-        save(figure, folder / FIGURES / name)
+    save_all(figures, folder / FIGURES)
+    (folder / TABLES).mkdir()
+    tables = course.tables(results)
+    for name, table in tables.items():
+        table.to_csv(folder / TABLES / f"{name}.csv", index=False, lineterminator="\n")
+    write_answer(folder, in_both(course.title, results), in_both(course.sentences, results))
     manifest = {
         "format": FORMAT,
         **provenance,
@@ -127,7 +150,10 @@ def fill_capsule(folder: Path, results: "Results", figures: dict[str, Any], prov
         "scenario": tomllib.loads((folder / SCENARIO).read_text(encoding="utf-8")),
         "seeds": list(results.seeds),
         "engine": results.engine,
+        **({"plausible": plausible.identity()} if results.plausible else {}),
         "rows": {SERIES: len(results.series), MUNICIPALITIES: len(results.municipalities)},
+        "figures": list(figures),
+        "tables": list(tables),
         "files": {
             path.relative_to(folder).as_posix(): {"sha256": digest(path), "bytes": path.stat().st_size}
             for path in sorted(folder.rglob("*"))
@@ -172,6 +198,12 @@ def read_capsule(folder: Path | str) -> Capsule:
 
     folder = Path(folder)
     manifest = _read_manifest(folder / MANIFEST)
+    check_files(folder, manifest)
+    return Capsule(folder, manifest, pandas.read_parquet(folder / SERIES), pandas.read_parquet(folder / MUNICIPALITIES))
+
+
+def check_files(folder: Path, manifest: Mapping[str, Any]) -> None:
+    """Raise CapsuleFault, with a line for each file of a manifest that is missing or is not what was written."""
     faults = []
     for name, expected in manifest["files"].items():
         path = folder / name
@@ -181,7 +213,6 @@ def read_capsule(folder: Path | str) -> Capsule:
             faults.append(f"{path}: differs from what was written (its SHA-256 is not the one in {MANIFEST})")
     if faults:
         raise CapsuleFault("\n".join(faults))
-    return Capsule(folder, manifest, pandas.read_parquet(folder / SERIES), pandas.read_parquet(folder / MUNICIPALITIES))
 
 
 def _read_manifest(path: Path) -> dict[str, Any]:

@@ -3,8 +3,8 @@
     experiment.json, scenarios/, design/    what is asked (see `experiments.described`)
     runs/             the runs (see `experiments.store`)
     tables/           each table as Parquet and as CSV; `failures` lists runs that failed
-    figures/          each figure as PNG and SVG
-    answer.md         the answer in sentences
+    figures/          each figure as PNG and SVG, with its numbers as CSV; the same in Dutch under figures/nl
+    answer.md         the answer in sentences; in Dutch answer.nl.md
     manifest.json     written last: who made it, with what, and the size and SHA-256 of every file
 
 Without a manifest it is unfinished, and `resume` goes on with it: what is done and sound is not done again.
@@ -20,15 +20,15 @@ from typing import Any
 
 import pandas as pd
 
-from experiments.capsule import FIGURES, MANIFEST, CapsuleFault, digest
-from experiments.described import begun, described, prepare, read_experiment
-from experiments.experiment import Experiment, Findings, Plan
+from experiments.capsule import FIGURES, MANIFEST, TABLES, CapsuleFault, digest, write_answer
+from experiments.described import begun, described, keep_designs, prepare, read_experiment
+from experiments.experiment import Experiment, Findings, Plan, told
+from experiments.language import in_both
 from experiments.store import RUNS, Chunk, chunks_of, failures_table, is_sound, read_ensemble, write_chunk
 from experiments.workers import Workers
 from model.declaration import Fault
 from model.ensemble import Ensemble
 
-TABLES, ANSWER = "tables", "answer.md"
 FAILURES = "failures"
 """The table of runs that failed, where there are any."""
 
@@ -64,19 +64,38 @@ def carry_out(
     its error, and listed with its parameters.
     """
     folder = folder.resolve()
-    plans = dict(experiment.plans())
-    check_kept(plans)
+    stage = dict(experiment.planned())
+    check_kept(stage)
     written = described(experiment, chunk_size)
-    size = prepare(folder, experiment, plans, written, resume, force)
+    size = prepare(folder, experiment, stage, written, resume, force)
     (folder / MANIFEST).unlink(missing_ok=True)
+    workers, report = workers or Workers(), progress or (lambda done, of: None)
+    plans: dict[str, Plan] = {}
+    ensembles: dict[str, Ensemble] = {}
+    while stage:
+        chunks = [chunk for part, plan in stage.items() for chunk in chunks_of(part, plan, size)]
+        make_missing(experiment, stage, chunks, folder, workers, counting_on(report, plans))
+        plans |= stage
+        ensembles |= {part: read_ensemble(folder, part, plan, size) for part, plan in stage.items()}
+        stage = dict(experiment.following(ensembles))
+        check_kept(stage)
+        keep_designs(folder, stage)
+        # Other processes plan an experiment by themselves, and know nothing of what came out so far.
+        workers = Workers()
     chunks = [chunk for part, plan in plans.items() for chunk in chunks_of(part, plan, size)]
-    make_missing(experiment, plans, chunks, folder, workers or Workers(), progress or (lambda done, of: None))
-    ensembles = {part: read_ensemble(folder, part, plan, size) for part, plan in plans.items()}
-    findings = experiment.findings(ensembles)
+    findings = told(experiment, experiment.findings(ensembles))
     failed = failures_table(folder, plans, chunks)
     write_findings(folder, experiment, findings, {FAILURES: failed} if len(failed) else {})
-    write_manifest(folder, written, plans, len(failed), versions_and_commit() if provenance is None else provenance)
+    shown = {"figures": list(findings.figures), "tables": list(findings.tables)}
+    made_by = versions_and_commit() if provenance is None else provenance
+    write_manifest(folder, {**written, **shown}, plans, len(failed), made_by)
     return Outcome(findings, ensembles, len(failed))
+
+
+def counting_on(report: Progress, plans: Mapping[str, Plan]) -> Progress:
+    """Progress that counts the runs of earlier stages as done."""
+    before = sum(len(plan.design) for plan in plans.values())
+    return lambda done, of: report(before + done, before + of)
 
 
 def check_kept(plans: Mapping[str, Plan]) -> None:
@@ -113,7 +132,7 @@ def write_findings(
     """Write answer, tables and figures, and some tables more."""
     import matplotlib.pyplot
 
-    from experiments.figures.style import save
+    from experiments.figures.saving import save_all
 
     for name in (TABLES, FIGURES):
         shutil.rmtree(folder / name, ignore_errors=True)
@@ -121,12 +140,10 @@ def write_findings(
     for name, table in {**findings.tables, **more}.items():
         table.to_parquet(folder / TABLES / f"{name}.parquet", engine="pyarrow", compression="zstd", index=False)
         table.to_csv(folder / TABLES / f"{name}.csv", index=False, lineterminator="\n")
-    for name, figure in findings.figures.items():
-        for ending in ("png", "svg"):
-            save(figure, folder / FIGURES / f"{name}.{ending}")
+    save_all(findings.figures, folder / FIGURES)
+    for figure in findings.figures.values():
         matplotlib.pyplot.close(figure)
-    lines = [f"# {experiment.title()}", "", *(f"{sentence}\n" for sentence in findings.answer)]
-    (folder / ANSWER).write_text("\n".join(lines).rstrip() + "\n", encoding="utf-8")
+    write_answer(folder, in_both(experiment.title), findings.answer)
 
 
 def versions_and_commit() -> dict[str, Any]:
@@ -139,7 +156,7 @@ def versions_and_commit() -> dict[str, Any]:
 def write_manifest(
     folder: Path, written: dict[str, Any], plans: Mapping[str, Plan], failed: int, provenance: dict[str, Any]
 ) -> None:
-    """Write the manifest: from then on the capsule is finished."""
+    """Write the manifest: from then on the capsule is finished. `written` is what else stands in it."""
     manifest = {
         **written,
         **provenance,
@@ -162,12 +179,17 @@ def read_ensembles(folder: Path | str) -> dict[str, Ensemble]:
     Raises CapsuleFault where a file is missing or is not what was written.
     """
     folder = Path(folder)
-    plans = read_experiment(folder).plans()
+    experiment = read_experiment(folder)
     if not (folder / RUNS).is_dir():
         raise CapsuleFault(f"{folder}: its runs are not kept here; decdyn replay makes them again")
     size = (begun(folder) or {}).get("chunk_size")
-    for part, plan in plans.items():
-        for chunk in chunks_of(part, plan, size):
-            if not is_sound(folder, chunk, plan):
-                raise CapsuleFault(f"{folder}: chunk {chunk.name} is missing or changed; --resume makes it again")
-    return {part: read_ensemble(folder, part, plan, size) for part, plan in plans.items()}
+    ensembles: dict[str, Ensemble] = {}
+    stage = experiment.planned()
+    while stage:
+        for part, plan in stage.items():
+            for chunk in chunks_of(part, plan, size):
+                if not is_sound(folder, chunk, plan):
+                    raise CapsuleFault(f"{folder}: chunk {chunk.name} is missing or changed; --resume makes it again")
+            ensembles[part] = read_ensemble(folder, part, plan, size)
+        stage = experiment.following(ensembles)
+    return ensembles

@@ -11,11 +11,28 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from experiments import (
+    ablation,
+    calibration,
+    challenge,
+    comparison,
+    discovery,
+    ledger,
+    limits,
+    page,
+    patterns,
+    report,
+    reverse,
+    robustness,
+    sensitivity,
+    thresholds,
+)
 from experiments import app as browser_app
-from experiments import comparison, discovery, page, patterns, robustness, sensitivity, thresholds
-from experiments.asking import Cluster, Processes, Quiet
+from experiments.asking import Cluster, Ensemble, Processes, Quiet
 from experiments.console import DIFFERS, console_for_results, fail, plain_errors, progress_bar
 from experiments.engines import Engine
+from experiments.experiment import Sets
+from experiments.language import NOT_OBSERVED
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -43,6 +60,7 @@ def run(
         list[str] | None,
         typer.Option("--set", metavar="NAME=VALUE", help="Change a parameter; may be repeated."),
     ] = None,
+    ensemble: Ensemble = Sets.DECLARED,
     engine: Annotated[
         Engine, typer.Option(help="What runs the model: the compiled engine, or the readable model in Mesa.")
     ] = Engine.COMPILED,
@@ -64,7 +82,9 @@ def run(
         console = console_for_results(quiet)
         with writing(out, force) as folder:
             with progress_bar(console, chosen.title) as report:
-                results = run_replicates(chosen, consecutive_seeds(seed, replicates), report, engine)
+                results = run_replicates(
+                    chosen, consecutive_seeds(seed, replicates), report, engine, ensemble == Sets.PLAUSIBLE
+                )
             fill_capsule(folder, results, draw_all(results, outlines), provenance(sys.argv[1:]))
         print_summary(console, results, out)
 
@@ -168,12 +188,19 @@ def replay(
         fail("\n".join(("The numbers differ:", *verdict.differences)), DIFFERS)
 
 
+app.command("evidence")(ledger.command)
 app.command("compare")(comparison.command)
 app.command("sensitivity")(sensitivity.command)
 app.command("discover")(discovery.command)
 app.command("robust")(robustness.command)
 app.command("thresholds")(thresholds.command)
+app.command("calibrate")(calibration.command)
 app.command("validate")(patterns.command)
+app.command("report")(report.command)
+app.command("limits")(limits.command)
+app.command("ablate")(ablation.command)
+app.command("challenge")(challenge.command)
+app.command("reverse")(reverse.command)
 app.command("app")(browser_app.command)
 app.command("page")(page.command)
 
@@ -218,9 +245,13 @@ def print_summary(console: "Console", results: "Results", out: Path) -> None:
     number = len(results.seeds)
     runs = "1 replicate" if number == 1 else f"{number} replicates; in brackets the lowest and the highest"
     console.print(f"{results.scenario.title}, {runs}\n", style="bold")
+    if results.plausible:
+        from experiments.course import on_sets
+
+        console.print(on_sets(), soft_wrap=True)
     for table in tables(results):
         console.print(table)
-    console.print(f"Simulated, not observed. Tables, figures and manifest.json are in {out}", soft_wrap=True)
+    console.print(f"{NOT_OBSERVED} Tables, figures and manifest.json are in {out}", soft_wrap=True)
 
 
 def hanging(line: str, width: int) -> str:

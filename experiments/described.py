@@ -15,11 +15,13 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
+
 from experiments.capsule import MANIFEST, CapsuleFault, check_destination, keep_scenario
 from experiments.experiment import Experiment, Plan
-from experiments.store import design_table
+from experiments.store import RUNS, design_table
 from experiments.workers import rules
-from model import Scenario
+from model import Scenario, plausible
 from model.declaration import Fault, UnknownName
 
 EXPERIMENT = "experiment.json"
@@ -39,6 +41,7 @@ def described(experiment: Experiment, chunk_size: int | None) -> dict[str, Any]:
         ],
         "chunk_size": chunk_size,
         "rules": rules(),
+        **({"plausible": plausible.identity()} if experiment.over_plausible_sets else {}),
     }
 
 
@@ -86,15 +89,25 @@ def begin(folder: Path, experiment: Experiment, plans: Mapping[str, Plan], writt
         raise CapsuleFault(f"{folder.name}: cannot be made: {error.strerror}") from error
     for number, scenario in enumerate(experiment.scenarios):
         keep_scenario(scenario, draft / scenario_file(number, scenario))
-    for part, plan in plans.items():
-        path = draft / DESIGN / f"{part}.parquet"
-        design_table(plan).to_parquet(path, engine="pyarrow", compression="zstd", index=False)
+    keep_designs(draft, plans)
     (draft / EXPERIMENT).write_text(as_json(written), encoding="utf-8")
     # Removing takes a while and can be interrupted; a folder that is half removed would be of no use to anyone.
     if folder.exists():
         os.replace(folder, aside)
     os.replace(draft, folder)
     shutil.rmtree(aside, ignore_errors=True)
+
+
+def keep_designs(folder: Path, plans: Mapping[str, Plan]) -> None:
+    """Write down what each run of these parts is. Where something else was written down, its runs count no longer."""
+    for part, plan in plans.items():
+        path = folder / DESIGN / f"{part}.parquet"
+        path.parent.mkdir(exist_ok=True)
+        table = design_table(plan)
+        if path.is_file() and not table.equals(pd.read_parquet(path)):
+            for record in (folder / RUNS).glob(f"{part}-?????.json"):
+                record.unlink()
+        table.to_parquet(path, engine="pyarrow", compression="zstd", index=False)
 
 
 def begun(folder: Path) -> dict[str, Any] | None:

@@ -6,5 +6,10 @@ QUESTIONS = {
     "discover": "experiments.discovery.experiment.Discovery",
     "robust": "experiments.robustness.experiment.Robustness",
     "thresholds": "experiments.thresholds.experiment.Thresholds",
+    "calibrate": "experiments.calibration.experiment.Calibration",
+    "ablate": "experiments.ablation.experiment.Ablation",
+    "challenge": "experiments.challenge.experiment.Challenge",
+    "reverse": "experiments.reverse.experiment.Reverse",
     "validate": "experiments.patterns.board.Board",
+    "limits": "experiments.limits.experiment.Limits",
 }

@@ -16,7 +16,7 @@ from experiments.engines import Engine
 from experiments.replicates import run_replicates
 from experiments.store import RUNS
 from experiments.workers import Workers, rules
-from model import Scenario
+from model import Scenario, plausible
 
 Progress = Callable[[int, int], None]
 
@@ -77,7 +77,10 @@ def run_again(folder: Path, manifest: dict[str, Any], again: Path, progress: Pro
     """Make again what `decdyn run` wrote, and return remarks."""
     scenario = Scenario.load(folder / SCENARIO)
     engine = Engine(manifest.get("engine", Engine.MESA))
-    results = run_replicates(scenario, manifest["seeds"], progress, engine)
+    fitted = manifest.get("plausible")
+    if fitted is not None and fitted != plausible.identity():
+        raise CapsuleFault(f"{folder}: was run on other plausible parameter sets than those that are here")
+    results = run_replicates(scenario, manifest["seeds"], progress, engine, plausible=fitted is not None)
     again.mkdir()
     results.series.to_parquet(again / SERIES, index=False)
     results.municipalities.to_parquet(again / MUNICIPALITIES, index=False)
@@ -88,6 +91,8 @@ def experiment_again(folder: Path, again: Path, workers: Workers | None, progres
     """Carry an experiment out again, and return remarks."""
     experiment, there = read_experiment(folder), begun(folder) or {}
     remarks = []
+    if experiment.over_plausible_sets and there.get("plausible") != plausible.identity():
+        raise CapsuleFault(f"{folder}: was made on other plausible parameter sets than those that are here")
     if there.get("rules") != rules():
         remarks.append(f"The capsule was made by {there.get('rules')}; here is {rules()}.")
     if not (folder / RUNS).is_dir():

@@ -55,6 +55,8 @@ class Results:
     municipalities: "DataFrame"
     network: "Network"
     engine: Engine = Engine.COMPILED
+    plausible: bool = False
+    """Whether each replicate has a plausible parameter set of its own, where the scenario does not set one."""
 
 
 def consecutive_seeds(seed: int, replicates: int) -> tuple[int, ...]:
@@ -67,19 +69,22 @@ def run_replicates(
     seeds: Sequence[int],
     progress: Progress | None = None,
     engine: Engine = Engine.COMPILED,
+    plausible: bool = False,
 ) -> Results:
     """Run a scenario once for each seed, as many at a time as there are processors.
 
-    Raises RunFailed where a run fails or its process is ended from outside. A keyboard interrupt ends all
-    runs: those in Mesa within a month of model time, those on the engine when those under way are done.
+    With `plausible` each seed meets a plausible parameter set (see `model.plausible`). Raises RunFailed where a run
+    fails or its process is ended from outside. A keyboard interrupt ends all runs: those in Mesa within a month of
+    model time, those on the engine when those under way are done.
     """
     report = progress or _say_nothing
     if engine is Engine.COMPILED:
-        return _run_on_the_engine(scenario, seeds, report)
+        return _run_on_the_engine(scenario, seeds, report, plausible)
+    scenarios = [on_its_set(scenario, seed) for seed in seeds] if plausible else [scenario] * len(seeds)
     if len(seeds) == 1:
-        replicates = [_run(scenario, seeds[0], report)]
+        replicates = [_run(scenarios[0], seeds[0], report)]
     else:
-        replicates = _run_in_processes(scenario, seeds, report)
+        replicates = _run_in_processes(scenarios, seeds, report)
     return Results(
         scenario,
         tuple(seeds),
@@ -87,10 +92,20 @@ def run_replicates(
         _joined([replicate.municipalities for replicate in replicates], seeds),
         replicates[0].network,
         Engine.MESA,
+        plausible,
     )
 
 
-def _run_on_the_engine(scenario: "Scenario", seeds: Sequence[int], report: Progress) -> Results:
+def on_its_set(scenario: "Scenario", seed: int) -> "Scenario":
+    """The scenario with the plausible set that a seed meets, as `model.design` pairs them."""
+    from model.plausible import sets
+
+    table = sets()
+    row = table.iloc[seed % len(table)].to_dict()
+    return scenario.with_(parameters=row | scenario.parameters)
+
+
+def _run_on_the_engine(scenario: "Scenario", seeds: Sequence[int], report: Progress, plausible: bool) -> Results:
     from model import simulate
     from model.engine import RunError
 
@@ -100,7 +115,7 @@ def _run_on_the_engine(scenario: "Scenario", seeds: Sequence[int], report: Progr
         report(done * months, runs * months)
 
     try:
-        ensemble = simulate(scenario, seeds, series=True, municipalities=True, progress=tell)
+        ensemble = simulate(scenario, seeds, plausible=plausible, series=True, municipalities=True, progress=tell)
     except RunError as error:
         raise RunFailed(str(error)) from error
     return results_of(ensemble)
@@ -115,6 +130,7 @@ def results_of(ensemble: "Ensemble") -> Results:
         _numbered(ensemble.series, design.seeds),
         _numbered(ensemble.municipalities, design.seeds),
         design.settings[0].world.network,
+        plausible=design.by_seed is not None,
     )
 
 
@@ -149,16 +165,16 @@ def _run(scenario: "Scenario", seed: int, report: Progress) -> Replicate:
         raise RunFailed(f"the run with seed {seed} failed: {type(error).__name__}: {error}") from error
 
 
-def _run_in_processes(scenario: "Scenario", seeds: Sequence[int], report: Progress) -> list[Replicate]:
+def _run_in_processes(scenarios: "Sequence[Scenario]", seeds: Sequence[int], report: Progress) -> list[Replicate]:
     context = multiprocessing.get_context("spawn")
     done = context.Value("q", 0)
     stop = context.Event()
-    total = scenario.months * len(seeds)
+    total = sum(scenario.months for scenario in scenarios)
     with ProcessPoolExecutor(
         min(len(seeds), processors()), context, initializer=_start_worker, initargs=(done, stop)
     ) as pool:
         with interrupts_kept_from_children():
-            futures = [pool.submit(_run_in_worker, scenario, seed) for seed in seeds]
+            futures = [pool.submit(_run_in_worker, *each) for each in zip(scenarios, seeds, strict=True)]
         try:
             _watch(futures, lambda: report(done.value, total))
             return [future.result() for future in futures]

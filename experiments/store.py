@@ -155,11 +155,15 @@ def observed_table(plan: Plan, batch: Batch) -> pd.DataFrame:
 
 
 def design_table(plan: Plan) -> pd.DataFrame:
-    """One row for each run that is to be made: run, scenario, set, seed, and the parameters that vary."""
+    """One row for each run that is to be made: run, scenario, set, seed, the plausible set that its seed meets (where
+    it does), and the parameters that vary.
+    """
     design = plan.design
     runs = np.arange(len(design))
     table = design.names(runs)
     table.insert(0, "run", runs)
+    if design.by_seed is not None:
+        table["plausible"] = design.by_seed.index[design.rows_by_seed(runs)]
     if design.parameters is None:
         return table
     return pd.concat([table, design.parameters.iloc[design.place(runs)[1]].reset_index(drop=True)], axis=1)

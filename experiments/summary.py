@@ -3,6 +3,7 @@
 from calendar import month_name
 from typing import TYPE_CHECKING
 
+from model.language import label, say, unit
 from model.months import date_of
 from model.outcomes import OUTCOME
 from model.population import SIZE_CLASSES
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 TYPES = {name: TYPE_LABELS[name][0] for name in reversed(TYPE_NAMES)}
 """The three types, from the most to the least changed, with their labels."""
+
+TYPES_IN_DUTCH = {name: TYPE_LABELS[name][1] for name in TYPES}
 
 TYPE_COLUMNS = ("type_date", "type_end")
 """Columns of a municipality's type: soon after the law's date, and at the end."""
@@ -40,17 +43,29 @@ YEAR = 12
 """Months over which outcomes are averaged, so that one month's chance does not count."""
 
 
+def type_label(kind: str) -> str:
+    """What a type is called."""
+    return say(TYPES[kind], TYPES_IN_DUTCH[kind])
+
+
+MONTHS_IN_DUTCH = (
+    "", "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november",
+    "december",
+)  # fmt: skip
+
+
 def in_words(date: str) -> str:
     """A date such as "2015-07" as "July 2015"."""
-    return f"{month_name[int(date[5:7])]} {date[:4]}"
+    month = int(date[5:7])
+    return f"{say(month_name[month], MONTHS_IN_DUTCH[month])} {date[:4]}"
 
 
 def type_moments(scenario: "Scenario") -> tuple[str, str]:
     """When the types of TYPE_COLUMNS are read, in words."""
     early = in_words(date_of(TYPE_DATE_AFTER_LAW + 1, scenario.law_date))
     if scenario.months <= scenario.month_of(scenario.law_date) + TYPE_DATE_AFTER_LAW:
-        early += " (not reached)"
-    return f"1 {early}", f"end of {in_words(scenario.date_of(scenario.months - 1))}"
+        early += say(" (not reached)", " (niet bereikt)")
+    return f"1 {early}", f"{say('end of', 'eind')} {in_words(scenario.date_of(scenario.months - 1))}"
 
 
 def tempo_period(scenario: "Scenario") -> str:
@@ -67,13 +82,18 @@ def size_class_labels(results: "Results") -> dict[str, str]:
     for name, upper in zip(names, [*names[1:], None], strict=True):
         low = SIZE_CLASSES[name]
         if upper is None:
-            bounds = f"{low:,} and more"
+            bounds = f"{low:,} {say('and more', 'en meer')}"
         else:
             high = SIZE_CLASSES[upper]
-            bounds = f"{low:,} to {high:,}" if low else f"under {high:,}"
+            bounds = f"{low:,} {say('to', 'tot')} {high:,}" if low else f"{say('under', 'onder')} {high:,}"
         if name in counts:
-            labels[name] = f"{name}, {bounds} ({counts[name]})"
-    return {**labels, ALL: f"{ALL} ({len(one)})"}
+            labels[name] = f"{size_label(name)}, {bounds} ({counts[name]})"
+    return {**labels, ALL: f"{say(ALL, 'alle')} ({len(one)})"}
+
+
+def size_label(name: str) -> str:
+    """What a size class is called."""
+    return say(name, {"small": "klein", "middle": "middelgroot", "large": "groot"}[name])
 
 
 def type_shares(results: "Results", column: str) -> "DataFrame":
@@ -121,7 +141,7 @@ def tempo(results: "Results") -> "DataFrame":
 def outcomes(results: "Results") -> "DataFrame":
     """The outcomes of GOALS_AND_COSTS as means over the first and over the last year of a run.
 
-    Columns: label, unit, first (mean over replicates), and mean, lowest and highest of the last year.
+    Columns: label, unit, first (mean over replicates) and first_highest, and mean, lowest and highest of the last year.
     """
     import pandas
 
@@ -131,9 +151,10 @@ def outcomes(results: "Results") -> "DataFrame":
     before, after = (part.groupby(["outcome", "replicate"], observed=True)["value"].mean() for part in (first, last))
     rows = {
         name: {
-            "label": OUTCOME[name].label,
-            "unit": OUTCOME[name].unit,
+            "label": label(OUTCOME[name]),
+            "unit": unit(OUTCOME[name].unit),
             "first": float(before[name].mean()),
+            "first_highest": float(before[name].max()),
             **spread(after[name]),
         }
         for name in GOALS_AND_COSTS
@@ -149,16 +170,16 @@ def tables(results: "Results") -> "list[Table]":
 def _types_table(results: "Results") -> "Table":
     table = _table("Types of municipality (%)", "type", *type_moments(results.scenario))
     moments = [types(results, column) for column in TYPE_COLUMNS]
-    for kind, label in TYPES.items():
-        table.add_row(label, *(_range(moment.T[kind] * 100, 0) for moment in moments))
+    for kind, words in TYPES.items():
+        table.add_row(words, *(_range(moment.T[kind] * 100, 0) for moment in moments))
     return table
 
 
 def _tempo_table(results: "Results") -> "Table":
     table = _table(f"Tempo, {tempo_period(results.scenario)} (measures embedded a year, mean)", "inhabitants", "tempo")
     values = tempo(results).T
-    for name, label in size_class_labels(results).items():
-        table.add_row(label, _range(values[name], 2))
+    for name, words in size_class_labels(results).items():
+        table.add_row(words, _range(values[name], 2))
     return table
 
 

@@ -78,7 +78,7 @@ def _plans(order: tuple[type[Experiment], str, tuple[Any, ...]]) -> dict[str, Pl
     import json
 
     kind, options, scenarios = order
-    return dict(kind.made_from(json.loads(options), scenarios).plans())
+    return dict(kind.made_from(json.loads(options), scenarios).planned())
 
 
 def make_chunk(order: Any, part: str, first: int, end: int, version: str) -> Batch:
@@ -95,9 +95,9 @@ def make_chunk(order: Any, part: str, first: int, end: int, version: str) -> Bat
 def rules() -> str:
     """The version of the model that would run here: of the package, and of the rules themselves."""
     from experiments.provenance import package_version
-    from model.compilation import fingerprint, sources_of_the_engine
+    from model.sources import version_of_the_rules
 
-    return f"{package_version()}, rules {fingerprint(sources_of_the_engine())[:16]}"
+    return f"{package_version()}, rules {version_of_the_rules()}"
 
 
 def in_processes(experiment: Experiment, chunks: Sequence["Chunk"], processes: int) -> Made:

@@ -1,16 +1,15 @@
 """Compiling the engine: once for each version of the sources, kept on disk, said aloud when it happens."""
 
-import hashlib
 import sys
 import threading
 import warnings
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 from model import BEGUN
+from model.sources import fingerprint
 
 try:
     from numba import config, njit, typeof
@@ -22,18 +21,6 @@ except ImportError as error:
     ) from error
 
 COMPILING = "Compiling the engine{kind}: half a minute, once for this version of the rules …"
-
-
-def sources_of_the_engine() -> tuple[Path, ...]:
-    """Every source file that is compiled into the engine."""
-    home = Path(__file__).parent
-    return tuple(sorted(path for path in home.rglob("*.py") if path.parent.name in (home.name, "rules", "acts")))
-
-
-@cache
-def fingerprint(sources: tuple[Path, ...]) -> str:
-    """Return a digest of source files: it changes whenever one of them does."""
-    return hashlib.sha256(b"".join(path.read_bytes() for path in sources)).hexdigest()
 
 
 def kept(function: Callable[..., Any], sources: tuple[Path, ...], *, checked: bool = False) -> Callable[..., Any]:

@@ -10,11 +10,12 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from model.acts import arrival, council, intervene, month, national, record, summarise, surroundings, team
-from model.compilation import kept, sources_of_the_engine
+from model.compilation import kept
 from model.measures import NUMBER
 from model.parameters import Parameters
 from model.programme import PARAMETER, POSTPONE
 from model.rule import rule
+from model.sources import sources_of_the_engine
 from model.state import FACTS
 from model.state import record as record_type
 from model.world import SEAT_NUMBER, World
@@ -68,8 +69,8 @@ def settle(country, earlier, p, law_month, seed, at):
         municipality = country.municipalities[place]
         first_team = arrival.divide(municipality, first_team, p)
         seats = country.seats[place * SEAT_NUMBER : (place + 1) * SEAT_NUMBER]
-        publication, announced = country.publications[place], country.national[0].announced_month
-        month.begin_with(municipality, publication, country.councils[place], seats, announced, p, seed)
+        publication, state = country.publications[place], country.national[0]
+        month.begin_with(municipality, publication, country.councils[place], seats, state, p, seed)
         found_teams(municipality, country.teams, 0, p, seed)
     for place in range(len(earlier)):
         for measure in range(NUMBER):

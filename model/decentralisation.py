@@ -62,7 +62,7 @@ class Decentralisation(mesa.Model):
 
     def _settle(self) -> None:
         """Make the municipalities and all that hangs on them."""
-        facts, announced = self.world.facts, self.national.announced_month
+        facts = self.world.facts
         names = self.world.population.table
         columns = {fact.name: facts[fact.name].tolist() for fact in FACTS}
         first_team = 0
@@ -71,7 +71,7 @@ class Decentralisation(mesa.Model):
             municipality = self.kind(Municipality)(self, own, code, name)
             first_team = arrival.divide(municipality, first_team, self.p)
             month.begin_with(
-                municipality, municipality.publication, municipality.council, municipality.seats, announced, self.p,
+                municipality, municipality.publication, municipality.council, municipality.seats, self.national, self.p,
                 self.seed,
             )  # fmt: skip
             municipality.seat_anew()

@@ -5,8 +5,9 @@ Runs under the same seed meet the same luck, so their difference is an effect an
 
 import os
 from collections.abc import Hashable, Iterable, Sequence
+from copy import copy
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 import numpy as np
 import pandas as pd
@@ -27,11 +28,20 @@ class Design:
 
     Run number r has scenario r // (sets * seeds), set (r // seeds) % sets and seed r % seeds. A set replaces parameters
     of the scenario, not those of an earlier domain that it comes after (`Scenario.after`): that is run with the same
-    seed and with its own. Raises Fault or ScenarioError.
+    seed and with its own.
+
+    `by_seed` is a table of sets of which each seed meets one, always the same: the row of its number, counted round
+    from the first. It stands in for the declared defaults, so that what a scenario sets, and what a set of
+    `parameters` sets, stays as it is. Raises Fault or ScenarioError.
     """
 
     def __init__(
-        self, scenarios: Scenarios | pd.DataFrame, seeds: int | Sequence[int], parameters: pd.DataFrame | None = None
+        self,
+        scenarios: Scenarios | pd.DataFrame,
+        seeds: int | Sequence[int],
+        parameters: pd.DataFrame | None = None,
+        *,
+        by_seed: pd.DataFrame | None = None,
     ) -> None:
         if isinstance(scenarios, pd.DataFrame):
             if parameters is not None:
@@ -52,6 +62,15 @@ class Design:
         if twice or not self.seeds:
             raise Fault(f"seeds: got {f'{twice[0]} twice' if twice else 'none'}; allowed one or more, none twice")
         self.parameters = None if parameters is None else checked_table(parameters)
+        self.by_seed = None if by_seed is None else checked_table(by_seed)
+
+    def with_by_seed(self, table: pd.DataFrame) -> Self:
+        """This design with a table of which each seed meets a row. Raises Fault where it has one already."""
+        if self.by_seed is not None:
+            raise Fault("by_seed: got a second table; allowed one")
+        other = copy(self)
+        other.by_seed = checked_table(table)
+        return other
 
     @property
     def sets(self) -> int:
@@ -82,6 +101,12 @@ class Design:
         columns["seed"] = np.array(self.seeds, dtype=np.int64)[seed]
         return pd.DataFrame(columns)
 
+    def rows_by_seed(self, runs: np.ndarray) -> np.ndarray:
+        """The number of the row of `by_seed` that each of these runs meets."""
+        assert self.by_seed is not None
+        rows = np.array([seed % len(self.by_seed) for seed in self.seeds])
+        return rows[self.place(np.asarray(runs, dtype=np.int64))[2]]
+
     def varied(self, runs: np.ndarray) -> pd.DataFrame:
         """The parameters that vary, a column each, as they are in each of these runs; no column where none varies."""
         if self.parameters is None:
@@ -92,6 +117,12 @@ class Design:
         """The parameters of a run, in the order of `Parameters`."""
         scenario, chosen, _ = self.place(run)
         values = np.array(self.settings[scenario].world.parameters)
+        if self.by_seed is not None:
+            own = self.scenarios[scenario].parameters
+            row = self.by_seed.iloc[int(self.rows_by_seed(np.array(run)))]
+            for name, value in row.items():
+                if name not in own:
+                    values[Parameters._fields.index(name)] = value
         if self.parameters is not None:
             places, sets = self._changed
             values[places] = sets[chosen]
@@ -140,6 +171,8 @@ def checked_table(table: pd.DataFrame) -> pd.DataFrame:
             got = table[name].astype(object).iloc[row]
             got = got.item() if isinstance(got, np.generic) else got
             allowed = f"allowed {declared.low:g} to {declared.high:g} ({declared.unit})"
-            raise Fault(f"table of parameters, row {table.index[row]!r}, {name}: got {got!r}; {allowed}".rstrip())
+            label = table.index[row]
+            label = label.item() if isinstance(label, np.generic) else label
+            raise Fault(f"table of parameters, row {label!r}, {name}: got {got!r}; {allowed}".rstrip())
         checked[name] = values
     return pd.DataFrame(checked, index=table.index)

@@ -66,7 +66,7 @@ URGENCY = (
     Parameter(
         "conviction_mean",
         "urgency",
-        0.40,
+        0.555,
         0.2,
         0.6,
         "0-1",
@@ -75,7 +75,7 @@ URGENCY = (
         "How convinced the top of an average municipality is in January 2013 that it must change.",
         "Hoe overtuigd de top van een gemiddelde gemeente in januari 2013 is dat het anders moet.",
         ("A9", "A14", "ass."),
-        "assumption",
+        "calibrated",
         "Ask aldermen, secretaries and directors whether integrated help is needed in their municipality, "
         "on a scale of statements.",
     ),
@@ -116,7 +116,7 @@ LEADERSHIP = (
     Parameter(
         "champions_mean",
         "leadership",
-        1.2,
+        2.2,
         0.0,
         3.0,
         "per municipality",
@@ -125,7 +125,7 @@ LEADERSHIP = (
         "Mean number of champions in a municipality in January 2013.",
         "Gemiddeld aantal trekkers per gemeente in januari 2013.",
         ("B5", "B12", "ass."),
-        "assumption",
+        "calibrated",
     ),
     Parameter(
         "high_position_share",
@@ -145,7 +145,7 @@ LEADERSHIP = (
     Parameter(
         "power_gradient",
         "leadership",
-        0.6,
+        0.82,
         0.0,
         0.9,
         "share",
@@ -188,7 +188,7 @@ LEADERSHIP = (
     Parameter(
         "mobilisation",
         "leadership",
-        0.25,
+        0.18,
         0.0,
         1.0,
         "per year",

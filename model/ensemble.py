@@ -20,6 +20,7 @@ import pandas as pd
 from model.declaration import Fault, UnknownName
 from model.design import Design, Scenarios, repeated
 from model.outcomes import COLUMN, OUTCOME
+from model.plausible import sets as plausible_sets
 from model.processors import at_least_one, processors
 from model.reading import long_series, municipality_table
 from model.summaries import SUMMARIES
@@ -254,6 +255,7 @@ def simulate(
     seeds: int | Sequence[int],
     *,
     parameters: pd.DataFrame | None = None,
+    plausible: bool = False,
     series: bool | str | Sequence[str] = False,
     municipalities: bool = False,
     states: bool = False,
@@ -268,7 +270,8 @@ def simulate(
     parameter that varies and a row for each set, with which the baseline is run; `parameters` runs every scenario with
     every row of such a table. `seeds` is a whole number or several. One scenario, set and seed always give one run,
     whatever runs beside it and on however many threads. A scenario that comes after an earlier domain (`after`) runs
-    that, too, with the same seed and with its own parameters, whatever the set.
+    that, too, with the same seed and with its own parameters, whatever the set. With `plausible` each seed meets one of
+    the plausible parameter sets that come with the model, in place of the declared defaults (see `model.plausible`).
 
     Summaries are always kept: half a gigabyte for a million runs with their tables, and 8 bytes a run more for each
     parameter that varies. `series` keeps every month of all outcomes (True) or of those named (8 bytes an outcome and
@@ -284,7 +287,8 @@ def simulate(
     """
     if progress is not None and not callable(progress):
         raise Fault(f"progress: got {progress!r}; allowed None, or a function of the runs done and the runs to do")
-    design, kept = Design(scenarios, seeds, parameters), Kept.of(series, municipalities, states)
+    by_seed = plausible_sets() if plausible else None
+    design, kept = Design(scenarios, seeds, parameters, by_seed=by_seed), Kept.of(series, municipalities, states)
     if twice := repeated(kept.series):
         raise Fault(f"series: got {twice[0]!r} twice; allowed each outcome once")
     batches: list[Batch] = []

@@ -10,6 +10,7 @@ from pydantic import AfterValidator, Field, model_validator
 
 from model.declaration import Fault, OutOfRange
 from model.interventions import LEVERS, START_ONLY
+from model.language import Words, label, say, unit
 from model.measures import CELLS, IDS
 from model.parameters import parameter
 from model.population import SIZE_CLASSES
@@ -19,12 +20,46 @@ from model.scenario_parts import Frozen, Month, Names, Number, Whole, in_order
 SEATS = ("director", "secretary", "alderman", "department_head", "councillor", "project_leader")
 """Seats of champions, from most to least power to push through (A10, B12; the order is an assumption)."""
 
-CELL_WORDS = {
-    "field_setup": "measures on set-up in the field",
-    "field_ways": "measures on ways of working in the field",
-    "own_setup": "measures on set-up in the own organisation",
-    "own_ways": "measures on ways of working in the own organisation",
+SEAT_WORDS = {
+    "director": Words("director", "directeur"),
+    "secretary": Words("secretary", "gemeentesecretaris"),
+    "alderman": Words("alderman", "wethouder"),
+    "department_head": Words("department head", "afdelingshoofd"),
+    "councillor": Words("councillor", "raadslid"),
+    "project_leader": Words("project leader", "projectleider"),
 }
+CELL_WORDS = {
+    "field_setup": Words("measures on set-up in the field", "maatregelen voor de inrichting van het veld"),
+    "field_ways": Words("measures on ways of working in the field", "maatregelen voor de werkwijze in het veld"),
+    "own_setup": Words(
+        "measures on set-up in the own organisation", "maatregelen voor de inrichting van de eigen organisatie"
+    ),
+    "own_ways": Words(
+        "measures on ways of working in the own organisation", "maatregelen voor de werkwijze in de eigen organisatie"
+    ),
+}
+LEVER_WORDS = {
+    "conviction": "overtuiging",
+    "appetite": "risicobereidheid",
+    "trust": "vertrouwen",
+    "control": "controle",
+    "strategy": "strategie",
+    "participation": "participatie",
+    "communication": "communicatie",
+    "learning": "leren",
+    "internal_change": "interne verandering",
+    "informal_exchange": "informele uitwisseling",
+    "mandate_given": "gegeven mandaat",
+    "budget_given": "gegeven budget",
+    "accountability": "verantwoording",
+    "room_agreed": "afgesproken ruimte",
+    "calm": "kalmte",
+    "start_factor": "factor op het beginnen van proeven",
+    "champion_support": "steun voor trekkers",
+}
+"""The levers in Dutch; in English their name says it."""
+SIZE_WORDS = {"small": "kleine", "middle": "middelgrote", "large": "grote"}
+"""The size classes in Dutch, before a noun."""
 
 SizeClass = Annotated[str, AfterValidator(checked_name("size class", lambda: SIZE_CLASSES))]
 Seat = Annotated[str, AfterValidator(checked_name("seat", lambda: SEATS))]
@@ -48,12 +83,16 @@ class Where(Frozen):
 
     def words(self) -> str:
         """For instance "in a random 10% of small municipalities of Drenthe"."""
-        size = f"{' and '.join(self.size_classes)} " if self.size_classes else ""
-        listed = [" and ".join(names) for names in (self.provinces, self.regions, self.codes) if names]
-        which = f"{size}municipalities{''.join(f' of {names}' for names in listed)}"
+        both = say(" and ", " en ")
+        classes = [say(name, SIZE_WORDS.get(name, name)) for name in self.size_classes]
+        size = f"{both.join(classes)} " if classes else ""
+        listed = [both.join(names) for names in (self.provinces, self.regions, self.codes) if names]
+        of = say("of", "van")
+        which = f"{size}{say('municipalities', 'gemeenten')}{''.join(f' {of} {names}' for names in listed)}"
         if self.share < 1.0:
-            return f"in a random {100 * self.share:g}% of {which}"
-        return f"in {which}" if size or listed else "in all municipalities"
+            part = f"{100 * self.share:g}%"
+            return say(f"in a random {part} of {which}", f"in een willekeurige {part} van de {which}")
+        return f"in {which}" if size or listed else say("in all municipalities", "in alle gemeenten")
 
 
 class Intervention(Frozen):
@@ -61,7 +100,7 @@ class Intervention(Frozen):
 
     start: Month = Field(validation_alias="from", serialization_alias="from")
     evidence: tuple[str, ...] = ()
-    preposition: ClassVar[str] = "from"
+    preposition: ClassVar[Words] = Words("from", "vanaf")
 
     def what(self) -> str:
         """What happens, in words, without where and when."""
@@ -74,7 +113,7 @@ class Intervention(Frozen):
 
     def _when(self) -> str:
         until = getattr(self, "until", None)
-        return f"{self.preposition} {self.start}" + (f" to {until}" if until else "")
+        return f"{self.preposition} {self.start}" + (f" {say('to', 'tot en met')} {until}" if until else "")
 
 
 class Placed(Intervention):
@@ -113,10 +152,11 @@ class Level(Placed, Window):
         return self
 
     def what(self) -> str:
-        name = self.variable.replace("_", " ")
+        name = say(self.variable.replace("_", " "), LEVER_WORDS[self.variable])
         if self.mode == "set":
-            return f"{name} set to {self.value:g}"
-        return f"{name} {'raised' if self.value >= 0 else 'lowered'} by {abs(self.value):g}"
+            return say(f"{name} set to {self.value:g}", f"{name} op {self.value:g} gezet")
+        more = say("raised by", "verhoogd met") if self.value >= 0 else say("lowered by", "verlaagd met")
+        return f"{name} {more} {abs(self.value):g}"
 
 
 class ParameterChange(Window):
@@ -141,7 +181,8 @@ class ParameterChange(Window):
 
     def what(self) -> str:
         declared = parameter(self.name)
-        return f"{declared.label} set to {self.value:g} {declared.unit}"
+        amount = f"{self.value:g} {unit(declared.unit)}"
+        return say(f"{declared.label} set to {amount}", f"{label(declared)} op {amount} gezet")
 
 
 class Champion(Placed):
@@ -151,7 +192,7 @@ class Champion(Placed):
     seat: Seat
 
     def what(self) -> str:
-        return f"champion at {self.seat.replace('_', ' ')}"
+        return say(f"champion at {SEAT_WORDS[self.seat]}", f"trekker als {SEAT_WORDS[self.seat]}")
 
 
 class NoChampions(Placed, Window):
@@ -160,7 +201,7 @@ class NoChampions(Placed, Window):
     kind: Literal["no_champions"] = "no_champions"
 
     def what(self) -> str:
-        return "no champions"
+        return say("no champions", "geen trekkers")
 
 
 class Failure(Placed):
@@ -168,10 +209,10 @@ class Failure(Placed):
 
     kind: Literal["failure"] = "failure"
     visibility: Number = Field(default=1.0, ge=0.0, le=1.0)
-    preposition: ClassVar[str] = "in"
+    preposition: ClassVar[Words] = Words("in", "in")
 
     def what(self) -> str:
-        return f"failure with visibility {self.visibility:g}"
+        return say(f"failure with visibility {self.visibility:g}", f"mislukking met zichtbaarheid {self.visibility:g}")
 
 
 class Impose(Placed):
@@ -181,7 +222,7 @@ class Impose(Placed):
     measures: Measures = Field(min_length=1)
 
     def what(self) -> str:
-        return f"{' and '.join(self.measures)} imposed by the state"
+        return f"{say(' and ', ' en ').join(self.measures)} {say('imposed by the state', 'opgelegd door het rijk')}"
 
 
 class Block(Placed, Window):
@@ -198,8 +239,8 @@ class Block(Placed, Window):
         return self
 
     def what(self) -> str:
-        blocked = [*self.measures, *([CELL_WORDS[self.cell]] if self.cell else [])]
-        return f"{' and '.join(blocked)} not started"
+        blocked = [*self.measures, *([str(CELL_WORDS[self.cell])] if self.cell else [])]
+        return f"{say(' and ', ' en ').join(blocked)} {say('not started', 'niet begonnen')}"
 
 
 class Incidents(Placed, Window):
@@ -209,7 +250,7 @@ class Incidents(Placed, Window):
     number: Number = Field(gt=0.0, le=100.0)
 
     def what(self) -> str:
-        return f"{self.number:g} incidents a month"
+        return f"{self.number:g} {say('incidents a month', 'incidenten per maand')}"
 
 
 class Postpone(Intervention):
@@ -217,10 +258,10 @@ class Postpone(Intervention):
 
     kind: Literal["postpone"] = "postpone"
     months: Whole = Field(ge=1, le=120)
-    preposition: ClassVar[str] = "announced in"
+    preposition: ClassVar[Words] = Words("announced in", "aangekondigd in")
 
     def what(self) -> str:
-        return f"law postponed by {self.months} months,"
+        return say(f"law postponed by {self.months} months,", f"wet {self.months} maanden uitgesteld,")
 
 
 KINDS: dict[str, type[Intervention]] = {

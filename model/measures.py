@@ -106,6 +106,7 @@ POSITION = {measure.id: position for position, measure in enumerate(MEASURES)}
 # The table as plain tuples of numbers, in the form that rules read.
 CELL = tuple(CELLS.index(measure.cell) for measure in MEASURES)
 OWN = tuple(1.0 if measure.cell.startswith("own") else 0.0 for measure in MEASURES)
+WAYS = tuple(1.0 if measure.cell.endswith("ways") else 0.0 for measure in MEASURES)
 NEEDS = tuple(POSITION[measure.needs] if measure.needs else -1 for measure in MEASURES)
 ATTENTION = tuple(measure.attention for measure in MEASURES)
 RISK = tuple(measure.risk for measure in MEASURES)

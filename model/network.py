@@ -56,8 +56,9 @@ class Network:
 
     The ties of municipality m are at `start[m]` to `start[m + 1]` (n + 1 whole numbers): with whom (`target`,
     a row of the population's table), in which layers (`neighbour`, `region`, `alike`, `circle`: 0 or 1)
-    and how much alike (`likeness`, above 0 to 1). Ties are mutual, and stand in the order of the other's key,
-    so that sums over them do not depend on the order of the table. `codes`, `keys` and `profile` (n, 4;
+    how much alike (`likeness`, above 0 to 1), and how far a tie of the circle is one of a group in which all
+    could meet (`closure`, 0 to 1; 0 outside the circle). Ties are mutual, and stand in the order of the other's
+    key, so that sums over them do not depend on the order of the table. `codes`, `keys` and `profile` (n, 4;
     standardised) describe the municipalities.
     """
 
@@ -71,6 +72,7 @@ class Network:
     alike: np.ndarray
     circle: np.ndarray
     likeness: np.ndarray
+    closure: np.ndarray
 
     @classmethod
     def empty(cls, number: int) -> Network:
@@ -247,7 +249,28 @@ def _assembled(codes: np.ndarray, keys: np.ndarray, profile: np.ndarray, layers:
         flags[LAYERS[layer]][np.searchsorted(union, found)] = 1
     start = np.concatenate([[0], np.cumsum(np.bincount(source, minlength=len(keys)))]).astype(np.int64)
     likeness = likeness_of(profile, np.column_stack([source, target]))
-    return Network(codes, keys, profile, start, target, **flags, likeness=likeness)
+    closure = np.zeros(len(union))
+    closure[flags["circle"] == 1] = _closure(len(keys), source[flags["circle"] == 1], target[flags["circle"] == 1])
+    return Network(codes, keys, profile, start, target, **flags, likeness=likeness, closure=closure)
+
+
+def _closure(number: int, source: np.ndarray, target: np.ndarray) -> np.ndarray:
+    """For each tie of a layer, the part of the others of whoever has fewer that both are tied to, 0 to 1; 1 where
+    neither has another.
+    """
+    tie = np.sort(source * number + target)
+    degree = np.bincount(source, minlength=number)
+    first = np.concatenate([[0], np.cumsum(degree)])
+    place = np.argsort(source, kind="stable")
+    # Each tie beside every tie of its source: is the one's target tied to the other's?
+    each = np.repeat(np.arange(len(source)), degree[source])
+    within = np.arange(len(each)) - np.repeat(np.cumsum(degree[source]) - degree[source], degree[source])
+    other = target[place][first[source[each]] + within]
+    asked = target[each] * number + other
+    found = tie[np.minimum(np.searchsorted(tie, asked), len(tie) - 1)] == asked if len(tie) else asked == -1
+    common = np.bincount(each[found], minlength=len(source))
+    others = np.minimum(degree[source], degree[target]) - 1
+    return np.where(others > 0, common / np.maximum(others, 1), 1.0)
 
 
 def distinct(numbers: np.ndarray) -> np.ndarray:

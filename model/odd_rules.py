@@ -48,14 +48,18 @@ def rules_of(mechanism: Mechanism) -> list[ast.FunctionDef]:
     return [each for each in found if each.name not in lodgers]
 
 
+def parameters_read(chosen: Iterable[ast.FunctionDef]) -> list[str]:
+    """The parameters and constants that functions read, each once, in the order of reading."""
+    nodes = (node for each in chosen for node in ast.walk(each) if isinstance(node, ast.Attribute))
+    return list(dict.fromkeys(node.attr for node in nodes if isinstance(node.value, ast.Name) and node.value.id == "p"))
+
+
 def submodel(mechanism: Mechanism) -> str:
     """A mechanism: evidence, what it sets and reads, its switch, its rules."""
     path, chosen = file_of(mechanism), rules_of(mechanism)
-    nodes = (node for each in chosen for node in ast.walk(each) if isinstance(node, ast.Attribute))
-    read = [node.attr for node in nodes if isinstance(node.value, ast.Name) and node.value.id == "p"]
     facts = [
         f"*Evidence:* {', '.join(mechanism.evidence)}. *Sets:* {code(mechanism.outputs)}.",
-        f"*Parameters and constants read:* {code(dict.fromkeys(read))}.",
+        f"*Parameters and constants read:* {code(parameters_read(chosen))}.",
         f"*Off-switch:* `held_{mechanism.name}`. *File:* `model/rules/{path.name}`.",
     ]
     return "\n".join(facts) + "\n\n" + _written(path, chosen)
@@ -89,8 +93,12 @@ def starts() -> list[tuple[str, str, float]]:
 
 def numbers(folder: Path) -> int:
     """How many decimal numbers other than 0 and 1 stand in the functions of a folder."""
-    found = [each for path in sorted(folder.glob("*.py")) for each in functions(path)]
-    values = [node.value for each in found for node in ast.walk(each) if isinstance(node, ast.Constant)]
+    return numbers_in(each for path in sorted(folder.glob("*.py")) for each in functions(path))
+
+
+def numbers_in(chosen: Iterable[ast.FunctionDef]) -> int:
+    """How many decimal numbers other than 0 and 1 stand in functions."""
+    values = [node.value for each in chosen for node in ast.walk(each) if isinstance(node, ast.Constant)]
     return sum(isinstance(value, float) and value not in (0.0, 1.0) for value in values)
 
 

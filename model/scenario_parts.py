@@ -16,16 +16,23 @@ from pydantic import (
 )
 
 from model.declaration import OutOfRange, UnknownName, suggestion
+from model.language import say
 from model.parameters import PARAMETERS, parameter
 from model.scenario_faults import Line, checked_month, checked_name, fault
 
 LAYERS = ("neighbours", "region", "likeness", "circle")
 """The layers of ties between municipalities that a scenario can keep."""
+LAYERS_IN_DUTCH = {"neighbours": "buren", "region": "regio", "likeness": "gelijkenis", "circle": "kring"}
 
 Number = Annotated[float, Strict(), Field(allow_inf_nan=False)]
 Whole = Annotated[int, Strict()]
 Month = Annotated[str, AfterValidator(checked_month)]
 FilePath = Annotated[str, AfterValidator(os.path.abspath)]
+
+
+def layer(name: str) -> str:
+    """What a layer of ties is called."""
+    return say(name, LAYERS_IN_DUTCH[name])
 
 
 def in_order(names: tuple[str, ...]) -> tuple[str, ...]:
@@ -124,14 +131,23 @@ class PopulationChoice(Frozen):
     def words(self) -> str:
         """For instance "the 393 municipalities of 2015"."""
         if self.kind == "netherlands":
-            who = "the municipalities of 2015"
+            who = say("the municipalities of 2015", "de gemeenten van 2015")
         elif self.kind == "synthetic":
-            who = f"a synthetic country of {self.number:,} municipalities (seed {self.seed})"
+            number, seed = f"{self.number:,}", self.seed
+            who = say(
+                f"a synthetic country of {number} municipalities (seed {seed})",
+                f"een verzonnen land van {number} gemeenten (seed {seed})",
+            )
         else:
-            who = f"the municipalities of {self.municipalities} with the neighbours of {self.neighbours}"
-        return who + (f", only {', '.join(self.codes)}" if self.codes else "")
+            files = self.municipalities, self.neighbours
+            who = say("the municipalities of {} with the neighbours of {}", "de gemeenten van {} met de buren van {}")
+            who = who.format(*files)
+        return who + (f", {say('only', 'alleen')} {', '.join(self.codes)}" if self.codes else "")
 
     def network_words(self) -> str:
         """The layers kept, in words."""
-        kept = {LAYERS: "all layers", (): "no ties"}.get(self.network) or ", ".join(self.network)
-        return kept + (f"; redrawn at random: {', '.join(self.rewired)}" if self.rewired else "")
+        named = {LAYERS: say("all layers", "alle lagen"), (): say("no ties", "geen banden")}
+        kept = named.get(self.network) or ", ".join(map(layer, self.network))
+        again = say("redrawn at random", "willekeurig opnieuw getrokken")
+        redrawn = f"; {again} (seed {self.rewiring_seed}): {', '.join(map(layer, self.rewired))}"
+        return kept + (redrawn if self.rewired else "")

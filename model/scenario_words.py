@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from model.intervention_kinds import Intervention
+from model.language import label, say, unit
 from model.mechanisms import MECHANISMS
 from model.parameters import PARAMETERS
 
@@ -13,17 +14,25 @@ if TYPE_CHECKING:
 def differences(new: "Scenario", old: "Scenario") -> list[str]:
     """One line for each difference, from the old to the new scenario; none where they do the same."""
     return [
-        *_changed("domain", old.domain, new.domain),
-        *_changed("start", old.start, new.start),
-        *_changed("months", str(old.months), str(new.months)),
-        *_changed("date of the law", old.law_date, new.law_date),
-        *_changed("experience carried over from", old.after or "none", new.after or "none"),
-        *_changed("municipalities", old.population.words(), new.population.words()),
-        *_changed("network", old.population.network_words(), new.population.network_words()),
+        *_changed(say("domain", "domein"), _domain(old), _domain(new)),
+        *_changed(say("start", "begin"), old.start, new.start),
+        *_changed(say("months", "maanden"), str(old.months), str(new.months)),
+        *_changed(say("date of the law", "datum van de wet"), old.law_date, new.law_date),
+        *_changed(say("experience carried over from", "ervaring meegenomen uit"), _after(old), _after(new)),
+        *_changed(say("municipalities", "gemeenten"), old.population.words(), new.population.words()),
+        *_changed(say("network", "netwerk"), old.population.network_words(), new.population.network_words()),
         *_parameters(new, old),
         *_held(new, old),
         *_interventions(new, old),
     ]
+
+
+def _domain(scenario: "Scenario") -> str:
+    return say(scenario.domain, {"social": "sociaal", "environment": "omgeving"}[scenario.domain])
+
+
+def _after(scenario: "Scenario") -> str:
+    return scenario.after or say("none", "geen")
 
 
 def _changed(what: str, before: str, after: str) -> list[str]:
@@ -35,8 +44,8 @@ def _parameters(new: "Scenario", old: "Scenario") -> list[str]:
     for declared in PARAMETERS:
         before, after = (getattr(scenario.parameter_values(), declared.name) for scenario in (old, new))
         if before != after:
-            unit = "" if declared.unit == "0-1" else f" {declared.unit}"
-            lines.append(f"{declared.label}: {in_step(before, after)}{unit}")
+            tail = "" if declared.unit == "0-1" else f" {unit(declared.unit)}"
+            lines.append(f"{label(declared)}: {in_step(before, after)}{tail}")
     return lines
 
 
@@ -54,16 +63,18 @@ def _held(new: "Scenario", old: "Scenario") -> list[str]:
     for mechanism in MECHANISMS:
         before, after = mechanism.name in old.held, mechanism.name in new.held
         if before != after:
-            lines.append(f"{'held' if after else 'no longer held'}: {mechanism.label}")
+            held = say("held", "vastgehouden") if after else say("no longer held", "niet meer vastgehouden")
+            lines.append(f"{held}: {label(mechanism)}")
     return lines
 
 
 def _interventions(new: "Scenario", old: "Scenario") -> list[str]:
     before, after = (list(map(_uncited, scenario.interventions)) for scenario in (old, new))
     added, removed = _without(after, before), _without(before, after)
-    lines = [f"added: {item.words()}" for item in added] + [f"removed: {item.words()}" for item in removed]
+    lines = [f"{say('added', 'toegevoegd')}: {item.words()}" for item in added]
+    lines += [f"{say('removed', 'weggelaten')}: {item.words()}" for item in removed]
     if before != after and not lines:
-        return ["the same interventions in another order"]
+        return [say("the same interventions in another order", "dezelfde ingrepen in een andere volgorde")]
     return lines
 
 

@@ -140,6 +140,7 @@ CONDITIONS = (
     State("councillor_power", "power of the champion in the council"),
     State("meeting", "how much of a directors' circle there is"),
     _count("champions", "champions"),
+    _flag("closed", "whether no champion may come this month"),
     _amount("circle_conviction", "conviction of the directors one meets", "0-1", high=1.0),
     _amount("peer_gap", "weighted mean gap to others' conviction", "0-1", low=-1.0, high=1.0),
     _amount("peers_with_team", "weighted share of others with a team", "share", high=1.0),
@@ -148,7 +149,9 @@ CONDITIONS = (
     _level("mandate_given", "mandate given to teams"),
     _level("budget_given", "budget left to teams"),
     State("mandate_left", "part of the mandate that national rules leave", unit="share"),
+    State("coherence", "how far its measures go together"),
     _amount("landing", "odds factor of pilots from teams, support and control", "ratio"),
+    _amount("pace", "pace of pilots from support, relative to half support", "ratio"),
     _amount("first_team_hazard", "extra hazard of a first team", "1/month"),
 )
 PORTFOLIO = (
@@ -168,7 +171,8 @@ PORTFOLIO = (
     _amount("successes", "successes seen, weighted, not yet forgotten", "number", length=NUMBER),
     _amount("failures", "failures seen, weighted, not yet forgotten", "number", length=NUMBER),
     _flag("blocked", "whether it may not be started", NUMBER),
-    State("deployed", "in use: one half as a pilot, 1 embedded", length=NUMBER),
+    State("worth", "how well it works here", length=NUMBER),
+    State("deployed", "in use: what it is worth, half of that as a pilot", length=NUMBER),
     _month("began", "month in which it was last begun, -1 never", NUMBER),
     _month("ended", "month in which it was embedded or dropped, -1 never", NUMBER),
 )
@@ -300,7 +304,7 @@ TIE = (
     _flag("neighbour", "whether the two border on each other"),
     _flag("region", "whether they are in one region"),
     _flag("alike", "whether one is among the most alike to the other"),
-    _flag("circle", "whether their directors can meet"),
+    State("closure", "how far their directors are in one circle, 0 if they cannot meet"),
     State("likeness", "how much alike they are"),
 )
 """A tie of a municipality with another; it does not change."""

@@ -68,20 +68,27 @@ def _place(choice: "PopulationChoice") -> tuple[Population, Network]:
     return population, ties.only(*choice.network)
 
 
-def world_of(scenario: "Scenario") -> World:
-    """Return the world of a scenario. Raises PopulationError or UnknownName where it names what is not there."""
-    population, ties = _place(scenario.population)
-    number = len(population)
-    table = population.table
-    facts = np.zeros(number, record_of(FACTS))
-    facts["key"] = table["key"].to_numpy()
-    facts["population"] = table["population"].to_numpy()
+@lru_cache(maxsize=4)
+def _records(population: Population, ties: Network) -> tuple[Any, Any]:
+    """What is known of each municipality, and their ties, as record arrays. No run writes into them, so that the many
+    scenarios of an experiment in one place share them.
+    """
+    facts = np.zeros(len(population), record_of(FACTS))
+    facts["key"] = population.table["key"].to_numpy()
+    facts["population"] = population.table["population"].to_numpy()
     facts["size"] = facts["population"] / 25_000.0
     facts["traits"] = ties.profile
     facts["first_tie"], facts["last_tie"] = ties.start[:-1], ties.start[1:]
     tied = np.zeros(len(ties.target), record_of(TIE))
     for column in TIE:
         tied[column.name] = getattr(ties, column.name)
+    return facts, tied
+
+
+def world_of(scenario: "Scenario") -> World:
+    """Return the world of a scenario. Raises PopulationError or UnknownName where it names what is not there."""
+    population, ties = _place(scenario.population)
+    facts, tied = _records(population, ties)
     law_month = scenario.month_of(scenario.law_date)
     election = np.zeros(scenario.months, dtype=np.int64)
     for date in ELECTION_DATES:

@@ -68,14 +68,14 @@ void look_around_all(municipality *all, const publication *publications, int64_t
             double both = smaller(own_director, other->director);
             double strength =
                 (tie->neighbour + p->regional_weight * tie->region + 0.5 * tie->alike) / (1.5 + p->regional_weight);
-            double weight = (strength + p->circle_strength * tie->circle * both) * tie->likeness;
+            double weight = (strength + p->circle_strength * tie->closure * both) * tie->likeness;
             weights += weight;
             gap += weight * (other->conviction - own_conviction);
             with_team += weight * other->team;
             scare += weight * other->failure_seen;
-            if (both > 0.0 && tie->circle == 1) {
-                directors += other->director;
-                conviction_there += other->director * other->conviction;
+            if (both > 0.0 && tie->closure > 0.0) {
+                directors += tie->closure * other->director;
+                conviction_there += tie->closure * other->director * other->conviction;
             }
             if (learns && other->events > 0) hear_of(m, other, weight, tie->likeness, p);
         }
@@ -95,12 +95,12 @@ static double weigh(municipality *m, const council *council, const national *nat
     if (works(p->held_starting, month)) {
         double below = m->origin[measure] == A_TEAM ? 1.0 : 0.0;
         double wanted = p->evidence_threshold * RISK[measure] * (1.0 - council->appetite) * (1.0 - 0.5 * m->conviction);
-        double opportunity = p->opportunity * m->conviction * m->conviction + 0.4 * below * m->learning;
+        double opportunity = p->opportunity * m->conviction * national->clarity + 0.4 * below * m->learning;
         opportunity = smaller(1.0, larger(0.0, opportunity));
         double drive = m->urgency + opportunity - m->urgency * opportunity;
         double enough = larger(p->routine_power, m->power);
         if (m->power > 0.0) enough = larger(enough, p->local_power * LOCAL[measure]);
-        double power = pow(enough / (1.0 / 3.0), POWER[measure]);
+        double power = enough / (1.0 / 3.0) * pow(enough, POWER[measure] - 1.0);
         double good = m->successes[measure], bad = m->failures[measure];
         double evidence = good * ((1.0 + good) / (2.0 + good + bad)) + p->experience_counts * m->embedded;
         double met = logistic((evidence - wanted) / 0.7);

@@ -22,6 +22,7 @@ def command(
     out: asking.Out,
     replicates: asking.Replicates = 20,
     seed: asking.FirstSeed = 1,
+    ensemble: asking.Ensemble = asking.Sets.DECLARED,
     paths: Annotated[
         list[str] | None,
         typer.Option("--path", metavar="OUTCOME", help="An outcome to draw month by month; may be repeated."),
@@ -39,6 +40,7 @@ def command(
         from model import Scenario
 
         seeds = tuple(range(seed, seed + replicates))
-        return Comparison(tuple(Scenario.load(each) for each in scenarios), seeds, tuple(paths or PATHS))
+        several = tuple(Scenario.load(each) for each in scenarios)
+        return Comparison(several, seeds, tuple(paths or PATHS), ensemble=ensemble.value)
 
     asking.ask(make, out=out, resume=resume, force=force, quiet=quiet, processes=processes, cluster=cluster)

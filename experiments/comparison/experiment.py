@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, ClassVar
 from experiments.comparison import PATHS
 from experiments.comparison.wording import listed
 from experiments.experiment import Experiment, Findings, Plan
+from experiments.language import in_both
 from model.declaration import Fault
+from model.language import say, title
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -65,8 +67,8 @@ class Comparison(Experiment):
         return self.scenarios[1:]
 
     def title(self) -> str:
-        others = listed([f"“{scenario.title or scenario.name}”" for scenario in self.alternatives])
-        return f"{others} compared with “{self.reference.title or self.reference.name}”"
+        others = listed([f"“{title(scenario)}”" for scenario in self.alternatives])
+        return f"{others} {say('compared with', 'vergeleken met')} “{title(self.reference)}”"
 
     def plans(self) -> Mapping[str, Plan]:
         from experiments.comparison.municipalities import NATIONAL_FEEDBACK
@@ -103,12 +105,12 @@ class Comparison(Experiment):
             "groups": joined(by_group(name, found) for name, found in felt.items()),
         }
         tables = {name: table for name, table in tables.items() if len(table)}
-        sentences = [*answer.on_failures(ensembles)]
+        sentences = in_both(answer.on_failures, ensembles)
         drawn: dict[str, Figure] = {}
         for each in self.alternatives:
             mine = {name: table[table["scenario"] == each.name] for name, table in tables.items()}
             found = felt.get(each.name)
-            sentences += answer.on_alternative(reference, each, self._touched[each.name], mine, found)
+            sentences += in_both(answer.on_alternative, reference, each, self._touched[each.name], mine, found)
             if seeds[each.name]:
                 pair = figures.Pair(reference, each, seeds[each.name])
                 drawn |= figures.draw_all(pair, mine, None if found is None else country)

@@ -14,6 +14,7 @@ import pandas as pd
 from experiments.comparison.paired import judged, over_seeds
 from model.acts.summarise import GOALS as NUMBER_OF_GOALS
 from model.declaration import Outcome
+from model.language import Words
 from model.outcomes import OUTCOME
 from model.summaries import OVER_LAST_YEAR, SUMMARY
 
@@ -33,7 +34,17 @@ FELT: dict[str, Outcome] = {
 """What is compared for each municipality. Goals are those in the last month."""
 
 IN_ALL, OVER_TIES, BY_NATION = "in all", "over ties", "by way of the nation"
+CHANNELS = {
+    IN_ALL: Words(IN_ALL, "in totaal"),
+    OVER_TIES: Words(OVER_TIES, "via banden"),
+    BY_NATION: Words(BY_NATION, "langs het hele land"),
+}
 TREATED, NOT_TREATED, OUT_OF_REACH = "treated", "not treated", "not treated, out of reach"
+GROUPS = {
+    TREATED: Words(TREATED, "met ingreep"),
+    NOT_TREATED: Words(NOT_TREATED, "zonder ingreep"),
+    OUT_OF_REACH: Words(OUT_OF_REACH, "zonder ingreep en buiten bereik"),
+}
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,9 @@ import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from experiments.comparison.paired import FEW, HIGHER, LOWER, NEVER, OPEN, UNCHANGED
+from model.language import Words, say, unit
+
 if TYPE_CHECKING:
     from pandas import Series
 
@@ -23,17 +26,17 @@ def in_figures(row: "Series") -> str:
         return f"{row['effect']:+.{max(0, 1 - math.floor(math.log10(size))) if size else 0}f}"
     places = decimals(row["low"], row["high"])
     effect, low, high = (f"{round(row[name], places) + 0.0:+.{places}f}" for name in ("effect", "low", "high"))
-    return f"{effect} ({low} to {high})"
+    return f"{effect} ({low} {say('to', 'tot')} {high})"
 
 
 def with_unit(row: "Series") -> str:
     """An effect with its interval and unit; a level from 0 to 1 needs none."""
-    return in_figures(row) if row["unit"] == "0-1" else f"{in_figures(row)} {row['unit']}"
+    return in_figures(row) if row["unit"] == "0-1" else f"{in_figures(row)} {unit(row['unit'])}"
 
 
 def agreeing(row: "Series") -> str:
     """In how many seeds an effect has its sign: "19 of 20 seeds"."""
-    return f"{round(row['same_sign'] * row['seeds'])} of {counted(row['seeds'], 'seed', 'seeds')}"
+    return f"{round(row['same_sign'] * row['seeds'])} {say('of', 'van')} {counted(row['seeds'], 'seed', 'seeds')}"
 
 
 def capital(text: str) -> str:
@@ -49,4 +52,15 @@ def counted(number: float, one: str, more: str) -> str:
 
 def listed(words: Sequence[str]) -> str:
     """Words with commas, and an "and" before the last."""
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} {say('and', 'en')} {words[-1]}"
+
+
+VERDICTS = {
+    HIGHER: Words(HIGHER, "hoger"),
+    LOWER: Words(LOWER, "lager"),
+    OPEN: Words(OPEN, "niet te onderscheiden"),
+    UNCHANGED: Words(UNCHANGED, "onveranderd"),
+    FEW: Words(FEW, "te weinig seeds"),
+    NEVER: Words(NEVER, "niet bereikt"),
+}
+"""The verdicts, in the order in which they are told."""

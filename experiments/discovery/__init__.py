@@ -37,6 +37,7 @@ def command(
     halves: Annotated[int, typer.Option(min=2, help="How often a box is found on one half, scored on the other.")] = 50,
     replicates: asking.Replicates = 3,
     seed: asking.FirstSeed = 1,
+    ensemble: asking.Ensemble = asking.Sets.DECLARED,
     resume: asking.Resume = False,
     force: asking.Force = False,
     quiet: asking.Quiet = False,
@@ -65,6 +66,7 @@ def command(
             coverage=coverage,
             boxes=boxes,
             halves=halves,
+            ensemble=ensemble.value,
         )
 
     asking.ask(make, out=out, resume=resume, force=force, quiet=quiet, processes=processes, cluster=cluster)

@@ -11,6 +11,8 @@ from experiments.discovery.discovered import ALIKE, BOX, FEW, Discovered, declar
 from experiments.discovery.halves import CONFIRMED, Halves
 from experiments.discovery.sample import SET, set_by
 from experiments.discovery.scores import DUMMY
+from model.language import Words, label, say
+from model.parameters import parameter
 
 if TYPE_CHECKING:
     from pandas import DataFrame, Series
@@ -22,6 +24,7 @@ STEADY = 0.5
 """A limit that is found again in a smaller part of the halves is named as unsteady."""
 NAMED = 8
 """Feature scores: the sentence names so many parameters, and counts the others."""
+SIDE_WORDS = {"above": Words("above", "boven"), "below": Words("below", "onder")}
 SLICES = 20
 """PRIM peels off a twentieth of the cases at a time, so that a limit is no finer than that."""
 
@@ -33,7 +36,7 @@ def sentences(
     cases = tables["cases"]
     found = [*on_cases(asked, ensemble, cases)]
     if not len(cases):
-        return [*found, "There is no case to look at."]
+        return [*found, say("There is no case to look at.", "Er is geen geval om te bekijken.")]
     found += on_outcome(asked.conditions[0], cases)
     for condition in asked.conditions:
         found += on_condition(condition, results, tables)
@@ -45,37 +48,52 @@ def sentences(
 def on_cases(asked: "Discovery", ensemble: "Ensemble", cases: "DataFrame") -> Iterator[str]:
     """What was run, and what is missing."""
     seeds = len(asked.seeds)
-    under = "one seed" if seeds == 1 else f"the same {seeds} seeds"
-    yield (
-        f"{asked.sets:,} cases: sets of {counted(len(asked.varied), 'parameter', 'parameters')} drawn over their whole "
-        f"ranges (a Latin hypercube), each under {under}. What counts for a case is its mean over seeds. Shares of "
-        f"cases are shares of these ranges, not probabilities."
+    under = say("one seed", "één seed") if seeds == 1 else say(f"the same {seeds} seeds", f"dezelfde {seeds} seeds")
+    parameters = counted(len(asked.varied), "parameter", "parameters")
+    yield say(
+        f"{asked.sets:,} cases: sets of {parameters} drawn over their whole ranges (a Latin hypercube), each under "
+        f"{under}. What counts for a case is its mean over seeds. Shares of cases are shares of these ranges, not "
+        "probabilities.",
+        f"{asked.sets:,} gevallen: combinaties van {parameters}, getrokken over hun hele bereik (een Latijnse "
+        f"hyperkubus), elk onder {under}. Voor een geval telt het gemiddelde over seeds. Aandelen van gevallen zijn "
+        "aandelen van dat bereik en geen kansen.",
     )
-    held = [name for name in set_by(asked.scenarios) if name not in asked.varied]
+    held = [label(parameter(name)) for name in set_by(asked.scenarios) if name not in asked.varied]
     if held:
-        yield f"Set by the scenario and not varied: {listed(held)}."
+        yield say(
+            f"Set by the scenario and not varied: {listed(held)}.",
+            f"Door het scenario ingesteld en niet gevarieerd: {listed(held)}.",
+        )
     failed = len(ensemble.failures)
     if failed:
         none, fewer = asked.sets - cases[SET].nunique(), int((cases[RUNS] < seeds).sum())
-        yield (
-            f"{failed:,} of {len(ensemble.design):,} runs failed: {counted(none, 'case', 'cases')} without a run left "
-            f"out, {counted(fewer, 'case', 'cases')} with fewer seeds than the others kept."
+        of = len(ensemble.design)
+        yield say(
+            f"{failed:,} of {of:,} runs failed: {counted(none, 'case', 'cases')} without a run left out, "
+            f"{counted(fewer, 'case', 'cases')} with fewer seeds than the others kept.",
+            f"{failed:,} van de {of:,} runs zijn mislukt: {counted(none, 'geval', 'gevallen')} zonder run weggelaten, "
+            f"{counted(fewer, 'geval', 'gevallen')} met minder seeds dan de andere behouden.",
         )
 
 
 def on_outcome(condition: Condition, cases: "DataFrame") -> Iterator[str]:
     """How the outcome is spread over cases, and where it is missing."""
-    label, unit = capital(condition.declared.label), condition.declared.unit
+    what, unit = capital(label(condition.declared)), condition.declared.unit
     missing = int((cases["missing"] > 0).sum())
     if missing:
-        yield (
-            f"{label} is missing in a seed of {missing:,} of {len(cases):,} cases (it did not happen there): they "
-            f"count as cases in which what is asked for does not hold."
+        yield say(
+            f"{what} is missing in a seed of {missing:,} of {len(cases):,} cases (it did not happen there): they "
+            f"count as cases in which what is asked for does not hold.",
+            f"{what} ontbreekt in een seed van {missing:,} van de {len(cases):,} gevallen (het gebeurde daar niet): "
+            "die tellen als gevallen waarin het gevraagde niet opgaat.",
         )
     known = cases[VALUE].dropna()
     if len(known):
         low, middle, high = (quantity(float(f"{known.quantile(part):.2g}"), unit) for part in (0.05, 0.5, 0.95))
-        yield f"{label}, over cases: median {middle}, nine in ten between {low} and {high}."
+        yield say(
+            f"{what}, over cases: median {middle}, nine in ten between {low} and {high}.",
+            f"{what}, over gevallen: mediaan {middle}, negen van de tien tussen {low} en {high}.",
+        )
 
 
 def on_condition(
@@ -86,12 +104,27 @@ def on_condition(
     number, of = int(cases[condition.name].sum()), len(cases)
     words = capital(condition.words)
     if number in (0, of):
-        which, meaning = ("none", "does not come about") if number == 0 else ("all", "always comes about")
-        yield f"{words}: in {which} of the {of:,} cases. Within these ranges it {meaning}, and there is no box to find."
+        if number == 0:
+            yield say(
+                f"{words}: in none of the {of:,} cases. Within these ranges it does not come about, and there is no "
+                "box to find.",
+                f"{words}: in geen van de {of:,} gevallen. Binnen dit bereik komt het niet voor, en er is geen gebied "
+                "te vinden.",
+            )
+        else:
+            yield say(
+                f"{words}: in all of the {of:,} cases. Within these ranges it always comes about, and there is no box "
+                "to find.",
+                f"{words}: in alle {of:,} gevallen. Binnen dit bereik komt het altijd voor, en er is geen gebied te "
+                "vinden.",
+            )
         return
-    yield (
-        f"{words}: in {number:,} of {of:,} cases ({share(number / of)}). In {share(divided(cases, condition))} of "
-        f"cases the seeds fall on both sides, so that luck decides."
+    split = share(divided(cases, condition))
+    yield say(
+        f"{words}: in {number:,} of {of:,} cases ({share(number / of)}). In {split} of cases the seeds fall on both "
+        "sides, so that luck decides.",
+        f"{words}: in {number:,} van de {of:,} gevallen ({share(number / of)}). In {split} van de gevallen vallen de "
+        "seeds aan beide kanten, zodat toeval beslist.",
     )
     for each in results:
         if each.condition == condition:
@@ -101,31 +134,56 @@ def on_condition(
 def on_box(each: Discovered, tables: "Mapping[str, DataFrame]") -> Iterator[str]:
     """One box, or why there is none."""
     first = each.number == 1
-    where = "" if first else f"Among the {len(each.table):,} cases outside: "
-    none = "No box" if first else f"{where}no further box"
+    outside = len(each.table)
+    where = say(f"Among the {outside:,} cases outside: ", f"Onder de {outside:,} gevallen daarbuiten: ")
+    where = "" if first else where
+    none = (
+        say("No box", "Er wordt geen gebied")
+        if first
+        else where + say("no further box", "er wordt geen volgend gebied")
+    )
     if each.verdict == FEW:
         such = int(each.wanted.sum())
         others = len(each.wanted) - such
-        yield f"{none} is looked for: {such} such cases and {others} others; {LEAST_CASES} of each are needed."
+        yield say(
+            f"{none} is looked for: {such} such cases and {others} others; {LEAST_CASES} of each are needed.",
+            f"{none} gezocht: {such} zulke gevallen en {others} andere; van elk zijn er {LEAST_CASES} nodig.",
+        )
         return
     if each.verdict == ALIKE or each.halves is None:
-        yield f"{none}: no limit on any parameter tells such cases from the others beyond chance."
+        yield say(
+            f"{none}: no limit on any parameter tells such cases from the others beyond chance.",
+            f"{none} gevonden: geen grens op een parameter onderscheidt zulke gevallen meer dan toevallig van de "
+            "andere.",
+        )
         return
     row, limits = each.part_of(tables["boxes"]).iloc[0], each.part_of(tables["limits"])
     if each.verdict != BOX:
-        yield (
-            f"{none} that holds up: the one found ({in_words(limits)}) is denser than all cases in only "
-            f"{share(row['confirmed'])} of {len(each.halves.boxes)} trials on cases on which it was not found "
-            f"({share(CONFIRMED)} are needed)."
+        part, trials = share(row["confirmed"]), len(each.halves.boxes)
+        yield say(
+            f"{none} that holds up: the one found ({in_words(limits)}) is denser than all cases in only {part} of "
+            f"{trials} trials on cases on which it was not found ({share(CONFIRMED)} are needed).",
+            f"{none} gevonden dat standhoudt: het gevonden gebied ({in_words(limits)}) is in maar {part} van de "
+            f"{trials} pogingen op andere gevallen dichter dan alle gevallen ({share(CONFIRMED)} is nodig).",
         )
         return
-    such_cases, all_cases = ("such cases", "all cases") if first else ("such cases left", "all those cases")
-    yield (
-        f"{where or 'Found '}{in_words(limits)}: of the {row['wanted']:,} {such_cases} this box holds "
-        f"{percent(row, 'coverage')} (coverage), and of the {row['in_box']:,} cases in it {percent(row, 'density')} "
-        f"are such (density), against {share(row['share'])} of {all_cases}. Found anew on one half of the cases and "
-        f"scored on the other, {len(each.halves.boxes)} times: coverage {percent(row, 'held_out_coverage')}, density "
-        f"{percent(row, 'held_out_density')}."
+    if first:
+        such_cases, all_cases = say("such cases", "zulke gevallen"), say("all cases", "alle gevallen")
+    else:
+        such_cases = say("such cases left", "overgebleven zulke gevallen")
+        all_cases = say("all those cases", "al die gevallen")
+    wanted, inside, times = f"{row['wanted']:,}", f"{row['in_box']:,}", len(each.halves.boxes)
+    yield say(
+        f"{where or 'Found '}{in_words(limits)}: of the {wanted} {such_cases} this box holds "
+        f"{percent(row, 'coverage')} (coverage), and of the {inside} cases in it {percent(row, 'density')} are such "
+        f"(density), against {share(row['share'])} of {all_cases}. Found anew on one half of the cases and scored on "
+        f"the other, {times} times: coverage {percent(row, 'held_out_coverage')}, density "
+        f"{percent(row, 'held_out_density')}.",
+        f"{where or 'Gevonden '}{in_words(limits)}: van de {wanted} {such_cases} bevat dit gebied "
+        f"{percent(row, 'coverage')} (dekking), en van de {inside} gevallen erin is {percent(row, 'density')} zo'n "
+        f"geval (dichtheid), tegen {share(row['share'])} van {all_cases}. Opnieuw gevonden op de ene helft van de "
+        f"gevallen en gemeten op de andere, {times} keer: dekking {percent(row, 'held_out_coverage')}, dichtheid "
+        f"{percent(row, 'held_out_density')}.",
     )
     yield from on_unsteady(each.halves, limits)
 
@@ -134,23 +192,36 @@ def on_unsteady(halves: Halves, limits: "DataFrame") -> Iterator[str]:
     """Which limits are not found again, beside the dummy."""
     unsteady = limits[limits["found_again"] < STEADY]
     if len(unsteady):
-        told = [f"{row['label']} ({share(row['found_again'])})" for _, row in unsteady.iterrows()]
-        yield (
-            f"Lean less on {listed(told)}: in brackets, in how many of the halves the limit is found again. A column "
-            f"that does nothing is limited in {share(halves.with_parameter(DUMMY))} of them."
+        told = listed(
+            [f"{declared(row['parameter'])[0]} ({share(row['found_again'])})" for _, row in unsteady.iterrows()]
+        )
+        dummy = share(halves.with_parameter(DUMMY))
+        yield say(
+            f"Lean less on {told}: in brackets, in how many of the halves the limit is found again. A column that does "
+            f"nothing is limited in {dummy} of them.",
+            f"Leun minder op {told}: tussen haakjes, in hoeveel van de helften de grens wordt teruggevonden. Een kolom "
+            f"die niets doet, krijgt in {dummy} daarvan een grens.",
         )
 
 
 def on_method(asked: "Discovery") -> str:
     """By which rule a box is chosen, and what the numbers are."""
-    return (
+    weak, least = share(WEAK), share(asked.coverage)
+    return say(
         "How: PRIM (ema_workbench) looks among parameters whose values differ between such cases and others. Limits "
-        f"that add nothing are dropped (quasi-p-value above {share(WEAK)}). The densest box that holds at least "
-        f"{share(asked.coverage)} of such cases is looked for, and of those as dense but for a standard error the one "
+        f"that add nothing are dropped (quasi-p-value above {weak}). The densest box that holds at least "
+        f"{least} of such cases is looked for, and of those as dense but for a standard error the one "
         f"that holds most is chosen. Coverage: the part of such cases that is in the box. Density: the part of the "
         f"cases in the box that are such. In brackets: the middle 95 %, of resamples of the cases with the box given, "
         f"and of the halves. Half as many cases find a box less well, so that what is scored on the other half is "
-        f"rather too low."
+        f"rather too low.",
+        "Hoe: PRIM (ema_workbench) zoekt onder parameters waarvan de waarden verschillen tussen zulke gevallen en "
+        f"andere. Grenzen die niets toevoegen vervallen (quasi-p-waarde boven {weak}). Gezocht wordt het dichtste "
+        f"gebied dat ten minste {least} van zulke gevallen bevat; van de gebieden die op een standaardfout na even "
+        "dicht zijn, wordt gekozen wat het meeste bevat. Dekking: het deel van zulke gevallen dat in het gebied ligt. "
+        "Dichtheid: het deel van de gevallen in het gebied dat zo'n geval is. Tussen haakjes: de middelste 95 %, over "
+        "hertrekkingen van de gevallen bij gegeven gebied, en over de helften. Half zo veel gevallen vinden een gebied "
+        "minder goed, zodat de meting op de andere helft eerder te laag is.",
     )
 
 
@@ -161,18 +232,23 @@ def on_scores(asked: "Discovery", scores: "DataFrame") -> Iterator[str]:
         return
     real, dummy = mine[mine["parameter"] != DUMMY], mine[mine["parameter"] == DUMMY].iloc[0]
     above = real[real["above_dummy"].astype(bool)]
+    to = say("to", "tot")
     told = [
-        f"{declared(row['parameter'])[0]} {100 * row['score']:.0f} % ({100 * row['low']:.0f} to "
+        f"{declared(row['parameter'])[0]} {100 * row['score']:.0f} % ({100 * row['low']:.0f} {to} "
         f"{100 * row['high']:.0f})"
         for _, row in above.head(NAMED).iterrows()
     ]
     if len(above) > NAMED:
-        told.append(f"{len(above) - NAMED} more")
-    yield (
-        "Feature scores (extra trees, ema_workbench): the part of what the trees explain of "
-        f"{asked.conditions[0].declared.label} that comes by way of a parameter. {len(above)} of {len(real)} are told "
-        f"apart from a dummy, which scores {share(dummy['score'], 1)} (up to {share(dummy['high'], 1)})"
-        f"{f': {listed(told)}' if told else ''}. Parameters whose intervals overlap are not ranked."
+        told.append(f"{len(above) - NAMED} {say('more', 'andere')}")
+    tail, what = f": {listed(told)}" if told else "", label(asked.conditions[0].declared)
+    scored, most = share(dummy["score"], 1), share(dummy["high"], 1)
+    yield say(
+        f"Feature scores (extra trees, ema_workbench): the part of what the trees explain of {what} that comes by way "
+        f"of a parameter. {len(above)} of {len(real)} are told apart from a dummy, which scores {scored} (up to "
+        f"{most}){tail}. Parameters whose intervals overlap are not ranked.",
+        f"Kenmerkscores (extra trees, ema_workbench): het deel van wat de bomen van {what} verklaren dat via een "
+        f"parameter komt. {len(above)} van de {len(real)} zijn te onderscheiden van een dummy, die {scored} scoort "
+        f"(tot {most}){tail}. Parameters waarvan de intervallen overlappen zijn niet gerangschikt.",
     )
 
 
@@ -182,11 +258,14 @@ def in_words(limits: "DataFrame") -> str:
     for name, rows in limits.groupby("parameter", sort=False):
         shown = {row["side"]: figure(row) for _, row in rows.iterrows()}
         if len(shown) == 2:
-            range_ = f"between {shown['above']} and {shown['below']}"
+            range_ = say(
+                f"between {shown['above']} and {shown['below']}", f"tussen {shown['above']} en {shown['below']}"
+            )
         else:
-            range_ = next(f"{side} {value}" for side, value in shown.items())
-        told.append(f"{rows['label'].iloc[0]} ({name}) {'' if told else 'is '}{range_}")
-    return f"where {listed(told)}"
+            range_ = next(f"{SIDE_WORDS[str(side)]} {value}" for side, value in shown.items())
+        is_ = "" if told else say("is ", "ligt ")
+        told.append(f"{declared(str(name))[0]} ({name}) {is_}{range_}")
+    return f"{say('where', 'waar')} {listed(told)}"
 
 
 def figure(row: "Series") -> str:
@@ -201,13 +280,13 @@ def figure(row: "Series") -> str:
 def share(value: float, places: int = 0) -> str:
     """A part of one as a percentage."""
     if 0 < value < 0.005 and places == 0:
-        return "under 1 %"
+        return say("under 1 %", "minder dan 1 %")
     return f"{100 * value:.{places}f} %"
 
 
 def percent(row: "Series", name: str) -> str:
     """A share as a percentage with its interval."""
     if not math.isfinite(row[name]):
-        return "unknown"
+        return say("unknown", "onbekend")
     value, low, high = (100 * row[each] for each in (name, f"{name}_low", f"{name}_high"))
-    return f"{value:.0f} % ({low:.0f} to {high:.0f})"
+    return f"{value:.0f} % ({low:.0f} {say('to', 'tot')} {high:.0f})"

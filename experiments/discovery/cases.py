@@ -12,10 +12,13 @@ import pandas as pd
 
 from experiments.discovery.sample import SET
 from model.declaration import Fault, Outcome, UnknownName
+from model.language import Words, label
+from model.language import unit as unit_of
 from model.summaries import SUMMARY
 
 VALUE, RUNS = "value", "runs"
 SIDES = {"at_least": "at least", "below": "below"}
+SIDE_WORDS = {"at_least": Words("at least", "ten minste"), "below": Words("below", "onder")}
 
 
 @dataclass(frozen=True)
@@ -50,7 +53,7 @@ class Condition:
     @property
     def words(self) -> str:
         """For instance "changers at the end at least 50 %"."""
-        return f"{self.declared.label} {SIDES[self.side]} {quantity(self.bound, self.declared.unit)}"
+        return f"{label(self.declared)} {SIDE_WORDS[self.side]} {quantity(self.bound, self.declared.unit)}"
 
     def met(self, values: "pd.Series | np.ndarray") -> "pd.Series | np.ndarray":
         """Where values meet it; a missing value does not."""
@@ -61,7 +64,7 @@ def quantity(value: float, unit: str) -> str:
     """A value with its unit; shares as percentages, levels from 0 to 1 without one."""
     if unit == "share":
         return f"{100 * value:g} %"
-    return f"{value:g}" if unit == "0-1" else f"{value:g} {unit}"
+    return f"{value:g}" if unit == "0-1" else f"{value:g} {unit_of(unit)}"
 
 
 def cases(runs: pd.DataFrame, sample: pd.DataFrame, conditions: Sequence[Condition]) -> pd.DataFrame:

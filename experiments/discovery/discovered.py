@@ -10,12 +10,14 @@ from experiments.discovery.boxes import LEAST_CASES, Found, coverage_and_density
 from experiments.discovery.cases import Condition
 from experiments.discovery.halves import CONFIRMED, Halves, in_halves, middle, resampled
 from experiments.discovery.scores import DUMMY
+from model import language
+from model.language import Words
 from model.parameters import parameter
 
 BOX, FEW, ALIKE, UNCONFIRMED = "box", "too few cases", "nothing sets them apart", "not confirmed"
 """Verdicts: a box; too few such cases, or others; no limit that matters; a box that does not hold on other cases."""
 
-LABEL_OF_DUMMY = "dummy (does nothing)"
+LABEL_OF_DUMMY = Words("dummy (does nothing)", "dummy (doet niets)")
 
 
 @dataclass(frozen=True)
@@ -149,9 +151,9 @@ def limits_table(results: Sequence[Discovered]) -> pd.DataFrame:
 def declared(name: str) -> tuple[str, str, float, float, float]:
     """Label, unit, lowest, highest and default of a parameter; the dummy has none."""
     if name == DUMMY:
-        return LABEL_OF_DUMMY, "", 0.0, 1.0, np.nan
+        return str(LABEL_OF_DUMMY), "", 0.0, 1.0, np.nan
     one = parameter(name)
-    return one.label, one.unit, one.low, one.high, one.default
+    return language.label(one), language.unit(one.unit), one.low, one.high, one.default
 
 
 def trajectories(results: Sequence[Discovered]) -> pd.DataFrame:

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, ClassVar
 
 from experiments.discovery import AT_LEAST, BELOW
 from experiments.experiment import Experiment, Findings, Plan
+from experiments.language import in_both
 from model.declaration import Fault
+from model.language import say, title
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -58,7 +60,9 @@ class Discovery(Experiment):
         for name, least in (("boxes", 1), ("halves", 2)):
             if getattr(self, name) < least:
                 raise Fault(f"{name}: got {getattr(self, name)}; allowed {least} or more")
-        _ = self.varied
+        from experiments.discovery.sample import check_beside_plausible
+
+        check_beside_plausible(self)
 
     @property
     def conditions(self) -> "tuple[Condition, ...]":
@@ -76,8 +80,11 @@ class Discovery(Experiment):
         return uncertain(self.scenarios, self.parameters)
 
     def title(self) -> str:
-        words = " and ".join(condition.words for condition in self.conditions)
-        return f"Under which conditions are {words}? (“{self.scenarios[0].title or self.scenarios[0].name}”)"
+        words = say(" and ", " en ").join(condition.words for condition in self.conditions)
+        name = title(self.scenarios[0])
+        return say(
+            f"Under which conditions are {words}? (“{name}”)", f"Onder welke omstandigheden: {words}? (“{name}”)"
+        )
 
     def sample(self) -> "DataFrame":
         """The sets of parameters."""
@@ -127,5 +134,5 @@ class Discovery(Experiment):
             "feature_scores": feature_scores(varied[known], targets, self.sample_seed),
             "cases": table,
         }
-        sentences = answer.sentences(self, ensemble, results, tables)
+        sentences = in_both(answer.sentences, self, ensemble, results, tables)
         return Findings(sentences, tables, figures.draw_all(self, results, tables))

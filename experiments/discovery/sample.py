@@ -10,6 +10,7 @@ from model.declaration import Fault, UnknownName
 from model.parameters import GROUPS, PARAMETERS, by_group, problem
 
 if TYPE_CHECKING:
+    from experiments.discovery.experiment import Discovery
     from model import Scenario
 
 SET = "set"
@@ -47,6 +48,18 @@ def uncertain(scenarios: "Iterable[Scenario]", asked: Sequence[str] = ()) -> tup
     if not varied:
         raise Fault(f"parameters: got {list(asked)!r}, of which none is left to vary; allowed what no scenario sets")
     return varied
+
+
+def check_beside_plausible(asked: "Discovery") -> None:
+    """Raise Fault where every parameter would be varied over its range, so that plausible sets would count for nothing;
+    and what `uncertain` raises.
+    """
+    if asked.over_plausible_sets and not asked.parameters:
+        raise Fault(
+            "ensemble: got 'plausible' while all parameters are varied over their ranges; allowed with the parameters "
+            "to vary named, so that the others are as in the plausible sets"
+        )
+    _ = asked.varied
 
 
 def latin_hypercube(names: Sequence[str], sets: int, seed: int) -> pd.DataFrame:

@@ -8,10 +8,9 @@ from matplotlib.collections import PolyCollection
 
 from experiments.figures import cartogram, maps, style
 from experiments.summary import tempo_period
+from model.language import say
 
 if TYPE_CHECKING:
-    from matplotlib.figure import Figure
-
     from experiments.replicates import Results
 
 Boundaries = Mapping[str, Sequence[numpy.ndarray]]
@@ -19,7 +18,7 @@ Boundaries = Mapping[str, Sequence[numpy.ndarray]]
 
 
 @style.styled
-def draw(results: "Results", boundaries: Boundaries) -> "Figure":
+def draw(results: "Results", boundaries: Boundaries) -> style.Page:
     """Municipalities in their boundaries, coloured by tempo (median over replicates); pale without."""
     tempo = maps.median_tempo(results)
     colours, norm = maps.tempo_colours(tempo.to_numpy())
@@ -28,13 +27,20 @@ def draw(results: "Results", boundaries: Boundaries) -> "Figure":
     every = cartogram.projected(*numpy.concatenate([ring for _, ring in rings]).T)
     outlines = numpy.split(every, numpy.cumsum([len(ring) for _, ring in rings])[:-1])
     absent = len(set(tempo.index) - set(boundaries))
-    note = f" {absent} municipalities of the run are not in it." if absent else ""
+    note = say(
+        f" {absent} municipalities of the run are not in it.", f" {absent} gemeenten van de run staan er niet in."
+    )
     reading = maps.reading(results, tempo_shown=True)
+    of_user = say("Boundaries: the user's file.", "Grenzen: het bestand van de gebruiker.")
     figure = style.page(
         8, 9,
-        f"Tempo, {tempo_period(results.scenario)}",
-        "Measures embedded a year, each municipality within its boundaries",
-        style.source(results, f"{reading} Boundaries: the user's file.{note}"),
+        maps.headline(results),
+        say(
+            f"Tempo, {tempo_period(results.scenario)}: measures embedded a year, each municipality within its "
+            "boundaries",
+            f"Tempo, {tempo_period(results.scenario)}: maatregelen ingebed per jaar, elke gemeente binnen haar grenzen",
+        ),
+        style.source(results, f"{reading} {of_user}{note if absent else ''}"),
         left=0.2, right=0.2, top=1.0, bottom=0.65,
     )  # fmt: skip
     axes = figure.subplots()
@@ -46,4 +52,5 @@ def draw(results: "Results", boundaries: Boundaries) -> "Figure":
     axes.set(xlim=(low[0], high[0]), ylim=(low[1], high[1]), aspect="equal")
     axes.axis("off")
     maps.tempo_bar(figure, axes, norm)
+    figure.data = tempo.rename("median_tempo").reset_index().assign(drawn=[code in boundaries for code in tempo.index])
     return figure

@@ -1,6 +1,7 @@
 """The country as a Dorling cartogram: municipalities as circles, coloured by type and by tempo."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy
@@ -10,7 +11,8 @@ from matplotlib.lines import Line2D
 from scipy.spatial import cKDTree
 
 from experiments.figures import cartogram, style
-from experiments.summary import TYPES, tempo_period, type_moments
+from experiments.summary import number, tempo_period, type_label, type_moments
+from model.language import say
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
 LABELLED = 4
 """So many of the largest municipalities are named."""
 
-GRID = 420
+GRID = 800
 """Cells along the longer side of the ground under the circles."""
 
 SCALED = 0.98
@@ -42,6 +44,11 @@ class Country:
     centres: numpy.ndarray
     radius: numpy.ndarray
 
+    @cached_property
+    def ground(self) -> tuple[numpy.ndarray, tuple[float, float, float, float]]:
+        """Pale land under the circles, its provinces set apart: a picture (rows, columns, 4) and where it lies."""
+        return ground_under(self)
+
 
 def country(results: "Results") -> Country:
     """The municipalities of a run, laid out as a Dorling cartogram."""
@@ -53,14 +60,18 @@ def country(results: "Results") -> Country:
 
 
 @style.styled
-def draw(results: "Results", place: Country | None = None) -> "Figure":
+def draw(results: "Results", place: Country | None = None) -> style.Page:
     """Two cartograms side by side: the type at the end (most frequent over replicates) and tempo (median)."""
     place = place or country(results)
     figure = style.page(
         11, 8.2,
-        "Where change happened: type and tempo of each municipality",
-        "Circles are municipalities, their area in proportion to inhabitants, near their true place; "
-        "provinces are set apart by white lines",
+        headline(results),
+        say(
+            "Circles are municipalities, their area in proportion to inhabitants, near their true place; "
+            "provinces are set apart by white lines",
+            "Cirkels zijn gemeenten, met een oppervlak naar inwonertal, dicht bij hun werkelijke plaats; "
+            "witte lijnen scheiden provincies",
+        ),
         style.source(results, reading(results, type_shown=True, tempo_shown=True)),
         left=0.2, right=0.2, top=1.25, bottom=0.6,
     )  # fmt: skip
@@ -79,18 +90,49 @@ def draw(results: "Results", place: Country | None = None) -> "Figure":
     tempo_bar(figure, tempo, norm)
     for axes in (types, tempo):
         name_largest(axes, place)
+    figure.data = drawn(results, place)
     return figure
+
+
+def headline(results: "Results") -> str:
+    """Between which tempi nine in ten municipalities lie."""
+    low, high = (number(float(median_tempo(results).quantile(part)), 2) for part in (0.05, 0.95))
+    return say(
+        f"Nine in ten municipalities embed {low} to {high} measures a year",
+        f"Negen van de tien gemeenten bedden per jaar {low} tot {high} maatregelen in",
+    )
+
+
+def drawn(results: "Results", place: Country) -> "DataFrame":
+    """A row for each municipality: who it is, its circle (kilometres), and what its colours say."""
+    codes = place.table["code"]
+    kinds, tempo = most_frequent_type(results).loc[codes], median_tempo(results).loc[codes]
+    return circles(place).assign(most_frequent_type=kinds.to_numpy(), median_tempo=tempo.to_numpy())
+
+
+def circles(place: Country) -> "DataFrame":
+    """A row for each municipality: code, name, province, population, and its circle (x, y, radius in kilometres)."""
+    who = place.table[["code", "name", "province", "population"]]
+    return who.assign(x=place.centres[:, 0], y=place.centres[:, 1], radius=place.radius)
 
 
 def reading(results: "Results", *, type_shown: bool = False, tempo_shown: bool = False) -> str:
     """How replicates are put together on a map, in words."""
     if len(results.seeds) == 1:
-        return "One replicate: chance alone could colour a municipality otherwise."
+        return say(
+            "One replicate: chance alone could colour a municipality otherwise.",
+            "Eén run: louter toeval kan een gemeente een andere kleur geven.",
+        )
     sentences = []
     if type_shown:
-        sentences.append("Type: the most frequent over replicates (of equals the more cautious).")
+        sentences.append(
+            say(
+                "Type: the most frequent over replicates (of equals the more cautious).",
+                "Type: het vaakst voorkomende over runs (bij gelijke aantallen het voorzichtigste).",
+            )
+        )
     if tempo_shown:
-        sentences.append("Tempo: the median over replicates.")
+        sentences.append(say("Tempo: the median over replicates.", "Tempo: de mediaan over runs."))
     return " ".join(sentences)
 
 
@@ -109,7 +151,16 @@ def median_tempo(results: "Results") -> "Series":
 
 
 def draw_ground(axes: "Axes", place: Country) -> None:
-    """Pale land under the circles, its provinces set apart: each point belongs to the nearest circle."""
+    """Pale land under the circles, its provinces set apart."""
+    picture, (left, right, bottom, top) = place.ground
+    # As it is: smoothed, it would take a hundred times the room in a saved figure.
+    axes.imshow(picture, extent=(left, right, bottom, top), origin="lower", interpolation="none", zorder=0)
+    axes.set(xlim=(left, right), ylim=(bottom, top), aspect="equal")
+    axes.axis("off")
+
+
+def ground_under(place: Country) -> tuple[numpy.ndarray, tuple[float, float, float, float]]:
+    """The ground: each point belongs to the nearest circle."""
     reach = (place.radius + 1.2 * SHORE * place.radius.mean())[:, None]
     low, high = (place.centres - reach).min(axis=0), (place.centres + reach).max(axis=0)
     cell = (high - low).max() / GRID
@@ -127,10 +178,7 @@ def draw_ground(axes: "Axes", place: Country) -> None:
     picture = numpy.zeros((*province.shape, 4))
     picture[land] = to_rgba(style.LAND)
     picture[_borders(province)] = to_rgba("white")
-    extent = (low[0], high[0], low[1], high[1])
-    axes.imshow(picture, extent=extent, origin="lower", interpolation="bilinear", zorder=0)
-    axes.set(xlim=(low[0], high[0]), ylim=(low[1], high[1]), aspect="equal")
-    axes.axis("off")
+    return picture, (float(low[0]), float(high[0]), float(low[1]), float(high[1]))
 
 
 def _borders(province: numpy.ndarray) -> numpy.ndarray:
@@ -177,11 +225,12 @@ def type_legend(axes: "Axes", results: "Results", kinds: "Series") -> None:
     for kind, colour in style.TYPE_COLOURS.items():
         drawn = int((kinds == kind).sum())
         average = (results.municipalities["type_end"] == kind).sum() / replicates
-        label = f"{TYPES[kind]}: {drawn}" + (f" ({average:.0f})" if replicates > 1 else "")
+        label = f"{type_label(kind)}: {drawn}" + (f" ({average:.0f})" if replicates > 1 else "")
         handles.append(Line2D([], [], marker="o", linestyle="", markersize=9, color=colour, label=label))
     axes.legend(
         handles=handles, loc="upper left", bbox_to_anchor=(0, 1), fontsize=8.5, handletextpad=0.3,
-        title="number drawn (in the mean run)" if replicates > 1 else "number", title_fontsize=8,
+        title=say("number drawn (in the mean run)", "aantal getekend (in de gemiddelde run)")
+        if replicates > 1 else say("number", "aantal"), title_fontsize=8,
         alignment="left",
     )  # fmt: skip
 
@@ -203,4 +252,4 @@ def tempo_bar(figure: "Figure", axes: "Axes", norm: Normalize) -> None:
     bar.outline.set_visible(False)
     bar.ax.tick_params(labelsize=8, length=2)
     bar.ax.grid(False)
-    bar.set_label("measures embedded a year", size=8.5)
+    bar.set_label(say("measures embedded a year", "maatregelen ingebed per jaar"), size=8.5)

@@ -1,17 +1,21 @@
 """What all figures share: page, colours, bands over replicates, dates, footnote."""
 
-from functools import wraps
 from itertools import pairwise
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import matplotlib
 import numpy
 from matplotlib.colors import ListedColormap
-from matplotlib.figure import Figure
+
+from experiments.figures.looks import FAINT, FEW_REPLICATES, INK, LAND, LIGHTEST_INK, QUIET, STYLE, TYPE_COLOURS
+from experiments.figures.pages import Page, page, styled
+from experiments.language import NOT_OBSERVED
+from experiments.provenance import package_version
+from model.language import say
+from model.language import title as title_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from matplotlib.axes import Axes
     from pandas import DataFrame
@@ -19,95 +23,49 @@ if TYPE_CHECKING:
     from experiments.replicates import Results
     from model import Scenario
 
-TYPE_COLOURS = {"changer": "#0A5F9E", "cautious_changer": "#F0A202", "cautious": "#9AA0A6"}
-"""Blue, amber and grey: told apart with any deficiency of colour vision, and in print without colour."""
-
-INK = "#22262A"
-QUIET = "#6B7177"
-FAINT = "#E3E6E8"
-LAND = "#E6E9E5"
-RESOLUTION = 150
-"""Dots an inch of a saved figure."""
-
-FEW_REPLICATES = 20
-"""From this many replicates a band leaves out the lowest and highest twentieth."""
-
-STYLE: Any = {
-    "font.family": "DejaVu Sans",
-    "font.size": 9.5,
-    "text.color": INK,
-    "axes.labelcolor": INK,
-    "axes.edgecolor": "#B4B9BD",
-    "axes.linewidth": 0.8,
-    "axes.titlesize": 10.5,
-    "axes.titleweight": "bold",
-    "axes.titlelocation": "left",
-    "axes.spines.top": False,
-    "axes.spines.right": False,
-    "axes.grid": True,
-    "axes.grid.axis": "y",
-    "axes.axisbelow": True,
-    "grid.color": FAINT,
-    "grid.linewidth": 0.8,
-    "xtick.color": QUIET,
-    "ytick.color": QUIET,
-    "xtick.labelcolor": INK,
-    "ytick.labelcolor": INK,
-    "lines.linewidth": 1.8,
-    "lines.solid_capstyle": "round",
-    "legend.frameon": False,
-}
+__all__ = ["FAINT", "FEW_REPLICATES", "INK", "LAND", "QUIET", "STYLE", "TYPE_COLOURS", "Page", "page", "styled"]
 
 
-def styled(draw: "Callable[..., Figure]") -> "Callable[..., Figure]":
-    """A drawing function that draws in this style, whatever style the caller has set."""
-
-    @wraps(draw)
-    def within(*arguments: Any, **options: Any) -> Figure:
-        with matplotlib.rc_context(STYLE):
-            return draw(*arguments, **options)
-
-    return within
+def not_observed(shown: str) -> str:
+    """The source line: that it is simulated, what it shows, and by which version of the model."""
+    version = package_version().removesuffix(", not installed")
+    return f"{NOT_OBSERVED} {shown}. {version}."
 
 
-def page(
-    width: float,
-    height: float,
-    title: str,
-    subtitle: str,
-    footnote: str,
-    *,
-    left: float = 0.75,
-    right: float = 0.3,
-    top: float = 1.15,
-    bottom: float = 0.85,
-) -> Figure:
-    """An empty page with its headings and footnote; sizes and margins in inches."""
-    figure = Figure(figsize=(width, height), facecolor="white")
-    figure.subplots_adjust(left / width, bottom / height, 1 - right / width, 1 - top / height)
-    figure.text(0.3 / width, 1 - 0.22 / height, title, size=14, weight="bold", va="top")
-    figure.text(0.3 / width, 1 - 0.52 / height, subtitle, size=9.5, color=QUIET, va="top")
-    figure.text(0.3 / width, 0.12 / height, footnote, size=7.5, color=QUIET, va="bottom", linespacing=1.4)
-    return figure
+def quoted(scenario: "Scenario") -> str:
+    """A scenario as a source line names it."""
+    return f"Scenario “{title_of(scenario)}”"
 
 
 def source(results: "Results", reading: str = "") -> str:
-    """The footnote: how to read the figure, and which scenario, replicates and seeds it shows."""
-    number = len(results.seeds)
-    seeds = f"seed {results.seeds[0]}" if number == 1 else f"seeds {results.seeds[0]} to {results.seeds[-1]}"
-    runs = "1 replicate" if number == 1 else f"{number} replicates"
-    title = results.scenario.title
-    line = f"Simulated, not observed. Scenario “{title}”, {runs} ({seeds}). decentralisation-dynamics."
+    """The footnote: how to read the figure, and which scenario, municipalities, replicates and seeds it shows."""
+    number, first, last = len(results.seeds), results.seeds[0], results.seeds[-1]
+    seeds = f"seed {first}" if number == 1 else say(f"seeds {first} to {last}", f"seeds {first} tot en met {last}")
+    runs = say("1 replicate", "1 run") if number == 1 else say(f"{number} replicates", f"{number} runs")
+    if results.plausible:
+        runs += say(", each with a plausible parameter set", ", elk met een plausibele parameterset")
+    municipalities = int(results.municipalities["code"].nunique())
+    among = f"{municipalities:,} {say('municipalities', 'gemeenten')}"
+    line = not_observed(f"{quoted(results.scenario)}, {among}, {runs} ({seeds})")
     return f"{reading}\n{line}" if reading else line
 
 
 def band_reading(replicates: int) -> str:
     """What line and band show, in words."""
     if replicates == 1:
-        return "Line: the one replicate; without more replicates there is no band."
+        return say(
+            "Line: the one replicate; without more replicates there is no band.",
+            "Lijn: de ene run; zonder meer runs is er geen band.",
+        )
     if replicates < FEW_REPLICATES:
-        return "Line: mean over replicates. Band: lowest to highest replicate."
-    return "Line: mean over replicates. Band: all but the lowest and the highest twentieth of replicates."
+        return say(
+            "Line: mean over replicates. Band: lowest to highest replicate.",
+            "Lijn: gemiddelde over runs. Band: van de laagste tot de hoogste run.",
+        )
+    return say(
+        "Line: mean over replicates. Band: all but the lowest and the highest twentieth of replicates.",
+        "Lijn: gemiddelde over runs. Band: alle runs op het laagste en het hoogste twintigste deel na.",
+    )
 
 
 def over_months(series: "DataFrame", outcome: str) -> "DataFrame":
@@ -147,6 +105,28 @@ def draw_band(
     return float(mean.iloc[-1])
 
 
+def bands(results: "Results", outcomes: "Sequence[str]") -> "DataFrame":
+    """What bands show as a table: outcome, month, date, mean, lowest and highest over replicates."""
+    import pandas
+
+    tables = []
+    for outcome in outcomes:
+        table = over_months(results.series, outcome)
+        tables.append(
+            pandas.DataFrame(
+                {
+                    "outcome": outcome,
+                    "month": table.index,
+                    "date": [results.scenario.date_of(int(month)) for month in table.index],
+                    "mean": table.mean(axis="columns").to_numpy(),
+                    "lowest": table.min(axis="columns").to_numpy(),
+                    "highest": table.max(axis="columns").to_numpy(),
+                }
+            )
+        )
+    return pandas.concat(tables, ignore_index=True)
+
+
 def date_axis(axes: "Axes", scenario: "Scenario", *, every: int = 2, label_law: bool = True) -> None:
     """Years along the horizontal axis, and a mark where the law takes effect."""
     start, end = years(scenario, [0, scenario.months])
@@ -159,8 +139,8 @@ def date_axis(axes: "Axes", scenario: "Scenario", *, every: int = 2, label_law: 
     axes.axvline(law, color=INK, linewidth=0.9, linestyle=(0, (4, 3)), zorder=1)
     if label_law:
         axes.annotate(
-            "law takes effect", (law, 1), (4, -3), ("data", "axes fraction"), "offset points",
-            size=8, color=QUIET, va="top",
+            say("law takes effect", "wet treedt in werking"),
+            (law, 1), (4, -3), ("data", "axes fraction"), "offset points", size=8, color=QUIET, va="top",
         )  # fmt: skip
 
 
@@ -169,9 +149,17 @@ def end_labels(axes: "Axes", labels: "Sequence[tuple[float, str, str]]", x: floa
     heights = spread_apart([height for height, _, _ in labels], gap)
     for height, (_, text, colour) in zip(heights, labels, strict=True):
         axes.annotate(
-            text, (x, height), (6, 0), "data", "offset points",
-            color=colour, size=9, weight="bold", va="center", annotation_clip=False,
+            text, (x, height), (6, 0), "data", "offset points", size=9, weight="bold", va="center",
+            color=QUIET if luminance(colour) > LIGHTEST_INK else colour, annotation_clip=False,
         )  # fmt: skip
+
+
+def luminance(colour: str) -> float:
+    """How light a colour is in print without colour: 0 for black, 1 for white (as WCAG reckons it)."""
+    from matplotlib.colors import to_rgb
+
+    linear = [part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in to_rgb(colour)]
+    return float(numpy.dot((0.2126, 0.7152, 0.0722), linear))
 
 
 def spread_apart(heights: "Sequence[float]", gap: float) -> list[float]:
@@ -194,10 +182,3 @@ def halo() -> "list[Any]":
     from matplotlib.patheffects import withStroke
 
     return [withStroke(linewidth=1.6, foreground=INK)]
-
-
-def save(figure: Figure, path: Path) -> None:
-    """Write a figure as PNG or SVG, by the path's ending; the bytes depend on the picture only."""
-    metadata = {"Date": None} if path.suffix == ".svg" else {"Software": None}
-    with matplotlib.rc_context(STYLE | {"svg.hashsalt": path.stem}):
-        figure.savefig(path, dpi=RESOLUTION, format=path.suffix[1:], metadata=metadata)

@@ -3,11 +3,20 @@
 from typing import TYPE_CHECKING
 
 from experiments.figures import style
-from experiments.summary import TYPE_COLUMNS, TYPES, size_class_labels, type_moments, type_shares
+from experiments.summary import (
+    ALL,
+    TYPE_COLUMNS,
+    number,
+    size_class_labels,
+    size_label,
+    type_label,
+    type_moments,
+    type_shares,
+)
+from model.language import say
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
     from pandas import DataFrame
 
     from experiments.replicates import Results
@@ -17,15 +26,19 @@ NARROW = 0.075
 
 
 @style.styled
-def draw(results: "Results") -> "Figure":
+def draw(results: "Results") -> style.Page:
     """Stacked bars for each size class and for all, on 1 May 2015 and at the end, with location quotients."""
     figure = style.page(
         10, 4.6,
-        "Types of municipality by size",
-        "Share of municipalities (%), mean over replicates; × is the location quotient: the share in the "
-        "size class divided by the share among all",
+        headline(type_shares(results, "type_end")),
+        say(
+            "Share of municipalities (%), mean over replicates; × is the location quotient: the share in the "
+            "size class divided by the share among all",
+            "Aandeel van de gemeenten (%), gemiddeld over runs; × is het locatiequotiënt: het aandeel in de "
+            "grootteklasse gedeeld door het aandeel onder alle",
+        ),
         style.source(results),
-        left=2.5, top=1.5, bottom=0.55,
+        left=2.75, top=1.5, bottom=0.55,
     )  # fmt: skip
     panels = figure.subplots(1, 2, sharey=True, gridspec_kw={"wspace": 0.06})
     for axes, (column, moment) in zip(
@@ -36,9 +49,40 @@ def draw(results: "Results") -> "Figure":
     labels = size_class_labels(results)
     panels[0].set_yticks(range(len(labels)), list(labels.values()))
     panels[0].invert_yaxis()
-    handles = [matplotlib_patch(colour, TYPES[kind]) for kind, colour in style.TYPE_COLOURS.items()]
-    figure.legend(handles=handles, loc="upper left", ncols=3, bbox_to_anchor=(2.4 / 10, 1 - 0.78 / 4.6), handlelength=1)
+    handles = [matplotlib_patch(colour, type_label(kind)) for kind, colour in style.TYPE_COLOURS.items()]
+    top = 1 - 0.85 / figure.get_figheight()
+    figure.legend(handles=handles, loc="upper left", ncols=3, bbox_to_anchor=(2.65 / 10, top), handlelength=1)
+    figure.data = drawn(results)
     return figure
+
+
+def drawn(results: "Results") -> "DataFrame":
+    """A row for each moment, size class and type: share, and the location quotient."""
+    import pandas
+
+    rows = []
+    for column in TYPE_COLUMNS:
+        shares = type_shares(results, column)
+        rows += [
+            (column, size, kind, share, share / shares[kind][ALL] if shares[kind][ALL] else None)
+            for kind in shares
+            for size, share in shares[kind].items()
+        ]
+    return pandas.DataFrame(rows, columns=["moment", "size_class", "type", "share", "location_quotient"])
+
+
+def headline(shares: "DataFrame") -> str:
+    """In which size class changers are most over-represented at the end."""
+    changers = shares["changer"]
+    classes = changers.drop(ALL)
+    if not changers[ALL] or len(classes) < 2:
+        return say("Types of municipality by size", "Typen gemeente naar grootte")
+    top = str(classes.idxmax())
+    there, all_ = (number(100 * changers[name], 0) for name in (top, ALL))
+    return say(
+        f"Changers are most common among the {size_label(top)}: {there} % there, {all_} % of all",
+        f"Veranderaars zijn het talrijkst in de klasse {size_label(top)}: daar {there} %, van alle {all_} %",
+    )
 
 
 def draw_bars(axes: "Axes", shares: "DataFrame") -> None:
@@ -51,7 +95,7 @@ def draw_bars(axes: "Axes", shares: "DataFrame") -> None:
             axes.barh(row, share, left=left, height=0.68, color=colour, edgecolor="white",
                       linewidth=1.2 if share > 0.01 else 0)  # fmt: skip
             text = f"{100 * share:.0f}"
-            if name != shares.index[-1] and everywhere[kind] > 0:
+            if name != ALL and everywhere[kind] > 0:
                 text += f"\n{share / everywhere[kind]:.1f}×"
             if share >= NARROW:
                 dark = kind == "changer"

@@ -33,6 +33,7 @@ def command(
     ] = None,
     replicates: asking.Replicates = REPLICATES,
     seed: asking.FirstSeed = 1,
+    ensemble: asking.Ensemble = asking.Sets.DECLARED,
     resume: asking.Resume = False,
     force: asking.Force = False,
     quiet: asking.Quiet = False,
@@ -45,7 +46,8 @@ def command(
         from experiments.patterns.board import Board
         from model import Scenario
 
-        return Board((Scenario.load(scenario),), tuple(range(seed, seed + replicates)), tuple(pattern or ()))
+        seeds = tuple(range(seed, seed + replicates))
+        return Board((Scenario.load(scenario),), seeds, tuple(pattern or ()), ensemble=ensemble.value)
 
     before = shown_on(against) if against else []
     asking.ask(make, out=out, resume=resume, force=force, quiet=quiet, processes=processes, cluster=cluster)

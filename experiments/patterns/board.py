@@ -1,6 +1,6 @@
 """The board: patterns scored, each under the same seeds in all its scenarios."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
@@ -9,16 +9,19 @@ import numpy as np
 import pandas as pd
 
 from experiments.experiment import Experiment, Findings, Plan
-from experiments.patterns import thirty
-from experiments.patterns.pattern import Kind, Pattern
+from experiments.language import in_both
+from experiments.patterns import dutch, thirty
+from experiments.patterns.pattern import JOINT_WITH, Kind, Pattern
+from experiments.patterns.shares import shares
 from experiments.patterns.verdicts import Verdict, interval, together, verdict_on
 from model.declaration import Fault
+from model.language import say, title
 
 if TYPE_CHECKING:
     from model import Ensemble, Scenario
 
-JOINT_WITH = ("P2", "P26")
-"""A joint pattern counts only when these are shown in the same runs."""
+BySeed = dict[int, dict[str, np.ndarray]]
+"""What was seen in the runs of one scenario, by seed."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +45,8 @@ class Board(Experiment):
             thirty.pattern(code)
 
     def title(self) -> str:
-        return f"Which patterns does “{self.base.title or self.base.name}” show?"
+        name = title(self.base)
+        return say(f"Which patterns does “{name}” show?", f"Welke patronen laat “{name}” zien?")
 
     @property
     def base(self) -> "Scenario":
@@ -66,14 +70,19 @@ class Board(Experiment):
         return plans
 
     def findings(self, ensembles: "Mapping[str, Ensemble]") -> Findings:
-        from experiments.patterns import answer, figure
+        from experiments.patterns import answer, figure, portfolios
 
         values = pd.concat([values_of(each, self.base, ensembles) for each in self.scored()], ignore_index=True)
         statistics = statistics_of(self.scored(), values)
         verdicts = verdicts_of(self.scored(), statistics)
+        types = portfolios.judged(self.base.parameter_values())
+        told = [*in_both(answer.sentences, self, verdicts, statistics, ensembles), in_both(portfolios.told, types)]
+        if self.over_plausible_sets:
+            verdicts = verdicts.assign(share_of_sets=shares(self.scored(), values, verdicts))
+            told.append(in_both(answer.on_shares, verdicts))
         return Findings(
-            answer.sentences(self, verdicts, statistics, ensembles),
-            {"verdicts": verdicts, "statistics": statistics, "values": values},
+            told,
+            {"verdicts": verdicts, "statistics": statistics, "values": values, "type_rule": types},
             {"board": figure.draw(self, statistics, verdicts)},
         )
 
@@ -85,9 +94,24 @@ def part(each: Pattern, word: str) -> str:
 
 def values_of(each: Pattern, base: "Scenario", ensembles: "Mapping[str, Ensemble]") -> pd.DataFrame:
     """A row for each seed and statistic of a pattern: pattern, seed, statistic, value; no row where a run failed."""
+    return measured(each, {word: seen_in(ensembles[part(each, word)]) for word in each.scenarios(base)})
+
+
+def seen_in(ensemble: "Ensemble", scenario: str | None = None) -> BySeed:
+    """What was seen under each seed, in the only scenario of an ensemble or in the one of this name."""
+    runs = ensemble.runs
+    mine = runs["scenario"] == scenario if scenario else np.ones(len(runs), dtype=bool)
+    return {seed: seen for seed, seen, its in zip(runs["seed"].tolist(), ensemble.observed, mine, strict=True) if its}
+
+
+def measured(each: Pattern, seen: Mapping[str, BySeed]) -> pd.DataFrame:
+    """A row for each seed and statistic of a pattern, from what was seen by the words of its scenarios."""
+    first, *others = seen.values()
     rows = []
-    for seed, seen in in_turn(each, base, ensembles):
-        found = each.measure(seen)
+    for seed in first:
+        if not all(seed in other for other in others):
+            continue
+        found = each.measure({word: by_seed[seed] for word, by_seed in seen.items()})
         unknown = set(found) ^ {statistic.name for statistic in each.statistics}
         if unknown:
             raise Fault(f"{each.code}: measures and declares different statistics: {', '.join(sorted(unknown))}")
@@ -95,22 +119,10 @@ def values_of(each: Pattern, base: "Scenario", ensembles: "Mapping[str, Ensemble
     return pd.DataFrame(rows, columns=["pattern", "seed", "statistic", "value"])
 
 
-def in_turn(
-    each: Pattern, base: "Scenario", ensembles: "Mapping[str, Ensemble]"
-) -> Iterator[tuple[int, dict[str, dict[str, np.ndarray]]]]:
-    """Each seed whose runs all went well, with what was seen in every scenario."""
-    words = list(each.scenarios(base))
-    by_seed: dict[str, dict[int, dict[str, np.ndarray]]] = {}
-    for word in words:
-        ensemble = ensembles[part(each, word)]
-        by_seed[word] = dict(zip(ensemble.runs["seed"].tolist(), ensemble.observed, strict=True))
-    for seed in by_seed[words[0]]:
-        if all(seed in by_seed[word] for word in words):
-            yield seed, {word: by_seed[word][seed] for word in words}
-
-
 def statistics_of(patterns: Sequence[Pattern], values: pd.DataFrame) -> pd.DataFrame:
-    """A row for each statistic: pattern, kind, statistic, words, unit, threshold, mean, interval, seeds and verdict."""
+    """A row for each statistic: pattern, kind, statistic, words (in Dutch, too), unit, threshold, mean, interval, seeds
+    and verdict.
+    """
     rows = []
     for each in patterns:
         for statistic in each.statistics:
@@ -122,6 +134,7 @@ def statistics_of(patterns: Sequence[Pattern], values: pd.DataFrame) -> pd.DataF
                     "kind": str(each.kind),
                     "statistic": statistic.name,
                     "words": statistic.words,
+                    "words_nl": dutch.words(each.code, statistic),
                     "unit": statistic.unit,
                     "from": statistic.low,
                     "to": statistic.high,
@@ -136,7 +149,7 @@ def statistics_of(patterns: Sequence[Pattern], values: pd.DataFrame) -> pd.DataF
 
 
 def verdicts_of(patterns: Sequence[Pattern], statistics: pd.DataFrame) -> pd.DataFrame:
-    """A row for each pattern: pattern, kind, claim, evidence, verdict, and what a joint pattern is shown without."""
+    """A row for each pattern: pattern, kind, claim (also Dutch), evidence, verdict, what a joint one lacks."""
     alone = {
         each.code: together([Verdict(said) for said in statistics["verdict"][statistics["pattern"] == each.code]])
         for each in patterns
@@ -147,5 +160,6 @@ def verdicts_of(patterns: Sequence[Pattern], statistics: pd.DataFrame) -> pd.Dat
         if each.kind is Kind.JOINT and verdict is Verdict.SHOWN:
             missing = " and ".join(code for code in JOINT_WITH if alone.get(code) is not Verdict.SHOWN)
             verdict = Verdict.NOT_SHOWN if missing else verdict
-        rows.append((each.code, str(each.kind), each.claim, " ".join(each.evidence), str(verdict), missing))
-    return pd.DataFrame(rows, columns=["pattern", "kind", "claim", "evidence", "verdict", "without"])
+        claims = each.claim, dutch.claim(each)
+        rows.append((each.code, str(each.kind), *claims, " ".join(each.evidence), str(verdict), missing))
+    return pd.DataFrame(rows, columns=["pattern", "kind", "claim", "claim_nl", "evidence", "verdict", "without"])

@@ -4,13 +4,13 @@ import textwrap
 from typing import TYPE_CHECKING
 
 from experiments.figures import style
-from experiments.patterns.answer import KIND_WORDS, on_statistic
+from experiments.patterns.answer import KIND_WORDS, claim_of, on_statistic
 from experiments.patterns.pattern import Kind
 from experiments.patterns.verdicts import Verdict
+from model.language import say, title
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
     from pandas import DataFrame, Series
 
     from experiments.patterns.board import Board
@@ -29,20 +29,31 @@ MARKS = {
 
 
 @style.styled
-def draw(board: "Board", statistics: "DataFrame", verdicts: "DataFrame") -> "Figure":
+def draw(board: "Board", statistics: "DataFrame", verdicts: "DataFrame") -> style.Page:
     """Draw the tables of the board."""
     blocks = [
-        (words, mine) for kind, words in KIND_WORDS.items() if len(mine := verdicts[verdicts["kind"] == str(kind)])
+        (str(words), mine) for kind, words in KIND_WORDS.items() if len(mine := verdicts[verdicts["kind"] == str(kind)])
     ]
     rows = [(words, row, own_lines(row, statistics)) for words, mine in blocks for _, row in mine.iterrows()]
+    seeds = len(board.seeds)
     height = sum(LINE * len(lines) + GAP for _, _, lines in rows) + 0.45 * len(blocks)
     page = style.page(
         WIDTH, height + 1.6,
         headline(verdicts),
-        f"Scenario “{board.base.title or board.base.name}”: mean over {len(board.seeds)} seeds, 95 % interval, and "
-        "what was wanted. Kinds are never added up",
-        "Circle: shown (the whole interval meets the threshold). Diamond: weak (the direction is certain). Square: not "
-        "shown. Cross: contradicted.\nSimulated, not observed. decentralisation-dynamics.",
+        say(
+            f"Scenario “{title(board.base)}”: mean over {seeds} seeds, 95 % interval, and what was wanted. Kinds are "
+            "never added up",
+            f"Scenario “{title(board.base)}”: gemiddelde over {seeds} seeds, interval van 95 %, en wat was gewenst. "
+            "Soorten worden nooit opgeteld",
+        ),
+        say(
+            "Circle: shown (the whole interval meets the threshold). Diamond: weak (the direction is certain). Square: "
+            "not shown. Cross: contradicted.",
+            "Cirkel: getoond (het hele interval voldoet aan de drempel). Ruit: zwak (de richting staat vast). "
+            "Vierkant: "
+            "niet getoond. Kruis: tegengesproken.",
+        )
+        + f"\n{style.not_observed(f'{style.quoted(board.base)}, {seeds} seeds')}",
         left=0.3, right=0.2, top=0.95, bottom=0.6,
     )  # fmt: skip
     axes = page.subplots()
@@ -57,21 +68,28 @@ def draw(board: "Board", statistics: "DataFrame", verdicts: "DataFrame") -> "Fig
             y += 0.13
         draw_row(axes, y, row, lines)
         y += LINE * len(lines) + GAP
+    page.data = statistics.drop(columns="verdict").merge(verdicts[["pattern", "verdict"]], on="pattern")
     return page
 
 
 def headline(verdicts: "DataFrame") -> str:
     """How many emergent patterns are shown and contradicted; of all that are there, where none is emergent."""
     emergent = verdicts[verdicts["kind"] == str(Kind.EMERGENT)]
-    words, mine = ("emergent patterns", emergent) if len(emergent) else ("patterns", verdicts)
+    if len(emergent):
+        words, mine = say("emergent patterns", "emergente patronen"), emergent
+    else:
+        words, mine = say("patterns", "patronen"), verdicts
     shown, against = ((mine["verdict"] == str(each)).sum() for each in (Verdict.SHOWN, Verdict.CONTRADICTED))
-    return f"{shown} of {len(mine)} {words} shown, {against} contradicted"
+    return say(
+        f"{shown} of {len(mine)} {words} shown, {against} contradicted",
+        f"{shown} van de {len(mine)} {words} getoond, {against} tegengesproken",
+    )
 
 
 def own_lines(row: "Series", statistics: "DataFrame") -> list[tuple[str, str]]:
     """The lines of a pattern: claim and statistics beside each other."""
     own = statistics[statistics["pattern"] == row["pattern"]]
-    claim = textwrap.wrap(row["claim"], CLAIM)
+    claim = textwrap.wrap(claim_of(row), CLAIM)
     told = [
         line
         for _, each in own.iterrows()

@@ -22,6 +22,13 @@ def until(run: "Run", date: str) -> "Country":
     return run.go_on(run.scenario.month_of(date) + 1).country
 
 
+def at_type_date(run: "Run") -> "Country":
+    """Go on to the end of the type date's month, or stay where the run is past it: the types of that date, and the
+    municipalities' sizes, stay as they are.
+    """
+    return run.go_on(max(run.month, run.world.type_month + 1)).country
+
+
 def tempo(country: "Country") -> np.ndarray:
     """Measures embedded a year in the tempo window, of each municipality (n); the window must be over."""
     return country.municipalities["embedded_in_window"] / TEMPO_YEARS
@@ -41,13 +48,19 @@ def types(country: "Country", run: "Run", *, at_date: bool = True, shift: int = 
     return types_of(in_cell, p.changer_from + shift, p.cautious_to + shift)
 
 
-def teams(country: "Country") -> "DataFrame":
-    """A row for each social team there is: `place` of its municipality, and its states."""
-    import pandas as pd
-
+def rows_of_teams(country: "Country") -> tuple[np.ndarray, np.ndarray]:
+    """The place of the municipality of each social team there is, and the team's row."""
     rows = country.municipalities
     number = rows["number_of_teams"]
     place = np.repeat(np.arange(len(rows)), number)
     within = np.arange(len(place)) - np.repeat(np.cumsum(number) - number, number)
-    there = country.teams[rows["first_team"][place] + within]
+    return place, rows["first_team"][place] + within
+
+
+def teams(country: "Country") -> "DataFrame":
+    """A row for each social team there is: `place` of its municipality, and its states."""
+    import pandas as pd
+
+    place, rows = rows_of_teams(country)
+    there = country.teams[rows]
     return pd.DataFrame({"place": place, **{state.name: there[state.name] for state in SOCIAL_TEAM}})

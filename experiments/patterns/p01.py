@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from experiments.patterns.looking import types
+from experiments.patterns.looking import at_type_date, types
 from experiments.patterns.pattern import Kind, Pattern, Seen, Statistic
 from model.typology import CAUTIOUS_CHANGER
 
@@ -22,6 +22,7 @@ class HalfAreCautiousChangers(Pattern):
 
     code = "P1"
     kind = Kind.CALIBRATION
+    afterwards = True
     claim = "About half of the municipalities are cautious changers around 2015 (40–60 %)."
     evidence = ("B9",)
     statistics = (
@@ -34,7 +35,7 @@ class HalfAreCautiousChangers(Pattern):
         return {"as it is": base}
 
     def observe(self, word: str, run: "Run") -> "dict[str, np.ndarray]":
-        country = run.go_on(run.world.type_month + 1).country
+        country = at_type_date(run)
         return {name: types(country, run, shift=shift) == CAUTIOUS_CHANGER for name, shift in SHIFTS.items()}
 
     def measure(self, seen: Mapping[str, Seen]) -> dict[str, float]:

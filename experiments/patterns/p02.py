@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from experiments.patterns.looking import types
+from experiments.patterns.looking import at_type_date, types
 from experiments.patterns.pattern import Kind, Pattern, Seen, Statistic
 from experiments.patterns.reckoning import ratio
 from model.population import SIZE_CLASSES, size_class
@@ -31,6 +31,7 @@ class SizeAndType(Pattern):
 
     code = "P2"
     kind = Kind.CALIBRATION
+    afterwards = True
     claim = (
         "Changers are over-represented among the large, cautious changers among the small, the cautious among the "
         "middle-sized and some large."
@@ -48,7 +49,7 @@ class SizeAndType(Pattern):
         return {"as it is": base}
 
     def observe(self, word: str, run: "Run") -> "dict[str, np.ndarray]":
-        country = run.go_on(run.world.type_month + 1).country
+        country = at_type_date(run)
         sizes = size_class(country.municipalities["population"])
         return {"type": types(country, run), "size": np.array([list(SIZE_CLASSES).index(size) for size in sizes])}
 

@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from model.engine import Run
 
 TOP = 2
+OTHER_ROLES = ("fatigue", "circle", "reflex")
+"""What a seat brings beside power: a coached director or head tires less (D7), a director meets others (A10), a
+councillor shields from the reflex (B14). Where seats are to be equal these are held too.
+"""
 
 
 class PositionOfTheChampion(Pattern):
@@ -23,10 +27,10 @@ class PositionOfTheChampion(Pattern):
 
     How readings were chosen: no other champion is there at the start, though those placed may win over more. Only
     municipalities that have a director's seat are compared, for elsewhere the champion who is to be director becomes
-    secretary and two of the six scenarios are one. *Equal power and exits* is no loss of power down the ladder, and
-    turnover held: nobody leaves and nobody is won over. The spread is that between the highest and the lowest of the
-    six, relative to their mean. Seat rank in the cross-section is that of the highest champion in January 2013, among
-    municipalities that have one.
+    secretary and two of the six scenarios are one. *Equal power and exits* is no loss of power down the ladder,
+    turnover held (nobody leaves and nobody is won over), and the other roles of a seat held. The spread is that between
+    the highest and the lowest of the six, relative to their mean. Seat rank in the cross-section is that of the highest
+    champion in January 2013, among municipalities that have one.
     """
 
     code = "P5"
@@ -45,7 +49,7 @@ class PositionOfTheChampion(Pattern):
 
     def scenarios(self, base: "Scenario") -> "dict[str, Scenario]":
         bare = base.with_(parameters={"champions_mean": 0.0})
-        equal = bare.with_(parameters={"power_gradient": 0.0}, held=(*base.held, "turnover"))
+        equal = bare.with_(parameters={"power_gradient": 0.0}, held=(*base.held, *OTHER_ROLES, "turnover"))
         found = {"as they are": base}
         for seat in SEATS:
             word, placed = seat.replace("_", " "), Champion(start=base.start, seat=seat)

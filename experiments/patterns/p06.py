@@ -17,7 +17,11 @@ ALL_DIRECTORS = (Champion(start="2013-01", seat="director"),)
 
 
 class DirectorsWhoMeet(Pattern):
-    """Two by two: directors placed everywhere or not, the circle on or off; and the circle over random ties."""
+    """Two by two: directors placed everywhere or not, the circle on or off; and the circle over random ties.
+
+    How readings were chosen: tempo is the mean over municipalities that have a director's seat. Elsewhere the champion
+    who is to be director becomes secretary, and nobody can meet.
+    """
 
     code = "P6"
     kind = Kind.EMERGENT
@@ -35,7 +39,8 @@ class DirectorsWhoMeet(Pattern):
     def scenarios(self, base: "Scenario") -> "dict[str, Scenario]":
         directors = base.with_(interventions=(*base.interventions, *ALL_DIRECTORS))
         alone = {"circle_strength": 0.0}
-        shuffled = directors.population.model_copy(update={"rewired": ("circle",)})
+        redrawn = dict.fromkeys((*directors.population.rewired, "circle"))
+        shuffled = directors.population.model_copy(update={"rewired": tuple(redrawn)})
         return {
             "directors meeting": directors,
             "directors alone": directors.with_(parameters={**directors.parameters, **alone}),
@@ -45,7 +50,9 @@ class DirectorsWhoMeet(Pattern):
         }
 
     def observe(self, word: str, run: "Run") -> "dict[str, np.ndarray]":
-        return {"tempo": tempo(run.go_on().country)}
+        country = run.go_on().country
+        with_seat = country.municipalities["population"] >= run.parameters.director_size
+        return {"tempo": tempo(country)[with_seat]}
 
     def measure(self, seen: Mapping[str, Seen]) -> dict[str, float]:
         mean = {word: each["tempo"].mean() for word, each in seen.items()}

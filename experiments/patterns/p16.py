@@ -7,6 +7,7 @@ import numpy as np
 
 from experiments.patterns.looking import teams, types
 from experiments.patterns.pattern import Kind, Pattern, Seen, Statistic
+from model.measures import AREA_BUDGET, EMBEDDED, INTEGRATED_ACCESS, ONE_PLAN, PILOT
 from model.population import size_class
 from model.typology import CHANGER, TYPE_DATE_AFTER_LAW
 
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
 SURVEYS, SURVEYED, WORKERS, SHUFFLES = 200, 16, 20, 999
 SIGNIFICANT = 0.05
+INTEGRAL = (INTEGRATED_ACCESS, ONE_PLAN, AREA_BUDGET)
+"""The measures that make procedures integral: one access, one plan for a household, one budget for an area."""
 
 
 class WorkersReport(Pattern):
@@ -49,8 +52,10 @@ class WorkersReport(Pattern):
     def observe(self, word: str, run: "Run") -> "dict[str, np.ndarray]":
         country = run.go_on(run.world.law_month + TYPE_DATE_AFTER_LAW + 1).country
         felt = teams(country)
-        control = country.councils["control"][felt["place"]]
-        felt["yes"] = (felt["mandate"] + felt["integration"] + 1.0 - control) / 3.0
+        stage = country.municipalities["stage"][:, INTEGRAL]
+        procedures = ((stage == EMBEDDED) + 0.5 * (stage == PILOT)).mean(axis=1)
+        control = country.councils["control"]
+        felt["yes"] = (felt["mandate"] + (procedures + 1.0 - control)[felt["place"]]) / 3.0
         place = np.arange(len(country.municipalities))
         return {
             "changer": types(country, run) == CHANGER,

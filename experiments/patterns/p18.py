@@ -39,7 +39,7 @@ class FasterIsNotBetter(Pattern):
     statistics = (
         Statistic("correlation", "rank correlation of tempo and goals at the end", low=0.1, high=0.5),
         Statistic("slow arrivals", "municipalities below median tempo that reach the goals of the fast", "share",
-                  low=0.2),
+                  low=0.2, neutral=0.0),
         Statistic("failures", "their pilots dropped for each measure embedded, relative to the fast", "ratio",
                   high=0.7, neutral=1.0),
         Statistic("dip", "difference in goals, a year after beginning to start faster", "0-1", high=0.0, neutral=0.0),

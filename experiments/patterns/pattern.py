@@ -34,6 +34,10 @@ class Kind(StrEnum):
     """Nothing is fitted to it and no rule states it."""
 
 
+JOINT_WITH = ("P2", "P26")
+"""A joint pattern counts only when these are shown in the same runs."""
+
+
 @dataclass(frozen=True)
 class Statistic:
     """One number of a pattern, and the threshold that its mean over seeds has to meet: from `low` to `high`.
@@ -48,6 +52,8 @@ class Statistic:
     low: float = -inf
     high: float = inf
     neutral: float | None = None
+    words_nl: str = ""
+    """In Dutch; those of the thirty patterns stand in `dutch`."""
 
 
 class Pattern(ABC):
@@ -56,8 +62,11 @@ class Pattern(ABC):
     code: ClassVar[str]
     kind: ClassVar[Kind]
     claim: ClassVar[str]
+    claim_nl: ClassVar[str] = ""
     evidence: ClassVar[tuple[str, ...]]
     statistics: ClassVar[tuple[Statistic, ...]]
+    afterwards: ClassVar[bool] = False
+    """Whether it can also look at a run that is at its end, and so share one with another pattern."""
 
     @abstractmethod
     def scenarios(self, base: "Scenario") -> "dict[str, Scenario]":

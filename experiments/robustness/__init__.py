@@ -51,6 +51,7 @@ def command(
     futures: Annotated[int, typer.Option(min=1, help="How many futures (sets of parameters).")] = 200,
     replicates: asking.Replicates = 3,
     seed: asking.FirstSeed = 1,
+    ensemble: asking.Ensemble = asking.Sets.DECLARED,
     resume: asking.Resume = False,
     force: asking.Force = False,
     quiet: asking.Quiet = False,
@@ -73,6 +74,7 @@ def command(
             thresholds=tuple(threshold or ()),
             parameters=tuple(parameter or ()),
             futures=futures,
+            ensemble=ensemble.value,
         )
 
     asking.ask(make, out=out, resume=resume, force=force, quiet=quiet, processes=processes, cluster=cluster)

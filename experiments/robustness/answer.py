@@ -1,14 +1,19 @@
 """The answer in sentences: what was tried, the verdict, what is least regretted, what is good enough."""
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from experiments.comparison.wording import capital, counted, decimals, listed
 from experiments.discovery.answer import share
 from experiments.discovery.sample import set_by
-from experiments.robustness.measures import MEASURES
+from experiments.robustness.measures import BETTER, MEASURES
 from experiments.robustness.regret import ERRORS
+from model.language import label, say
+from model.language import title as title_of
+from model.language import unit as unit_of
+from model.parameters import parameter
+from model.summaries import SUMMARY
 
 if TYPE_CHECKING:
     from pandas import DataFrame, Series
@@ -25,107 +30,173 @@ def sentences(asked: "Robustness", ensemble: "Ensemble", judgement: "Judgement")
     """The whole answer."""
     found = [*on_futures(asked, ensemble, judgement)]
     if not len(judgement.futures):
-        return [*found, "There is no future in which all policies have all runs: nothing can be compared."]
+        none = say(
+            "There is no future in which all policies have all runs: nothing can be compared.",
+            "Er is geen toekomst waarin alle beleidsopties al hun runs hebben: er valt niets te vergelijken.",
+        )
+        return [*found, none]
     tables = judgement.tables()
-    found.append(on_verdict(tables["policies"]))
+    called = titles(asked)
+    found.append(on_verdict(tables["policies"], called))
     for _, rows in tables["robustness"].groupby("measure", sort=False):
-        found.append(on_measure(rows))
-    found += on_enough(asked, tables["policies"])
+        found.append(on_measure(rows, called))
+    found += on_enough(asked, tables["policies"], called)
     return found
+
+
+def titles(asked: "Robustness") -> dict[str, str]:
+    """What each policy is called in the language spoken, by its name."""
+    return {policy.name: title_of(policy) for policy in asked.scenarios}
 
 
 def on_futures(asked: "Robustness", ensemble: "Ensemble", judgement: "Judgement") -> Iterator[str]:
     """What was run, what regret is, and what is missing."""
     seeds = len(asked.seeds)
-    under = "one seed" if seeds == 1 else f"the same {seeds} seeds"
-    yield (
-        f"{len(asked.scenarios)} policies, each in the same {asked.futures:,} futures (sets of "
-        f"{counted(len(asked.uncertain), 'parameter', 'parameters')} drawn over their whole ranges, a Latin "
-        f"hypercube), each under {under}. Shares of futures are shares of these ranges, not probabilities. What it "
-        f"costs to bring a policy about is not counted."
+    under = say("one seed", "één seed") if seeds == 1 else say(f"the same {seeds} seeds", f"dezelfde {seeds} seeds")
+    parameters = counted(len(asked.uncertain), "parameter", "parameters")
+    drawn = say(
+        "drawn over their whole ranges, a Latin hypercube",
+        "getrokken over hun hele bereik als Latijnse hyperkubus",
     )
-    left_out = [name for name in set_by(asked.scenarios) if name not in asked.uncertain]
+    shares = say(
+        " Shares of futures are shares of these ranges, not probabilities.",
+        " Aandelen van toekomsten zijn aandelen van dat bereik en geen kansen.",
+    )
+    if asked.over_plausible_sets:
+        drawn, shares = say("fitted to the calibration targets", "afgestemd op de kalibratiedoelen"), ""
+    yield say(
+        f"{len(asked.scenarios)} policies, each in the same {asked.futures:,} futures (sets of {parameters} {drawn}), "
+        f"each under {under}.{shares} What it costs to bring a policy about is not counted.",
+        f"{len(asked.scenarios)} beleidsopties, elk in dezelfde {asked.futures:,} toekomsten (combinaties van "
+        f"{parameters}, {drawn}), elk onder {under}.{shares} Wat het kost om een optie tot stand te brengen telt niet "
+        "mee.",
+    )
+    left_out = [label(parameter(name)) for name in set_by(asked.scenarios) if name not in asked.uncertain]
     if left_out:
-        yield f"Set by a policy and so not varied: {listed(left_out)}."
+        yield say(
+            f"Set by a policy and so not varied: {listed(left_out)}.",
+            f"Door een beleidsoptie ingesteld en dus niet gevarieerd: {listed(left_out)}.",
+        )
     missing = asked.futures - len(judgement.futures)
     if missing:
-        yield (
-            f"{len(ensemble.failures):,} of {len(ensemble.design):,} runs failed. {missing:,} futures in which a "
-            f"policy lacks a run or a value are left out for all."
+        failed, of = len(ensemble.failures), len(ensemble.design)
+        yield say(
+            f"{failed:,} of {of:,} runs failed. {missing:,} futures in which a policy lacks a run or a value are left "
+            "out for all.",
+            f"{failed:,} van de {of:,} runs zijn mislukt. {missing:,} toekomsten waarin een beleidsoptie een run of "
+            "een "
+            "waarde mist, zijn voor alle weggelaten.",
         )
     if seeds < FEW_SEEDS:
-        yield "With one seed, luck cannot be told from what a policy does."
+        yield say(
+            "With one seed, luck cannot be told from what a policy does.",
+            "Met één seed is toeval niet te onderscheiden van wat een beleidsoptie doet.",
+        )
 
 
-def on_verdict(policies: "DataFrame") -> str:
+def on_verdict(policies: "DataFrame", called: Mapping[str, str]) -> str:
     """Whether a policy is robust by all measures."""
     number = int(policies["measures"].iloc[0])
-    measures = counted(number, "measure", "measures")
+    measures = say(counted(number, "measure", "measures"), counted(number, "maatstaf", "maatstaven"))
     best = policies[policies["leads"] == number]
     if len(best) == len(policies):
-        return f"By none of {measures} is any policy told apart from the others: not distinguishable."
+        return say(
+            f"By none of {measures} is any policy told apart from the others: not distinguishable.",
+            f"Op geen van de {measures} is een beleidsoptie van de andere te onderscheiden.",
+        )
     if len(best):
-        robust = listed([quoted(each) for each in best["title"]])
-        return f"No policy is clearly better, by any of {measures}, than {robust}."
+        robust = listed([quoted(called[each]) for each in best["scenario"]])
+        return say(
+            f"No policy is clearly better, by any of {measures}, than {robust}.",
+            f"Geen beleidsoptie is op een van de {measures} duidelijk beter dan {robust}.",
+        )
     most = policies[policies["leads"] == policies["leads"].max()]
-    return (
+    times, names = most["leads"].iloc[0], listed([quoted(called[each]) for each in most["scenario"]])
+    return say(
         f"No policy is robust by all {measures}: by at least one, another is clearly less regretted. Not clearly "
-        f"beaten by {most['leads'].iloc[0]} of them, the most: {listed([quoted(each) for each in most['title']])}."
+        f"beaten by {times} of them, the most: {names}.",
+        f"Geen beleidsoptie is robuust op alle {measures}: op ten minste één geeft een andere duidelijk minder spijt. "
+        f"Op {times} daarvan, het hoogste aantal, niet duidelijk verslagen: {names}.",
     )
 
 
-def on_measure(rows: "DataFrame") -> str:
+def on_measure(rows: "DataFrame", called: Mapping[str, str]) -> str:
     """Who is least and most regretted by one measure, ranked only where rank intervals do not overlap."""
     first = rows.iloc[0]
-    words = f"{capital(first['label'])} ({first['better']} is better)"
+    words = f"{capital(label(SUMMARY[first['measure']]))} ({BETTER[first['better']]})"
     by_regret = rows.sort_values("regret_mean", kind="stable")
     least, most = by_regret.iloc[0], by_regret.iloc[-1]
-    luck = "" if math.isnan(first["luck"]) else f" Luck alone would bring {in_figures(first['luck'], least)}."
+    luck = ""
+    if not math.isnan(first["luck"]):
+        alone = in_figures(first["luck"], least)
+        luck = say(f" Luck alone would bring {alone}.", f" Alleen toeval zou {alone} geven.")
     if rows["leading"].all():
-        return (
+        return say(
             f"{words}: not distinguishable. Mean regret runs from {with_interval(least)} to {with_interval(most)}, and "
-            f"ranks overlap.{luck}"
+            f"ranks overlap.{luck}",
+            f"{words}: niet te onderscheiden. De gemiddelde spijt loopt van {with_interval(least)} tot "
+            f"{with_interval(most)}, en rangen overlappen.{luck}",
         )
-    others = [quoted(title) for title in by_regret["title"][by_regret["leading"]] if title != least["title"]]
-    beside = f", not told apart from {listed(others)}" if others else ""
-    bottom = int(rows["clearly_better"].max())
-    return (
-        f"{words}: least regretted is {quoted(least['title'])}, by {with_interval(least)} on average{beside}; most "
-        f"{quoted(most['title'])}, by {with_interval(most)} (in one future of ten by more than "
-        f"{in_figures(most['regret_high'], most, 'regret_high')}), and {bottom} of {len(rows) - 1} others are clearly "
-        f"better.{luck}"
+    names = by_regret["scenario"][by_regret["leading"]]
+    others = [quoted(called[name]) for name in names if name != least["scenario"]]
+    beside = say(f", not told apart from {listed(others)}", f", niet te onderscheiden van {listed(others)}") if (
+        others
+    ) else ""  # fmt: skip
+    bottom, of = int(rows["clearly_better"].max()), len(rows) - 1
+    best, worst = quoted(called[least["scenario"]]), quoted(called[most["scenario"]])
+    tenth = in_figures(most["regret_high"], most, "regret_high")
+    return say(
+        f"{words}: least regretted is {best}, by {with_interval(least)} on average{beside}; most {worst}, by "
+        f"{with_interval(most)} (in one future of ten by more than {tenth}), and {bottom} of {of} others are clearly "
+        f"better.{luck}",
+        f"{words}: de minste spijt geeft {best}, gemiddeld {with_interval(least)}{beside}; de meeste {worst}, "
+        f"gemiddeld {with_interval(most)} (in één op de tien toekomsten meer dan {tenth}), en {bottom} van de {of} "
+        f"andere zijn duidelijk beter.{luck}",
     )
 
 
-def on_enough(asked: "Robustness", policies: "DataFrame") -> Iterator[str]:
+def on_enough(asked: "Robustness", policies: "DataFrame", called: Mapping[str, str]) -> Iterator[str]:
     """In which share of futures policies are good enough by all measures at once."""
     thresholds = asked.good_enough
-    told = [f"{MEASURES[name].declared.label} {'at least' if MEASURES[name].sign > 0 else 'at most'} {value:g}"
+    least, most = say("at least", "ten minste"), say("at most", "ten hoogste")
+    told = [f"{label(MEASURES[name].declared)} {least if MEASURES[name].sign > 0 else most} {value:g}"
             for name, value in thresholds.items()]  # fmt: skip
     if len(thresholds) < len(asked.measures):
-        rest = "by the other measures" if told else "by all measures"
+        if told:
+            rest = say("by the other measures", "op de andere maatstaven")
+        else:
+            rest = say("by all measures", "op alle maatstaven")
+        reference = quoted(called[asked.reference.name])
         told.append(
-            f"{rest} not worse than {quoted(asked.reference.title or asked.reference.name)} in the same future (by "
-            f"more than {ERRORS} standard errors of the paired difference)"
+            say(
+                f"{rest} not worse than {reference} in the same future (by more than {ERRORS} standard errors of the "
+                "paired difference)",
+                f"{rest} in dezelfde toekomst niet slechter dan {reference} (met meer dan {ERRORS} standaardfouten van "
+                "het gepaarde verschil)",
+            )
         )
     known = policies.dropna(subset="all_enough").sort_values("all_enough", ascending=False, kind="stable")
-    each = [f"{quoted(row['title'])} {enough(row)}" for _, row in known.iterrows()]
-    yield (
+    each = "; ".join(f"{quoted(called[row['scenario']])} {enough(row)}" for _, row in known.iterrows())
+    yield say(
         f"Good enough is: {listed(told)}. By all at once, in this share of futures (in brackets: middle 95 % over "
-        f"resamples of futures): {'; '.join(each)}. Not to be worse is not yet to be better: that is what regret tells."
+        f"resamples of futures): {each}. Not to be worse is not yet to be better: that is what regret tells.",
+        f"Goed genoeg is: {listed(told)}. Op alle tegelijk, in dit aandeel van de toekomsten (tussen haakjes: de "
+        f"middelste 95 % over hertrekkingen van toekomsten): {each}. Niet slechter is nog niet beter: dat laat de "
+        "spijt zien.",
     )
 
 
 def enough(row: "Series") -> str:
     """A share of futures with its interval."""
-    return f"{share(row['all_enough'])} ({100 * row['all_enough_low']:.0f} to {100 * row['all_enough_high']:.0f})"
+    low, high = (f"{100 * row[name]:.0f}" for name in ("all_enough_low", "all_enough_high"))
+    return f"{share(row['all_enough'])} ({low} {say('to', 'tot')} {high})"
 
 
 def with_interval(row: "Series") -> str:
     """A mean regret with its interval and unit."""
     value, low, high = (in_figures(row[name], row) for name in ("regret_mean", "regret_mean_low", "regret_mean_high"))
     unit = difference_unit(row["unit"])[1]
-    return f"{value} ({low} to {high}){f' {unit}' if unit else ''}"
+    return f"{value} ({low} {say('to', 'tot')} {high}){f' {unit}' if unit else ''}"
 
 
 def in_figures(value: float, row: "Series", interval: str = "regret_mean") -> str:
@@ -136,7 +207,8 @@ def in_figures(value: float, row: "Series", interval: str = "regret_mean") -> st
 
 def difference_unit(unit: str) -> tuple[float, str]:
     """What a difference between values of this unit is multiplied by, and called; a level from 0 to 1 has no unit."""
-    return {"share": (100.0, "percentage points"), "0-1": (1.0, "")}.get(unit, (1.0, unit))
+    points = say("percentage points", "procentpunten")
+    return {"share": (100.0, points), "0-1": (1.0, "")}.get(unit, (1.0, unit_of(unit)))
 
 
 def quoted(title: str) -> str:

@@ -5,8 +5,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from experiments.experiment import Experiment, Findings, Plan
+from experiments.language import in_both
 from experiments.robustness.measures import DEFAULT, MEASURES
+from model import plausible
 from model.declaration import Fault, UnknownName, finite
+from model.language import say
 
 if TYPE_CHECKING:
     from model import Ensemble, Scenario
@@ -22,7 +25,8 @@ class Robustness(Experiment):
 
     `thresholds` are texts such as "goals_at_end=0.5": what is good enough; by a measure without one, what is not worse
     than the reference. `parameters` (or groups of them) are uncertain, all that no policy sets where none is named;
-    `futures` sets of them are drawn with `sample_seed`. Raises Fault.
+    `futures` sets of them are drawn with `sample_seed`. With the ensemble "plausible" the futures are the plausible
+    sets, as many as there are up to `futures`. Raises Fault.
     """
 
     question: ClassVar[str] = "robust"
@@ -54,6 +58,12 @@ class Robustness(Experiment):
             raise Fault(f"measures: got {', '.join(self.measures)}; allowed each once")
         if self.futures < 1:
             raise Fault(f"futures: got {self.futures}; allowed 1 or more")
+        if self.over_plausible_sets:
+            if self.parameters:
+                raise Fault(
+                    "parameters: got some with the plausible sets; allowed none, since those sets are the futures"
+                )
+            object.__setattr__(self, "futures", min(self.futures, len(plausible.sets())))
         _ = self.good_enough, self.uncertain
 
     @property
@@ -81,27 +91,49 @@ class Robustness(Experiment):
     @property
     def uncertain(self) -> tuple[str, ...]:
         """The parameters that make a future."""
-        from experiments.discovery.sample import uncertain
+        from experiments.discovery.sample import set_by, uncertain
 
-        return uncertain(self.scenarios, self.parameters)
+        if not self.over_plausible_sets:
+            return uncertain(self.scenarios, self.parameters)
+        owners = set_by(self.scenarios)
+        return tuple(str(name) for name in plausible.sets() if name not in owners)
 
     def title(self) -> str:
-        return f"How robust are {len(self.scenarios)} policies in {self.futures:,} futures?"
+        policies, futures = len(self.scenarios), f"{self.futures:,}"
+        return say(
+            f"How robust are {policies} policies in {futures} futures?",
+            f"Hoe robuust zijn {policies} beleidsopties in {futures} toekomsten?",
+        )
 
     def plans(self) -> Mapping[str, Plan]:
-        from experiments.discovery.sample import latin_hypercube
+        from experiments.discovery.sample import SET, latin_hypercube
         from model.design import Design
         from model.ensemble import Kept
 
-        futures = latin_hypercube(self.uncertain, self.futures, self.sample_seed)
+        if self.over_plausible_sets:
+            futures = plausible.sets()[list(self.uncertain)].head(self.futures).rename_axis(SET)
+        else:
+            futures = latin_hypercube(self.uncertain, self.futures, self.sample_seed)
         return {PART: Plan(Design(self.scenarios, self.seeds, futures), Kept())}
+
+    def planned(self) -> Mapping[str, Plan]:
+        """The plans: plausible sets are futures, which every seed meets."""
+        return self.plans()
+
+    def on_sets(self) -> str:
+        return say(
+            f"The futures are {self.futures} plausible parameter sets: shares of futures are shares of what fits the "
+            "calibration targets.",
+            f"De toekomsten zijn {self.futures} plausibele parametersets: aandelen van toekomsten zijn aandelen van "
+            "wat bij de kalibratiedoelen past.",
+        )
 
     def findings(self, ensembles: "Mapping[str, Ensemble]") -> Findings:
         from experiments.robustness import answer, figures
         from experiments.robustness.judgement import judged
 
         judgement = judged(self, ensembles[PART])
-        sentences = answer.sentences(self, ensembles[PART], judgement)
+        sentences = in_both(answer.sentences, self, ensembles[PART], judgement)
         if not len(judgement.futures):
             return Findings(sentences, {})
         return Findings(sentences, judgement.tables(), figures.draw_all(self, judgement))

@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from model.declaration import Outcome, unique
+from model.language import Words
 from model.summaries import SUMMARY
+
+BETTER = {"more": Words("more is better", "meer is beter"), "less": Words("less is better", "minder is beter")}
 
 
 @dataclass(frozen=True)

@@ -32,6 +32,7 @@ class By(StrEnum):
 
     PARAMETER = "parameter"
     GROUP = "group"
+    STANDING = "standing"
 
 
 def command(
@@ -51,7 +52,16 @@ def command(
         list[str] | None,
         typer.Option("--parameter", help="An input; may be repeated. All varied ones where none is named."),
     ] = None,
-    by: Annotated[By | None, typer.Option(help="Whether single parameters or groups of them are compared.")] = None,
+    by: Annotated[
+        By | None,
+        typer.Option(
+            help="What is compared: single parameters, groups of them (the drivers and the rest), or those that stand "
+            "equally firmly (with a source, or assumed)."
+        ),
+    ] = None,
+    constants: Annotated[
+        bool, typer.Option("--constants", help="The structural constants, too, where no parameter is named.")
+    ] = False,
     n: Annotated[
         int,
         typer.Option(
@@ -65,6 +75,7 @@ def command(
     ] = 0,
     replicates: asking.Replicates = 10,
     seed: asking.FirstSeed = 1,
+    ensemble: asking.Ensemble = asking.Sets.DECLARED,
     resume: asking.Resume = False,
     force: asking.Force = False,
     quiet: asking.Quiet = False,
@@ -80,18 +91,24 @@ def command(
     def asked() -> "Sensitivity":
         from experiments.sensitivity.experiment import Sensitivity
         from model import Scenario
+        from model.declaration import Fault
+        from model.parameters import PARAMETERS
 
+        if constants and parameter:
+            raise Fault("--constants and --parameter: got both; allowed one")
+        everything = [declared.name for declared in PARAMETERS] if constants else []
         return Sensitivity(
             scenarios=(Scenario.load(scenario),),
             seeds=tuple(range(seed, seed + replicates)),
             method=method.value,
             outcomes=tuple(outcome or ()),
-            parameters=tuple(parameter or ()),
+            parameters=tuple(parameter or everything),
             by=by.value if by else "",
             n=n,
             second_order=second_order,
             ranking=ranking,
             draws=draws,
+            ensemble=ensemble.value,
         )
 
     asking.ask(asked, out=out, resume=resume, force=force, quiet=quiet, processes=processes, cluster=cluster)

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from experiments.sensitivity.inputs import inputs_of, label_of, problem_of
+from experiments.sensitivity.inputs import GROUPINGS, inputs_of, label_of, problem_of
 from experiments.sensitivity.methods import require_power_of_two
 from model.declaration import Fault, UnknownName
 from model.outcomes import OUTCOME
@@ -19,6 +19,11 @@ def check(asked: "Sensitivity") -> None:
     """Raise Fault, or UnknownName, for a question that cannot be answered."""
     from experiments.sensitivity.experiment import SINGLE
 
+    if asked.over_plausible_sets and (asked.method != "surfaces" or asked.draws):
+        raise Fault(
+            f"ensemble: got 'plausible' for {asked.method}{' with draws' if asked.draws else ''}, which varies the "
+            "parameters itself, over their declared ranges; allowed 'declared' (or surfaces without draws)"
+        )
     known = OUTCOME if asked.method == "time" else SUMMARY
     for name in asked.outcomes:
         if name not in known:
@@ -27,11 +32,11 @@ def check(asked: "Sensitivity") -> None:
     for name in asked.parameters:
         parameter(name)
     _once("parameters", asked.parameters)
-    if asked.by not in ("parameter", "group"):
-        raise UnknownName("kind of input", asked.by, ("parameter", "group"))
-    if asked.by == "group" and asked.method in SINGLE:
-        raise Fault(f"by: got 'group'; {asked.method} compares single parameters; allowed 'parameter'")
-    inputs = inputs_of(problem_of(asked.parameters, asked.by == "group"))
+    if asked.by not in (kinds := ("parameter", *GROUPINGS)):
+        raise UnknownName("kind of input", asked.by, kinds)
+    if asked.by in GROUPINGS and asked.method in SINGLE:
+        raise Fault(f"by: got {asked.by!r}; {asked.method} compares single parameters; allowed 'parameter'")
+    inputs = inputs_of(problem_of(asked.parameters, asked.by))
     if len(inputs) < 2:
         raise Fault(f"parameters: got one input ({label_of(inputs[0])}); allowed two or more, to compare them")
     if asked.ranking not in RANKINGS:

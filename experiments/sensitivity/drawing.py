@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from experiments.figures import style
-from experiments.sensitivity.inputs import DRIVER_GROUPS, DUMMY, REST, colour_group, label_of
+from experiments.sensitivity.inputs import DUMMY, HEADINGS, REST, colour_group, label_of
+from model.language import Words, say
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -15,10 +16,16 @@ if TYPE_CHECKING:
 
 COLOURS = {
     "urgency": "#C4512D", "leadership": "#0A5F9E", "risk_appetite": "#E0A100", REST: "#8A9096", DUMMY: style.INK,
+    "sourced": "#0A5F9E", "calibrated": "#8A9096", "size_assumed": "#E0A100", "nothing_cited": "#C4512D",
 }  # fmt: skip
 """Vermilion, blue, amber, grey: told apart with any deficiency of colour vision."""
 
-UNITS = {"morris": "trajectories", "sobol": "Saltelli blocks", "pawn": "sets", "delta": "sets"}
+UNITS = {
+    "morris": Words("trajectories", "trajecten"),
+    "sobol": Words("Saltelli blocks", "blokken van Saltelli"),
+    "pawn": Words("sets", "combinaties"),
+    "delta": Words("sets", "combinaties"),
+}
 """What a method's sample is counted in."""
 
 SHOWN = 20
@@ -27,13 +34,13 @@ SHOWN = 20
 
 def footnote(asked: "Sensitivity", sample: str, reading: str) -> str:
     """How to read a figure, and what it rests on."""
-    seeds = asked.seeds
-    under = f"seed {seeds[0]}" if len(seeds) == 1 else f"{len(seeds)} seeds, the same for every set of parameters"
-    scenario = asked.scenarios[0]
-    return (
-        f"{reading}\n{sample[:1].upper()}{sample[1:]}; {under}.\n"
-        f"Simulated, not observed. Scenario “{scenario.title or scenario.name}”. decentralisation-dynamics."
-    )
+    seeds, number = asked.seeds, len(asked.seeds)
+    under = f"seed {seeds[0]}" if number == 1 else say(
+        f"{number} seeds, the same for every set of parameters",
+        f"{number} seeds, voor elke combinatie van parameters dezelfde",
+    )  # fmt: skip
+    resting = style.not_observed(style.quoted(asked.scenarios[0]))
+    return f"{reading}\n{sample[:1].upper()}{sample[1:]}; {under}.\n{resting}"
 
 
 def shown_inputs(table: "DataFrame") -> "DataFrame":
@@ -79,4 +86,4 @@ def group_handles(names: list[str]) -> list[object]:
     from matplotlib.patches import Patch
 
     present = {colour_group(name) for name in names}
-    return [Patch(color=COLOURS[group], label=label_of(group)) for group in (*DRIVER_GROUPS, REST) if group in present]
+    return [Patch(color=COLOURS[group], label=label_of(group)) for group in HEADINGS if group in present]

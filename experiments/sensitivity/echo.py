@@ -7,22 +7,25 @@ of all others are halved, by which the group varies twice as much against the ot
 intervals rank and of which any repetition turns the order round is not rankable.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
 from experiments.experiment import Findings, Plan
+from experiments.language import in_both
 from experiments.sensitivity import wording
 from experiments.sensitivity.analysis import analysed
 from experiments.sensitivity.inputs import DRIVER_GROUPS, DUMMY, Problem, group_of, inputs_of, problem_of, table_of
 from experiments.sensitivity.methods import Method, method_of
 from experiments.sensitivity.outcomes import by_set, declared
 from experiments.sensitivity.rankings import beside, closing
+from model import language
 from model.declaration import Fault
 from model.design import Design
 from model.ensemble import Kept
+from model.language import Words, say
 from model.parameters import GROUPS
 
 if TYPE_CHECKING:
@@ -32,8 +35,10 @@ if TYPE_CHECKING:
 AS_DECLARED = "as_declared"
 HALF = 0.5
 NOT_RANKABLE, RANKED, NOT_APART = "not rankable", "ranked", "not told apart"
-WHAT_DOUBLED_IS = (
-    "Doubled is relative: no range goes beyond what is declared and defended, so the other groups' ranges are halved."
+WHAT_DOUBLED_IS = Words(
+    "Doubled is relative: no range goes beyond what is declared and defended, so the other groups' ranges are halved.",
+    "Verdubbeld is betrekkelijk: geen bereik gaat verder dan wat is opgegeven en verdedigd, dus is het bereik van de "
+    "andere groepen gehalveerd.",
 )
 
 
@@ -52,13 +57,13 @@ def variants(question: Problem) -> Iterator[tuple[str, Problem]]:
 def label_of_variant(name: str) -> str:
     """What a reader is shown for a variant."""
     if name == AS_DECLARED:
-        return "ranges as declared"
+        return say("ranges as declared", "bereik zoals opgegeven")
     group, _, how = name.rpartition("_")
-    return f"{GROUPS[group][0]} {how}"
+    return f"{say(*GROUPS[group])} {say(how, {'halved': 'gehalveerd', 'doubled': 'verdubbeld'}[how])}"
 
 
 def _asked(asked: "Sensitivity") -> tuple[Method, Problem]:
-    return method_of(asked.ranking), problem_of(asked.parameters, asked.by == "group")
+    return method_of(asked.ranking), problem_of(asked.parameters, asked.by)
 
 
 def plans(asked: "Sensitivity") -> dict[str, Plan]:
@@ -83,20 +88,19 @@ def findings(asked: "Sensitivity", ensembles: "Mapping[str, Ensemble]") -> Findi
             try:
                 found[name] = analysed(method, varied, method.sample(varied, asked.n), values)
             except Fault as fault:
-                failed.append(f"{label_of_variant(name)}: {fault}")
-        label = wording.capital(declared(outcome).label)
+                failed.append((name, fault))
         if failed:
-            answer.append(f"{label}: no answer with {'; '.join(failed)}.")
+            answer.append(in_both(no_answer_with, outcome, failed))
             continue
         rows = [each.indices[each.indices["index"] == method.main].assign(variant=name) for name, each in found.items()]
         indices[outcome] = pd.concat(rows, ignore_index=True)[["variant", "index", "input", "value", "low", "high"]]
         pairs[outcome] = turned_round(indices[outcome], inputs_of(question))
         ranks[outcome] = places(indices[outcome], pairs[outcome])
-        answer.append(f"{label}: {in_words(pairs[outcome])}")
-    answer.append(WHAT_DOUBLED_IS)
-    answer += closing(asked, ensembles[AS_DECLARED], method)
+        answer.append(in_both(in_words, outcome, pairs[outcome]))
+    answer.append(in_both(lambda: str(WHAT_DOUBLED_IS)))
+    answer += in_both(closing, asked, ensembles[AS_DECLARED], method)
     lost = {name: len(each.design) - len(each.runs) for name, each in ensembles.items() if name != AS_DECLARED}
-    answer += [f"{number} runs are missing of {label_of_variant(name)}." for name, number in lost.items() if number]
+    answer += in_both(on_lost, lost)
     if not indices:
         return Findings(answer, {})
     tables = {"indices": beside(indices), "pairs": beside(pairs), "ranks": beside(ranks)}
@@ -140,15 +144,45 @@ def places(indices: pd.DataFrame, pairs: pd.DataFrame) -> pd.DataFrame:
     return table.sort_values([AS_DECLARED, "input"], ignore_index=True)
 
 
-def in_words(pairs: pd.DataFrame) -> str:
+def no_answer_with(outcome: str, failed: Sequence[tuple[str, Fault]]) -> str:
+    """That an outcome has no answer, with which ranges, and why."""
+    why = "; ".join(f"{label_of_variant(name)}: {fault}" for name, fault in failed)
+    what = wording.capital(language.label(declared(outcome)))
+    return say(f"{what}: no answer with {why}.", f"{what}: geen antwoord bij {why}.")
+
+
+def on_lost(lost: Mapping[str, int]) -> Iterator[str]:
+    """How many runs are missing, by variant."""
+    for name, number in lost.items():
+        if number:
+            which = label_of_variant(name)
+            yield say(f"{number} runs are missing of {which}.", f"Van {which} ontbreken {number} runs.")
+
+
+def in_words(outcome: str, pairs: pd.DataFrame) -> str:
     """What the echo leaves of the ranking, in sentences."""
+    what = wording.capital(language.label(declared(outcome)))
     counts = pairs["verdict"].value_counts()
     ranked, loose, close = (int(counts.get(verdict, 0)) for verdict in (RANKED, NOT_RANKABLE, NOT_APART))
-    text = f"of {len(pairs)} pairs of inputs, {ranked} keep their order under all other ranges"
-    text += f", {loose} are not rankable (some other range turns them round)" if loose else ", none is turned round"
-    text += f", and {close} are not told apart to begin with." if close else "."
+    text = say(
+        f"{what}: of {len(pairs)} pairs of inputs, {ranked} keep their order under all other ranges",
+        f"{what}: van de {len(pairs)} paren invoer houden er {ranked} hun volgorde bij elk ander bereik",
+    )
+    if loose:
+        text += say(
+            f", {loose} are not rankable (some other range turns them round)",
+            f", {loose} zijn niet te rangschikken (een ander bereik keert ze om)",
+        )
+    else:
+        text += say(", none is turned round", ", geen enkel wordt omgekeerd")
+    at_first = say(f", and {close} are not told apart to begin with", f", en {close} zijn om te beginnen niet te "
+                   "onderscheiden")  # fmt: skip
+    text += f"{at_first if close else ''}."
     turned = pairs[pairs["verdict"] == NOT_RANKABLE].head(wording.NAMED)
     for _, row in turned.iterrows():
         where = ", ".join(label_of_variant(name) for name in row["turned_in"].split())
-        text += f" Not rankable: {wording.label_of(row['higher'])} and {wording.label_of(row['lower'])} ({where})."
+        one, other = wording.label_of(row["higher"]), wording.label_of(row["lower"])
+        text += say(
+            f" Not rankable: {one} and {other} ({where}).", f" Niet te rangschikken: {one} en {other} ({where})."
+        )
     return text

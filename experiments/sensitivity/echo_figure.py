@@ -11,11 +11,13 @@ from experiments.sensitivity.echo import AS_DECLARED, NOT_RANKABLE, RANKED, labe
 from experiments.sensitivity.inputs import label_of
 from experiments.sensitivity.outcomes import declared
 from experiments.sensitivity.wording import INDEX_LABELS, capital
+from model import language
+from model.language import say
 
 if TYPE_CHECKING:
-    from matplotlib.figure import Figure
     from pandas import DataFrame
 
+    from experiments.figures.style import Page
     from experiments.sensitivity.experiment import Sensitivity
 
 
@@ -24,7 +26,7 @@ def of_echo(
     indices: "Mapping[str, DataFrame]",
     pairs: "Mapping[str, DataFrame]",
     ranks: "Mapping[str, DataFrame]",
-) -> "dict[str, Figure]":
+) -> "dict[str, Page]":
     """A figure for each outcome, by its name."""
     return {name: draw(asked, name, table, pairs[name], ranks[name]) for name, table in indices.items()}
 
@@ -34,24 +36,50 @@ def title(label: str, pairs: "DataFrame") -> str:
     counts = pairs["verdict"].value_counts()
     loose, ranked = int(counts.get(NOT_RANKABLE, 0)), int(counts.get(RANKED, 0))
     if not loose + ranked:
-        return f"{label}: no inputs are told apart to begin with"
+        return say(
+            f"{label}: no inputs are told apart to begin with",
+            f"{label}: om te beginnen is geen invoer te onderscheiden",
+        )
     if not loose:
-        return f"{label}: no rank that is told apart hangs on the ranges"
-    return f"{label}: {loose} of {loose + ranked} ranked pairs are not rankable under other ranges"
+        return say(
+            f"{label}: no rank that is told apart hangs on the ranges",
+            f"{label}: geen rang die te onderscheiden is, hangt van het bereik af",
+        )
+    of = loose + ranked
+    return say(
+        f"{label}: {loose} of {of} ranked pairs are not rankable under other ranges",
+        f"{label}: {loose} van de {of} gerangschikte paren zijn dat bij een ander bereik niet",
+    )
 
 
 @style.styled
-def draw(asked: "Sensitivity", outcome: str, indices: "DataFrame", pairs: "DataFrame", ranks: "DataFrame") -> "Figure":
+def draw(
+    asked: "Sensitivity", outcome: str, indices: "DataFrame", pairs: "DataFrame", ranks: "DataFrame"
+) -> style.Page:
     """Rows: inputs by their place under the declared ranges; a mark for each variant."""
     names = list(ranks["input"].head(SHOWN))
     variants = list(indices["variant"].unique())
-    text = title(capital(declared(outcome).label), pairs)
+    text = title(capital(language.label(declared(outcome))), pairs)
     height = 2.6 + (0.62 if len(names) < 9 else 0.42) * len(names)
     figure = style.page(
-        10, height, text, f"{INDEX_LABELS[str(indices['index'].iloc[0])]} with other ranges; lines: 95 % intervals",
-        footnote(asked, f"{asked.n} {UNITS[asked.ranking]} for each of {len(variants)} variants",
-                 "Halved: around the defaults. Doubled: relative, the others' ranges halved. "
-                 "Not rankable: some other range turns round a pair that was told apart."),
+        10, height, text,
+        say(
+            f"{INDEX_LABELS[str(indices['index'].iloc[0])]} with other ranges; lines: 95 % intervals",
+            f"{INDEX_LABELS[str(indices['index'].iloc[0])]} bij een ander bereik; lijnen: intervallen van 95 %",
+        ),
+        footnote(
+            asked,
+            say(
+                f"{asked.n} {UNITS[asked.ranking]} for each of {len(variants)} variants",
+                f"{asked.n} {UNITS[asked.ranking]} voor elk van {len(variants)} varianten",
+            ),
+            say(
+                "Halved: around the defaults. Doubled: relative, the others' ranges halved. Not rankable: some other "
+                "range turns round a pair that was told apart.",
+                "Gehalveerd: rond de standaardwaarden. Verdubbeld: betrekkelijk, het bereik van de andere gehalveerd. "
+                "Niet te rangschikken: een ander bereik keert een paar om dat te onderscheiden was.",
+            ),
+        ),
         left=3.3, right=2.2, bottom=1.2,
     )  # fmt: skip
     axes = figure.subplots()
@@ -65,10 +93,11 @@ def draw(asked: "Sensitivity", outcome: str, indices: "DataFrame", pairs: "DataF
         axes.plot(mine["value"], places, {"halved": "v", "doubled": "^"}.get(how, "o"), color=colour, markersize=5,
                   linewidth=0, label=label_of_variant(variant))  # fmt: skip
     name_inputs(axes, names)
-    rankable = ranks.set_index("input")["rankable"]
-    labels = [label_of(name) + ("" if rankable[name] else "\n(not rankable)") for name in names]
+    rankable, loose = ranks.set_index("input")["rankable"], say("not rankable", "niet te rangschikken")
+    labels = [label_of(name) + ("" if rankable[name] else f"\n({loose})") for name in names]
     axes.set_yticks(range(len(names)), labels)
     axes.axvline(0, color="#B4B9BD", linewidth=0.8)
-    axes.set_xlabel(INDEX_LABELS[str(indices["index"].iloc[0])])
+    axes.set_xlabel(str(INDEX_LABELS[str(indices["index"].iloc[0])]))
     figure.legend(loc="upper right", bbox_to_anchor=(0.99, 1 - 1.0 / height), fontsize=7.5)
+    figure.data = indices.merge(ranks[["input", "rankable"]], on="input", how="left")
     return figure

@@ -56,9 +56,10 @@ class Sensitivity(Experiment):
     """What do the outcomes depend on, in one scenario?
 
     `method` is one of DEFAULTS. `parameters` are the inputs, all varied ones where empty; `by` says whether they count
-    singly or in groups; `n` is the size of the sample (see Defaults). Empty texts and 0 stand for the method's own.
-    `second_order`: pairs, too (sobol). `ranking`: what the echo repeats, "sobol" or "morris". `draws`: in how many
-    drawn surroundings a surface is computed (0: all else as in the scenario). Raises Fault.
+    singly ("parameter"), by driver ("group") or by how firmly they stand ("standing"); `n` is the size of the sample
+    (see Defaults). Empty texts and 0 stand for the method's own. `second_order`: pairs, too (sobol). `ranking`: what
+    the echo repeats, "sobol" or "morris". `draws`: in how many drawn surroundings a surface is computed (0: all else as
+    in the scenario). Raises Fault.
     """
 
     question: ClassVar[str] = "sensitivity"

@@ -24,18 +24,20 @@ from experiments.sensitivity.methods import Method
 from experiments.sensitivity.outcomes import declared
 from experiments.sensitivity.overviews import convergence, overview, pairs
 from experiments.sensitivity.wording import INDEX_LABELS, capital, leaders, listed, unit_in_words
+from model import language
+from model.language import say
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
 
+    from experiments.figures.style import Page
     from experiments.sensitivity.experiment import Sensitivity
 
 LONGEST_TITLE = 76
 """Letters that fit above a page of ten inches."""
 
 
-def of_rankings(asked: "Sensitivity", method: Method, analyses: Mapping[str, Analysis]) -> "dict[str, Figure]":
+def of_rankings(asked: "Sensitivity", method: Method, analyses: Mapping[str, Analysis]) -> "dict[str, Page]":
     """Every figure by name: each outcome's ranking under its own name, `overview`, `convergence`, and `pairs` of the
     first outcome where there are second-order indices.
     """
@@ -51,18 +53,24 @@ def of_rankings(asked: "Sensitivity", method: Method, analyses: Mapping[str, Ana
 
 def finding(outcome: str, found: Analysis) -> str:
     """A title that says what was found."""
-    first, label = leaders(found.ranks), capital(declared(outcome).label)
+    first, what = leaders(found.ranks), capital(language.label(declared(outcome)))
     beyond = found.ranks.set_index("input")["beyond_dummy"].fillna(True).astype(bool)
     if not beyond[first].all():
-        return f"{label}: {beyond.sum() or 'none'} of {len(beyond)} inputs told apart from a dummy"
-    if len(first) == 1:
-        return f"{label} depends most on {label_of(first[0])}"
-    several = f"{label} depends most on {listed(first)}"
-    return several if len(several) <= LONGEST_TITLE else f"{label}: {len(first)} inputs share the first rank"
+        number = beyond.sum() or say("none", "geen")
+        return say(
+            f"{what}: {number} of {len(beyond)} inputs told apart from a dummy",
+            f"{what}: {number} van de {len(beyond)} factoren te onderscheiden van een dummy",
+        )
+    several = say(f"{what} depends most on {listed(first)}", f"{what} hangt het meest af van {listed(first)}")
+    if len(first) == 1 or len(several) <= LONGEST_TITLE:
+        return several
+    return say(
+        f"{what}: {len(first)} inputs share the first rank", f"{what}: {len(first)} factoren delen de eerste rang"
+    )
 
 
 @style.styled
-def ranking(asked: "Sensitivity", method: Method, outcome: str, found: Analysis) -> "Figure":
+def ranking(asked: "Sensitivity", method: Method, outcome: str, found: Analysis) -> style.Page:
     """Inputs by the main index with intervals; of Sobol' the first order and chance beside, of Morris the spread."""
     table = found.indices[found.indices["index"] == method.main]
     rows = shown_inputs(table)
@@ -71,12 +79,13 @@ def ranking(asked: "Sensitivity", method: Method, outcome: str, found: Analysis)
     shown = pd.concat([rows, dummy])
     height = 2.9 + 0.27 * (len(names) + (method.name == "sobol"))
     number = found.ranks["input"].size
-    subtitle = f"{INDEX_LABELS[method.main]}{unit_of(method, outcome)}; lines: 95 % intervals"
-    subtitle += f"; the {len(rows)} highest of {number} inputs" if len(rows) < number else ""
-    reading = "Grey band: what a dummy that does nothing but change the luck reaches. " if len(dummy) else ""
-    if method.name in ("pawn", "delta"):
-        reading = reading.replace("does nothing but change the luck", "is random numbers")
-    reading += "Inputs whose intervals overlap are not ranked. " + ("Settled." if found.settled else "Not settled.")
+    lines = say("lines: 95 % intervals", "lijnen: intervallen van 95 %")
+    subtitle = f"{INDEX_LABELS[method.main]}{unit_of(method, outcome)}; {lines}"
+    if len(rows) < number:
+        subtitle += say(
+            f"; the {len(rows)} highest of {number} inputs", f"; de {len(rows)} hoogste van {number} factoren"
+        )
+    reading = reading_of(method, found, bool(len(dummy)))
     figure = style.page(
         10, height, finding(outcome, found), subtitle,
         footnote(asked, f"{found.blocks} {UNITS[method.name]}", reading), left=3.0, top=1.05, bottom=1.15,
@@ -96,7 +105,8 @@ def ranking(asked: "Sensitivity", method: Method, outcome: str, found: Analysis)
         names = _with_chance(axes, names, found)
     name_inputs(axes, [name for name in names if name != "chance"])
     if "chance" in names:
-        axes.set_yticks(range(len(names)), [label_of(n) if n != "chance" else "chance, of single runs" for n in names])
+        by_luck = say("chance, of single runs", "toeval, van losse runs")
+        axes.set_yticks(range(len(names)), [label_of(n) if n != "chance" else by_luck for n in names])
         axes.set_ylim(len(names) - 0.4, -0.6)
     axes.axvline(0, color="#B4B9BD", linewidth=0.8)
     axes.set_xlabel(short(method) + unit_of(method, outcome))
@@ -106,17 +116,31 @@ def ranking(asked: "Sensitivity", method: Method, outcome: str, found: Analysis)
     handles += _marks() if method.name == "sobol" else []
     figure.legend(handles=handles, loc="upper right", ncols=len(handles), bbox_to_anchor=(0.985, 1 - 0.72 / height),
                   handlelength=1, columnspacing=1.2, fontsize=8.5)  # fmt: skip
+    figure.data = found.indices.merge(found.ranks, on="input", how="left")
     return figure
+
+
+def reading_of(method: Method, found: Analysis, with_dummy: bool) -> str:
+    """How to read a ranking."""
+    what = say("does nothing but change the luck", "niets doet dan het toeval veranderen")
+    if method.name in ("pawn", "delta"):
+        what = say("is random numbers", "uit willekeurige getallen bestaat")
+    band = say(f"Grey band: what a dummy that {what} reaches. ", f"Grijze band: wat een dummy die {what} haalt. ")
+    ranks = say("Inputs whose intervals overlap are not ranked.", "Invoer waarvan intervallen overlappen is niet "
+                "gerangschikt.")  # fmt: skip
+    settled = say("Settled.", "Tot rust gekomen.") if found.settled else say("Not settled.", "Niet tot rust gekomen.")
+    return f"{band if with_dummy else ''}{ranks} {settled}"
 
 
 def unit_of(method: Method, outcome: str) -> str:
     """The unit of Morris' effects, as a tail; the others are shares and have none."""
-    return f", {declared(outcome).unit}" if method.name == "morris" and unit_in_words(outcome) else ""
+    return f", {language.unit(declared(outcome).unit)}" if method.name == "morris" and unit_in_words(outcome) else ""
 
 
 def short(method: Method) -> str:
     """The axis' label."""
-    return {"morris": "mu*", "sobol": "share of variance", "pawn": "PAWN index", "delta": "delta"}[method.name]
+    share = say("share of variance", "aandeel van de variantie")
+    return {"morris": "mu*", "sobol": share, "pawn": str(INDEX_LABELS["pawn"]), "delta": "delta"}[method.name]
 
 
 def _with_chance(axes: "Axes", names: list[str], found: Analysis) -> list[str]:
@@ -136,7 +160,7 @@ def _marks() -> list[object]:
 
     return [
         Line2D([], [], marker="o", color=style.INK, markerfacecolor=inside, markersize=5, linewidth=0, label=label)
-        for inside, label in ((style.INK, "total"), ("white", "first order"))
+        for inside, label in ((style.INK, say("total", "totaal")), ("white", say("first order", "eerste orde")))
     ]
 
 
@@ -151,7 +175,10 @@ def _spread_panel(axes: "Axes", found: Analysis, outcome: str) -> None:
     axes.plot([0, top], [0, top], color=style.QUIET, linewidth=0.8, linestyle=(0, (4, 3)))
     axes.set(xlim=(0, top), ylim=(0, top))
     axes.grid(True, axis="both")
-    axes.set_xlabel(f"mu*, {declared(outcome).unit}")
+    axes.set_xlabel(f"mu*, {language.unit(declared(outcome).unit)}")
     axes.set_ylabel("sigma")
-    reading = "above the line: an effect\nthat bends or depends\non other inputs"
+    reading = say(
+        "above the line: an effect\nthat bends or depends\non other inputs",
+        "boven de lijn: een effect\ndat buigt of van andere\ninvoer afhangt",
+    )
     axes.annotate(reading, (0.04, 0.97), xycoords="axes fraction", size=8, color=style.QUIET, va="top")

@@ -1,16 +1,19 @@
 """The inputs of a sensitivity analysis: the problem that SALib gets, samples of it, and labels.
 
-An input is a parameter, or a group of parameters that change together: urgency, leadership position, risk appetite, and
-the rest. Beside the inputs stands a dummy, which the model never sees.
+An input is a parameter, or a group of parameters that change together: the drivers (urgency, leadership position, risk
+appetite) and the rest, or those that stand equally firmly. Beside the inputs stands a dummy, which the model never
+sees.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
+from model.evidence import STANDINGS, standing
+from model.language import label, say
 from model.parameters import GROUPS, parameter, problem
 
 DRIVER_GROUPS = ("urgency", "leadership", "risk_appetite")
@@ -27,23 +30,39 @@ def group_of(name: str) -> str:
     return group if group in DRIVER_GROUPS else REST
 
 
+def standing_of(name: str) -> str:
+    """How firmly a parameter stands. Raises UnknownName."""
+    declared = parameter(name)
+    return standing(declared.evidence, declared.status)
+
+
+GROUPINGS: dict[str, Callable[[str], str]] = {"group": group_of, "standing": standing_of}
+"""The ways of putting parameters together: by the name of each, the group of a parameter."""
+HEADINGS = (*DRIVER_GROUPS, REST, *STANDINGS)
+"""All groups that there can be, in the order in which they are shown."""
+
+
 def label_of(name: str) -> str:
     """What a reader is shown for an input: the declared label of a parameter or a group. Raises UnknownName."""
     if name in (DUMMY, REST):
-        return {DUMMY: "dummy (does nothing)", REST: "the rest"}[name]
-    return GROUPS[name][0] if name in DRIVER_GROUPS else parameter(name).label
+        return {DUMMY: say("dummy (does nothing)", "dummy (doet niets)"), REST: say("the rest", "de rest")}[name]
+    if name in STANDINGS:
+        return str(STANDINGS[name])
+    return say(*GROUPS[name]) if name in DRIVER_GROUPS else label(parameter(name))
 
 
 def colour_group(name: str) -> str:
-    """Under which heading an input is coloured: its group, the rest, or the dummy."""
-    return name if name in (*DRIVER_GROUPS, REST, DUMMY) else group_of(name)
+    """Under which heading an input is coloured: itself where it is a group or the dummy, else its driver group."""
+    return name if name in (*HEADINGS, DUMMY) else group_of(name)
 
 
-def problem_of(names: Sequence[str], by_group: bool) -> Problem:
-    """SALib's problem of the named parameters (all varied ones where none is named), in groups where asked."""
+def problem_of(names: Sequence[str], by: str = "parameter") -> Problem:
+    """SALib's problem of the named parameters (all varied ones where none is named), in the groups of one of GROUPINGS
+    where one is asked for.
+    """
     asked = problem(names or None)
-    if by_group:
-        asked["groups"] = [group_of(name) for name in asked["names"]]
+    if by in GROUPINGS:
+        asked["groups"] = [GROUPINGS[by](name) for name in asked["names"]]
     return asked
 
 

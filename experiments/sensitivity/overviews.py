@@ -13,15 +13,14 @@ from experiments.sensitivity.inputs import DUMMY, REST, colour_group, label_of
 from experiments.sensitivity.methods import Method
 from experiments.sensitivity.outcomes import declared
 from experiments.sensitivity.wording import INDEX_LABELS, capital
+from model.language import label, say
 
 if TYPE_CHECKING:
-    from matplotlib.figure import Figure
-
     from experiments.sensitivity.experiment import Sensitivity
 
 
 @style.styled
-def overview(asked: "Sensitivity", method: Method, analyses: Mapping[str, Analysis]) -> "Figure":
+def overview(asked: "Sensitivity", method: Method, analyses: Mapping[str, Analysis]) -> style.Page:
     """Inputs by outcomes: the main index as a shade, a dot where it is not told apart from the dummy."""
     table = pd.DataFrame(
         {
@@ -33,21 +32,32 @@ def overview(asked: "Sensitivity", method: Method, analyses: Mapping[str, Analys
     relative = relative.loc[relative.mean(axis=1).sort_values(ascending=False).index]
     beyond = pd.DataFrame({n: f.ranks.set_index("input")["beyond_dummy"] for n, f in analyses.items()})
     beyond = beyond.loc[relative.index].fillna(True).astype(bool)
-    height = 2.8 + 0.21 * len(relative)
+    height = 3.5 + 0.21 * len(relative)
     share = beyond.any(axis=1).sum()
+    to_highest = say(", relative to each outcome's highest", ", ten opzichte van de hoogste bij elke uitkomst")
     figure = style.page(
         10, height,
-        f"{share} of {len(relative)} inputs are told apart from a dummy for at least one outcome",
-        INDEX_LABELS[method.main] + (", relative to each outcome's highest" if method.name == "morris" else ""),
-        footnote(asked, f"{asked.n} {UNITS[method.name]}", "Dot: not told apart from a dummy. Rows by their mean."),
-        left=3.0, right=0.9, top=1.65, bottom=0.8,
+        say(
+            f"{share} of {len(relative)} inputs are told apart from a dummy for at least one outcome",
+            f"{share} van de {len(relative)} factoren zijn bij ten minste één uitkomst te onderscheiden van een dummy",
+        ),
+        f"{INDEX_LABELS[method.main]}{to_highest if method.name == 'morris' else ''}",
+        footnote(
+            asked,
+            f"{asked.n} {UNITS[method.name]}",
+            say(
+                "Dot: not told apart from a dummy. Rows by their mean.",
+                "Stip: niet te onderscheiden van een dummy. Rijen naar hun gemiddelde.",
+            ),
+        ),
+        left=3.0, right=1.15, top=2.35, bottom=0.8,
     )  # fmt: skip
     axes = figure.subplots()
     most = 1.0 if method.name == "morris" else max(0.1, float(relative.to_numpy().max()))
     picture = axes.pcolormesh(relative.to_numpy(), cmap="YlGnBu", vmin=0, vmax=most, edgecolor="white", linewidth=0.8)
     rows, columns = np.nonzero(~beyond.to_numpy())
     axes.plot(columns + 0.5, rows + 0.5, ".", color=style.QUIET, markersize=3)
-    axes.set_xticks(np.arange(len(table.columns)) + 0.5, [declared(name).label for name in table.columns],
+    axes.set_xticks(np.arange(len(table.columns)) + 0.5, [label(declared(name)) for name in table.columns],
                     rotation=28, ha="left", size=8)  # fmt: skip
     axes.xaxis.tick_top()
     axes.set_yticks(np.arange(len(relative)) + 0.5, [label_of(str(name)) for name in relative.index], size=8)
@@ -59,22 +69,41 @@ def overview(asked: "Sensitivity", method: Method, analyses: Mapping[str, Analys
     for spine in axes.spines.values():
         spine.set_visible(False)
     figure.colorbar(picture, ax=axes, fraction=0.03, pad=0.02)
+    shown = relative.rename_axis("input").reset_index().melt("input", var_name="outcome", value_name="shade")
+    told = beyond.rename_axis("input").reset_index().melt("input", var_name="outcome", value_name="beyond_dummy")
+    figure.data = shown.merge(told, on=["input", "outcome"])
     return figure
 
 
 @style.styled
-def convergence(asked: "Sensitivity", method: Method, analyses: Mapping[str, Analysis]) -> "Figure":
+def convergence(asked: "Sensitivity", method: Method, analyses: Mapping[str, Analysis]) -> style.Page:
     """The main index of each outcome's inputs on growing parts of the sample, with intervals."""
     columns = min(3, len(analyses))
     rows = -(-len(analyses) // columns)
     settled = sum(found.settled for found in analyses.values())
+    of_highest = say(" of the highest", " van de hoogste") if method.name == "morris" else ""
     figure = style.page(
         10, 2.5 + 2.3 * rows,
-        f"{settled} of {len(analyses)} outcomes are settled",
-        f"{INDEX_LABELS[method.main]} on growing parts of the sample, the five highest; bands: 95 % intervals",
-        footnote(asked, f"up to {asked.n} {UNITS[method.name]}",
-                 f"Settled: no interval wider than ± {method.tolerance:g}"
-                 f"{' of the highest' if method.name == 'morris' else ''}, no larger change by the second half."),
+        say(
+            f"{settled} of {len(analyses)} outcomes are settled",
+            f"{settled} van de {len(analyses)} uitkomsten zijn tot rust gekomen",
+        ),
+        say(
+            f"{INDEX_LABELS[method.main]} on growing parts of the sample, the five highest; bands: 95 % intervals",
+            f"{INDEX_LABELS[method.main]} op groeiende delen van de steekproef, de vijf hoogste; banden: intervallen "
+            "van "
+            "95 %",
+        ),
+        footnote(
+            asked,
+            f"{say('up to', 'tot')} {asked.n} {UNITS[method.name]}",
+            say(
+                f"Settled: no interval wider than ± {method.tolerance:g}{of_highest}, no larger change by the second "
+                "half.",
+                f"Tot rust gekomen: geen interval breder dan ± {method.tolerance:g}{of_highest}, geen grotere "
+                "verandering door de tweede helft.",
+            ),
+        ),
         top=1.4, bottom=1.25,
     )  # fmt: skip
     panels = figure.subplots(rows, columns, squeeze=False, gridspec_kw={"hspace": 0.6, "wspace": 0.25})
@@ -98,25 +127,42 @@ def convergence(asked: "Sensitivity", method: Method, analyses: Mapping[str, Ana
         whole = lines[(lines["blocks"] == parts[-1]) & lines["input"].isin([*top, DUMMY])]
         # The first, smallest parts can have intervals that would flatten all others.
         axes.set_ylim(min(0.0, whole["low"].min()) - 0.05 * whole["high"].max(), 1.6 * whole["high"].max())
-        axes.set_title(f"{capital(declared(name).label)}: {'settled' if found.settled else 'not settled'}", size=8.5)
-        axes.set_xlabel(UNITS[method.name], size=8.5)
+        rest = say("settled", "tot rust") if found.settled else say("not settled", "niet tot rust")
+        axes.set_title(f"{capital(label(declared(name)))}: {rest}", size=8.5)
+        axes.set_xlabel(str(UNITS[method.name]), size=8.5)
     figure.legend(handles=group_handles([str(n) for f in analyses.values() for n in f.ranks["input"].head(5)]),
                   loc="upper right", ncols=4, bbox_to_anchor=(0.985, 1 - 0.7 / (2.5 + 2.3 * rows)),
                   handlelength=1, fontsize=8.5)  # fmt: skip
+    tables = [found.convergence.assign(outcome=name, settled=found.settled) for name, found in analyses.items()]
+    figure.data = pd.concat(tables, ignore_index=True)
     return figure
 
 
 @style.styled
-def pairs(asked: "Sensitivity", outcome: str, found: Analysis) -> "Figure":
+def pairs(asked: "Sensitivity", outcome: str, found: Analysis) -> style.Page:
     """Second-order indices of the pairs with the highest, with intervals."""
     table = found.indices[(found.indices["index"] == "S2") & (found.indices["other"] != DUMMY)]
     rows = table.sort_values("value", ascending=False).head(15)
     apart = int((table["low"] > 0).sum())
-    height = 2.6 + 0.27 * len(rows)
+    height, what = 2.6 + 0.27 * len(rows), capital(label(declared(outcome)))
     figure = style.page(
-        10, height, f"{capital(declared(outcome).label)}: {apart} of {len(table)} pairs are told apart from none",
-        f"{INDEX_LABELS['S2']}; lines: 95 % intervals; the {len(rows)} highest pairs",
-        footnote(asked, f"{found.blocks} {UNITS['sobol']}", "An interval that reaches nought: no interaction is told."),
+        10, height,
+        say(
+            f"{what}: {apart} of {len(table)} pairs are told apart from none",
+            f"{what}: {apart} van de {len(table)} paren zijn te onderscheiden van geen samenhang",
+        ),
+        say(
+            f"{INDEX_LABELS['S2']}; lines: 95 % intervals; the {len(rows)} highest pairs",
+            f"{INDEX_LABELS['S2']}; lijnen: intervallen van 95 %; de {len(rows)} hoogste paren",
+        ),
+        footnote(
+            asked,
+            f"{found.blocks} {UNITS['sobol']}",
+            say(
+                "An interval that reaches nought: no interaction is told.",
+                "Een interval dat de nul raakt: geen samenhang te onderscheiden.",
+            ),
+        ),
         left=4.6, bottom=1.15,
     )  # fmt: skip
     axes = figure.subplots()
@@ -127,5 +173,6 @@ def pairs(asked: "Sensitivity", outcome: str, found: Analysis) -> "Figure":
     axes.axvline(0, color="#B4B9BD", linewidth=0.8)
     axes.grid(True, axis="x")
     axes.grid(False, axis="y")
-    axes.set_xlabel("share of variance")
+    axes.set_xlabel(say("share of variance", "aandeel van de variantie"))
+    figure.data = table
     return figure

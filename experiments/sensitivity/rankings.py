@@ -6,14 +6,17 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from experiments.experiment import Findings, Plan
+from experiments.language import in_both
 from experiments.sensitivity import wording
 from experiments.sensitivity.analysis import Analysis, analysed
 from experiments.sensitivity.inputs import Problem, group_of, inputs_of, label_of, problem_of, table_of
 from experiments.sensitivity.methods import Method, method_of
 from experiments.sensitivity.outcomes import by_set, declared
+from model import language
 from model.declaration import Fault
 from model.design import Design
 from model.ensemble import Kept
+from model.language import Words, say
 
 if TYPE_CHECKING:
     import numpy as np
@@ -22,16 +25,18 @@ if TYPE_CHECKING:
     from model import Ensemble
 
 RUNS = "runs"
-NOT_OBSERVED = (
-    "Simulated, not observed; every set of parameters met the same {met}. Intervals are 95 %, over the sample and "
-    "{over}; each holds by itself, and with many inputs and {many} some will miss by chance."
+HOW_DONE = Words(
+    "Every set of parameters met the same {met}. Intervals are 95 %, over the sample and {over}; each holds by itself, "
+    "and with many inputs and {many} some will miss by chance.",
+    "Elke combinatie van parameters kreeg dezelfde {met}. Intervallen zijn 95 %, over de steekproef en {over}; elk "
+    "geldt op zichzelf, en bij veel invoer en {many} zitten er door toeval enkele naast.",
 )
 
 
 def sampled(asked: "Sensitivity") -> "tuple[Method, Problem, np.ndarray]":
     """The method, its problem and its sample."""
     method = method_of(asked.method, asked.second_order)
-    question = problem_of(asked.parameters, asked.by == "group")
+    question = problem_of(asked.parameters, asked.by)
     return method, question, method.sample(question, asked.n)
 
 
@@ -56,11 +61,12 @@ def findings(asked: "Sensitivity", ensembles: "Mapping[str, Ensemble]") -> Findi
         try:
             found = analyses[outcome] = analysed(method, question, sample, taken.values)
         except Fault as fault:
-            answer.append(f"{wording.capital(declared(outcome).label)}: no answer, {fault}.")
+            answer.append(in_both(no_answer, outcome, fault))
             continue
-        answer.append(wording.on_outcome(outcome, found, method, taken.censored, ensemble.design.scenarios[0].months))
+        months = ensemble.design.scenarios[0].months
+        answer.append(in_both(wording.on_outcome, outcome, found, method, taken.censored, months))
         rows.append(_verdict(outcome, found, taken.censored, len(asked.seeds)))
-    answer += closing(asked, ensemble, method)
+    answer += in_both(closing, asked, ensemble, method)
     if not analyses:
         return Findings(answer, {})
     inputs = pd.DataFrame({"input": inputs_of(question)})
@@ -75,6 +81,11 @@ def findings(asked: "Sensitivity", ensembles: "Mapping[str, Ensemble]") -> Findi
         "verdicts": pd.DataFrame(rows),
     }
     return Findings(answer, tables, figures.of_rankings(asked, method, analyses))
+
+
+def no_answer(outcome: str, fault: Fault) -> str:
+    """That an outcome has no answer, and why."""
+    return f"{wording.capital(language.label(declared(outcome)))}: {say('no answer', 'geen antwoord')}, {fault}."
 
 
 def beside(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
@@ -106,11 +117,17 @@ def _verdict(outcome: str, found: Analysis, censored: float, seeds: int) -> dict
 def closing(asked: "Sensitivity", ensemble: "Ensemble", method: Method) -> list[str]:
     """What holds for all outcomes: how it was done, and what is missing."""
     seeds = len(asked.seeds)
-    over = "the seeds" if method.over_seeds and seeds > 2 else "not the seeds"
-    met = "seed" if seeds == 1 else f"{seeds} seeds"
-    many = "one outcome" if len(asked.outcomes) == 1 else f"{len(asked.outcomes)} outcomes"
-    sentences = [NOT_OBSERVED.format(met=met, over=over, many=many)]
-    missing = len(ensemble.design) - len(ensemble.runs)
+    sampled_too = method.over_seeds and seeds > 2
+    over = say("the seeds", "de seeds") if sampled_too else say("not the seeds", "niet de seeds")
+    met, number = "seed" if seeds == 1 else f"{seeds} seeds", len(asked.outcomes)
+    many = say("one outcome", "één uitkomst") if number == 1 else f"{number} {say('outcomes', 'uitkomsten')}"
+    sentences = [str(HOW_DONE).format(met=met, over=over, many=many)]
+    missing, of = len(ensemble.design) - len(ensemble.runs), len(ensemble.design)
     if missing:
-        sentences.append(f"{missing} of {len(ensemble.design)} runs are missing; their blocks were left out.")
+        sentences.append(
+            say(
+                f"{missing} of {of} runs are missing; their blocks were left out.",
+                f"{missing} van de {of} runs ontbreken; hun blokken zijn weggelaten.",
+            )
+        )
     return sentences

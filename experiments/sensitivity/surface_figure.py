@@ -10,35 +10,57 @@ from experiments.sensitivity.drawing import footnote
 from experiments.sensitivity.inputs import label_of
 from experiments.sensitivity.outcomes import declared
 from experiments.sensitivity.wording import capital
+from model import language
+from model.language import say
 from model.parameters import parameter
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
     from pandas import DataFrame
 
+    from experiments.figures.style import Page
     from experiments.sensitivity.experiment import Sensitivity
 
 
 def of_surfaces(
     asked: "Sensitivity", surfaces: "Mapping[str, DataFrame]", together: "Mapping[str, DataFrame]"
-) -> "dict[str, Figure]":
+) -> "dict[str, Page]":
     """A figure for each outcome, by its name."""
     return {name: draw(asked, name, table, together[name]) for name, table in surfaces.items()}
 
 
 @style.styled
-def draw(asked: "Sensitivity", outcome: str, surfaces: "DataFrame", together: "DataFrame") -> "Figure":
+def draw(asked: "Sensitivity", outcome: str, surfaces: "DataFrame", together: "DataFrame") -> style.Page:
     """A row of two panels for each pair."""
     told = declared(outcome)
     height = 2.3 + 3.4 * len(together)
     drawn = surfaces["sd_surroundings"].notna().any()
-    others = f"all else drawn {asked.draws} times" if asked.draws else "all else as in the scenario"
-    right = "standard deviation between drawn surroundings" if drawn else "half its 95 % interval over seeds"
+    if asked.draws:
+        others = say(f"all else drawn {asked.draws} times", f"al het andere {asked.draws} maal getrokken")
+    else:
+        others = say("all else as in the scenario", "al het andere als in het scenario")
+    if drawn:
+        right = say("standard deviation between drawn surroundings", "standaardafwijking tussen getrokken omgevingen")
+    else:
+        right = say("half its 95 % interval over seeds", "het halve interval van 95 % daarvan over seeds")
+    what, in_units = language.label(told), language.unit(told.unit)
     figure = style.page(
-        10, height, title(told.label, together), f"Left: mean {told.label} ({told.unit}). Right: {right}",
-        footnote(asked, f"{asked.n} × {asked.n} points for each pair, {others}",
-                 "Cross: the declared defaults. Ranges: as declared."),
+        10, height, title(what, together),
+        say(
+            f"Left: mean {what} ({in_units}). Right: {right}",
+            f"Links: gemiddelde {what} ({in_units}). Rechts: {right}",
+        ),
+        footnote(
+            asked,
+            say(
+                f"{asked.n} × {asked.n} points for each pair, {others}",
+                f"{asked.n} × {asked.n} punten voor elk paar, {others}",
+            ),
+            say(
+                "Cross: the declared defaults. Ranges: as declared.",
+                "Kruis: de opgegeven standaardwaarden. Bereik: zoals opgegeven.",
+            ),
+        ),
         right=0.4, top=1.45, bottom=1.2,
     )  # fmt: skip
     panels = figure.subplots(len(together), 2, squeeze=False, gridspec_kw={"hspace": 0.5, "wspace": 0.22})
@@ -56,26 +78,35 @@ def draw(asked: "Sensitivity", outcome: str, surfaces: "DataFrame", together: "D
         for axes in (left, beside):
             for axis, name in (("x", pair["one"]), ("y", pair["two"])):
                 declaration = parameter(name)
-                getattr(axes, f"set_{axis}label")(f"{declaration.label} ({declaration.unit})", size=8.5)
+                getattr(axes, f"set_{axis}label")(
+                    f"{language.label(declaration)} ({language.unit(declaration.unit)})", size=8.5
+                )
         left.set_title(f"{capital(label_of(pair['one']))} × {label_of(pair['two'])}\n{verdict(pair)}", size=9)
-        beside.set_title("Uncertainty", size=9)
+        beside.set_title(say("Uncertainty", "Onzekerheid"), size=9)
+    figure.data = surfaces
     return figure
 
 
 def verdict(pair: Any) -> str:
     """Whether two drivers work together, in a word or two."""
     if not np.isfinite(pair["low"]):
-        return "not known with one seed"
+        return say("not known with one seed", "met één seed niet bekend")
     if pair["low"] > 0:
-        return "reinforcing: together more than their sum"
-    return "substituting: together less than their sum" if pair["high"] < 0 else "not distinguishable from their sum"
+        return say("reinforcing: together more than their sum", "versterkend: samen meer dan hun som")
+    if pair["high"] < 0:
+        return say("substituting: together less than their sum", "vervangend: samen minder dan hun som")
+    return say("not distinguishable from their sum", "niet te onderscheiden van hun som")
 
 
 def title(label: str, together: "DataFrame") -> str:
     """How many pairs work together."""
     stronger, instead = int((together["low"] > 0).sum()), int((together["high"] < 0).sum())
-    pairs = f"{len(together)} pairs of drivers" if len(together) != 1 else "one pair of drivers"
-    return f"{capital(label)}: of {pairs}, {stronger} reinforcing, {instead} substituting"
+    number = len(together)
+    pairs = "one pair of drivers" if number == 1 else f"{number} pairs of drivers"
+    return say(
+        f"{capital(label)}: of {pairs}, {stronger} reinforcing, {instead} substituting",
+        f"{capital(label)}: {number} paren drijvende krachten, {stronger} versterkend, {instead} vervangend",
+    )
 
 
 def contour(axes: "Axes", points: "DataFrame", values: "DataFrame", levels: np.ndarray, colours: str) -> None:

@@ -8,21 +8,25 @@ import numpy as np
 import pandas as pd
 
 from experiments.experiment import Findings, Plan
+from experiments.language import in_both
 from experiments.sensitivity import wording
 from experiments.sensitivity.inputs import label_of, problem_of, table_of
 from experiments.sensitivity.methods import latin_sample
 from experiments.sensitivity.outcomes import CENSORED, by_set, declared
 from experiments.sensitivity.rankings import beside
+from model import language
 from model.design import Design
 from model.ensemble import Kept
+from model.language import Words, say
 from model.parameters import parameter
 
 if TYPE_CHECKING:
     from experiments.sensitivity.experiment import Sensitivity
     from model import Ensemble
 
-NOT_OBSERVED = (
-    "Simulated, not observed; every point met the same seeds ({seeds}), and {others}. Intervals: 95 %, over the {over}."
+HOW_DONE = Words(
+    "Every point met the same seeds ({seeds}), and {others}. Intervals: 95 %, over the {over}.",
+    "Elk punt kreeg dezelfde seeds ({seeds}), en {others}. Intervallen: 95 %, over de {over}.",
 )
 
 
@@ -54,7 +58,7 @@ def _table(asked: "Sensitivity", one: str, two: str) -> pd.DataFrame:
     points = pd.DataFrame({one: x.ravel(), two: y.ravel()})
     if not asked.draws:
         return points
-    everything = problem_of((), False)
+    everything = problem_of(())
     drawn = table_of(everything, latin_sample(everything, asked.draws))
     return points.merge(drawn.drop(columns=[one, two], errors="ignore"), how="cross")
 
@@ -72,23 +76,45 @@ def findings(asked: "Sensitivity", ensembles: "Mapping[str, Ensemble]") -> Findi
             tables.append(surface(values, one, two).assign(pair=name))
             rows.append({"pair": name, "one": one, "two": two, **interaction(values)})
             if outcome == CENSORED and taken.censored > 0:
-                share = f"{100 * taken.censored:.0f} %"
-                answer.append(f"{share} of the runs of {name} never reached half; they count as the run's length.")
+                answer.append(in_both(on_censored, taken.censored, one, two))
         surfaces[outcome] = pd.concat(tables, ignore_index=True)
         together[outcome] = pd.DataFrame(rows)
-        answer += [in_words(outcome, row, surfaces[outcome]) for row in rows]
+        answer += [in_both(in_words, outcome, row, surfaces[outcome]) for row in rows]
     missing = sum(len(each.design) - len(each.runs) for each in ensembles.values())
-    if missing:
-        answer.append(f"{missing} runs are missing; points without a run are empty.")
-    others = (
-        f"all other parameters were drawn {asked.draws} times over their ranges"
-        if asked.draws
-        else ("all other parameters stayed as in the scenario: elsewhere the surface may differ")
-    )
-    over = "drawn surroundings" if asked.draws else "seeds"
-    answer.append(NOT_OBSERVED.format(seeds=len(asked.seeds), others=others, over=over))
+    answer += in_both(closing, asked, missing)
     found = {"surfaces": beside(surfaces), "interactions": beside(together)}
     return Findings(answer, found, surface_figure.of_surfaces(asked, surfaces, together))
+
+
+def on_censored(share: float, one: str, two: str) -> str:
+    """How many runs never got so far."""
+    part, pair = f"{100 * share:.0f} %", f"{label_of(one)} × {label_of(two)}"
+    return say(
+        f"{part} of the runs of {pair} never reached half; they count as the run's length.",
+        f"{part} van de runs van {pair} bereikte de helft nooit; die tellen als de lengte van de run.",
+    )
+
+
+def closing(asked: "Sensitivity", missing: int) -> Iterator[str]:
+    """What holds for all surfaces."""
+    if missing:
+        yield say(
+            f"{missing} runs are missing; points without a run are empty.",
+            f"{missing} runs ontbreken; punten zonder run zijn leeg.",
+        )
+    if asked.draws:
+        others = say(
+            f"all other parameters were drawn {asked.draws} times over their ranges",
+            f"alle andere parameters zijn {asked.draws} maal over hun bereik getrokken",
+        )
+        over = say("drawn surroundings", "getrokken omgevingen")
+    else:
+        others = say(
+            "all other parameters stayed as in the scenario: elsewhere the surface may differ",
+            "alle andere parameters bleven als in het scenario: elders kan het vlak anders zijn",
+        )
+        over = "seeds"
+    yield str(HOW_DONE).format(seeds=len(asked.seeds), others=others, over=over)
 
 
 def half_interval(values: np.ndarray) -> np.ndarray:
@@ -154,18 +180,32 @@ def in_words(outcome: str, row: Mapping[str, object], surfaces: pd.DataFrame) ->
     """A pair's finding as a sentence."""
     mine = surfaces[surfaces["pair"] == row["pair"]]
     low, high, more = (float(row[key]) for key in ("low", "high", "together"))  # type: ignore[arg-type]
-    label = (
-        f"{wording.capital(declared(outcome).label)} over {label_of(str(row['one']))} and {label_of(str(row['two']))}"
+    what, one, two = language.label(declared(outcome)), label_of(str(row["one"])), label_of(str(row["two"]))
+    least, most = f"{mine['mean'].min():.2g}", f"{mine['mean'].max():.2g}{wording.unit_in_words(outcome)}"
+    begin = say(
+        f"{wording.capital(what)} over {one} and {two} runs from {least} to {most}",
+        f"{wording.capital(what)} naar {one} en {two} loopt van {least} tot {most}",
     )
-    span = f"from {mine['mean'].min():.2g} to {mine['mean'].max():.2g}{wording.unit_in_words(outcome)}"
     if not np.isfinite(low):
-        return f"{label} runs {span}; with one seed it cannot be told whether the two work together."
+        return say(
+            f"{begin}; with one seed it cannot be told whether the two work together.",
+            f"{begin}; met één seed is niet te zeggen of de twee samenwerken.",
+        )
     amount = wording.with_interval(more, low, high)
     if low > 0:
-        verdict = f"the two strengthen each other: both high give {amount} more than the two alone add up to"
+        verdict = say(
+            f"the two strengthen each other: both high give {amount} more than the two alone add up to",
+            f"de twee versterken elkaar: beide hoog geeft {amount} meer dan de som van elk afzonderlijk",
+        )
     elif high < 0:
         amount = wording.with_interval(-more, -high, -low)
-        verdict = f"the two stand in for each other: both high give {amount} less than the two alone add up to"
+        verdict = say(
+            f"the two stand in for each other: both high give {amount} less than the two alone add up to",
+            f"de twee vervangen elkaar: beide hoog geeft {amount} minder dan de som van elk afzonderlijk",
+        )
     else:
-        verdict = f"whether they work together is not distinguishable: both high give {amount} beside their sum"
-    return f"{label} runs {span}; {verdict}."
+        verdict = say(
+            f"whether they work together is not distinguishable: both high give {amount} beside their sum",
+            f"of ze samenwerken is niet te onderscheiden: beide hoog geeft {amount} naast hun som",
+        )
+    return f"{begin}; {verdict}."

@@ -7,26 +7,29 @@ import numpy as np
 import pandas as pd
 
 from experiments.experiment import Findings, Plan
+from experiments.language import in_both
 from experiments.sensitivity import wording
 from experiments.sensitivity.analysis import FEWEST_BLOCKS, require_variation, with_intervals
 from experiments.sensitivity.inputs import DUMMY, SEED, Problem, inputs_of, label_of, problem_of, table_of
 from experiments.sensitivity.luck import chance, variances
 from experiments.sensitivity.methods import Method, method_of
 from experiments.sensitivity.outcomes import MONTHS_A_QUARTER, by_quarter, declared
-from experiments.sensitivity.rankings import RUNS, beside, closing
+from experiments.sensitivity.rankings import RUNS, beside, closing, no_answer
 from model.declaration import Fault
 from model.design import Design
 from model.ensemble import Kept
+from model.language import Words, label, say
 
 if TYPE_CHECKING:
     from experiments.sensitivity.experiment import Sensitivity
     from model import Ensemble, Scenario
 
 INTERACTIONS, CHANCE = "interactions", "chance"
+PARTS = {INTERACTIONS: Words(INTERACTIONS, "samenhang"), CHANCE: Words(CHANCE, "toeval")}
 
 
 def _asked(asked: "Sensitivity") -> tuple[Method, Problem]:
-    return method_of("sobol"), problem_of(asked.parameters, asked.by == "group")
+    return method_of("sobol"), problem_of(asked.parameters, asked.by)
 
 
 def plans(asked: "Sensitivity") -> dict[str, Plan]:
@@ -45,16 +48,15 @@ def findings(asked: "Sensitivity", ensembles: "Mapping[str, Ensemble]") -> Findi
     sample = method.sample(question, asked.n)
     indices, shares, answer = {}, {}, []
     for outcome, values in by_quarter(ensembles[RUNS], asked.outcomes).items():
-        label = wording.capital(declared(outcome).label)
         try:
             indices[outcome], shares[outcome] = quarters(method, question, sample, values)
         except Fault as fault:
-            answer.append(f"{label}: no answer, {fault}.")
+            answer.append(in_both(no_answer, outcome, fault))
             continue
         for table in (indices[outcome], shares[outcome]):
             table.insert(1, "date", [scenario.date_of(MONTHS_A_QUARTER * quarter) for quarter in table["quarter"]])
-        answer.append(f"{label}: {in_words(indices[outcome], shares[outcome], scenario)}")
-    answer += closing(asked, ensembles[RUNS], method)
+        answer.append(in_both(in_words, outcome, indices[outcome], shares[outcome], scenario))
+    answer += in_both(closing, asked, ensembles[RUNS], method)
     if not indices:
         return Findings(answer, {})
     tables = {"indices": beside(indices), "shares": beside(shares)}
@@ -125,7 +127,7 @@ def leaders(indices: pd.DataFrame) -> pd.Series:
     return pd.Series(first, dtype=object)
 
 
-def in_words(indices: pd.DataFrame, shares: pd.DataFrame, scenario: "Scenario") -> str:
+def in_words(outcome: str, indices: pd.DataFrame, shares: pd.DataFrame, scenario: "Scenario") -> str:
     """When which input comes first, as spells of quarters, and how much is chance."""
     spells: list[list[Any]] = []
     first = leaders(indices)
@@ -135,18 +137,30 @@ def in_words(indices: pd.DataFrame, shares: pd.DataFrame, scenario: "Scenario") 
         else:
             spells.append([name, quarter, quarter])
     dates = [scenario.date_of(MONTHS_A_QUARTER * quarter) for quarter in range(-(-scenario.months // MONTHS_A_QUARTER))]
+    nobody = say("no input is told apart from all others", "geen invoer is van alle andere te onderscheiden")
+    to = say("to", "tot en met")
     told = [
-        f"{label_of(name) if name else 'no input is told apart from all others'} "
-        f"({dates[begin]}{f' to {dates[end]}' if end != begin else ''})"
+        f"{label_of(name) if name else nobody} ({dates[begin]}{f' {to} {dates[end]}' if end != begin else ''})"
         for name, begin, end in spells
     ]
-    text = f"who comes first by total index, in quarters from the month named: {'; '.join(told[: 2 * wording.NAMED])}"
-    text += f"; and {len(told) - 2 * wording.NAMED} spells more." if len(told) > 2 * wording.NAMED else "."
+    first_ones, more = "; ".join(told[: 2 * wording.NAMED]), len(told) - 2 * wording.NAMED
+    what = wording.capital(label(declared(outcome)))
+    text = say(
+        f"{what}: who comes first by total index, in quarters from the month named: {first_ones}",
+        f"{what}: wie vooropstaat naar totale index, in kwartalen vanaf de genoemde maand: {first_ones}",
+    )
+    text += say(f"; and {more} spells more.", f"; en nog {more} perioden.") if more > 0 else "."
     at_chance = shares[shares["part"] == CHANCE]["share"]
     if len(at_chance):
         least, most = 100 * at_chance.min(), 100 * at_chance.max()
-        text += f" Chance makes up {least:.0f} to {most:.0f} % of the variance of a quarter."
+        text += say(
+            f" Chance makes up {least:.0f} to {most:.0f} % of the variance of a quarter.",
+            f" Toeval maakt {least:.0f} tot {most:.0f} % uit van de variantie van een kwartaal.",
+        )
     absent = len(dates) - len(first)
     if absent:
-        text += f" In {absent} {'quarter' if absent == 1 else 'quarters'} nothing varies."
+        text += say(
+            f" In {absent} {'quarter' if absent == 1 else 'quarters'} nothing varies.",
+            f" In {absent} {'kwartaal' if absent == 1 else 'kwartalen'} varieert niets.",
+        )
     return text

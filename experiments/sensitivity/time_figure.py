@@ -6,15 +6,16 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from experiments.figures import style
-from experiments.sensitivity.drawing import COLOURS, footnote
-from experiments.sensitivity.inputs import DRIVER_GROUPS, REST, colour_group, label_of
+from experiments.sensitivity.drawing import COLOURS, UNITS, footnote
+from experiments.sensitivity.inputs import HEADINGS, colour_group, label_of
 from experiments.sensitivity.outcomes import MONTHS_A_QUARTER, declared
-from experiments.sensitivity.through_time import CHANCE, INTERACTIONS, leaders
+from experiments.sensitivity.rankings import beside
+from experiments.sensitivity.through_time import CHANCE, INTERACTIONS, PARTS, leaders
 from experiments.sensitivity.wording import capital
+from model.language import label, say
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
     from pandas import DataFrame
 
     from experiments.sensitivity.experiment import Sensitivity
@@ -25,22 +26,34 @@ OTHERS = "others"
 
 
 @style.styled
-def draw(asked: "Sensitivity", indices: "Mapping[str, DataFrame]", shares: "Mapping[str, DataFrame]") -> "Figure":
+def draw(asked: "Sensitivity", indices: "Mapping[str, DataFrame]", shares: "Mapping[str, DataFrame]") -> style.Page:
     """A panel for each outcome: shares of the variance between single runs in each quarter, stacked to 100 %."""
     height = 2.2 + 3.2 * len(shares)
     figure = style.page(
         10, height, title(indices, shares),
-        "Shares of the variance between single runs in each quarter (%): inputs alone, interactions, chance",
-        footnote(asked, f"{asked.n} Saltelli blocks",
-                 "Inputs: first-order Sobol' indices. Line: edge of what is chance, with its 95 % interval. "
-                 "Gaps: nothing varies."),
+        say(
+            "Shares of the variance between single runs in each quarter (%): inputs alone, interactions, chance",
+            "Aandelen van de variantie tussen losse runs in elk kwartaal (%): invoer afzonderlijk, samenhang, toeval",
+        ),
+        footnote(
+            asked,
+            f"{asked.n} {UNITS['sobol']}",
+            say(
+                "Inputs: first-order Sobol' indices. Line: edge of what is chance, with its 95 % interval. Gaps: "
+                "nothing varies.",
+                "Invoer: indices van Sobol' van de eerste orde. Lijn: de rand van wat toeval is, met interval van 95 "
+                "%. "
+                "Gaten: niets varieert.",
+            ),
+        ),
         right=2.9, bottom=1.0,
     )  # fmt: skip
     panels = figure.subplots(len(shares), 1, squeeze=False, gridspec_kw={"hspace": 0.3})
     for axes, (outcome, table) in zip(panels.flat, shares.items(), strict=True):
         stack(axes, asked, table)
         if len(shares) > 1:
-            axes.set_title(capital(declared(outcome).label))
+            axes.set_title(capital(label(declared(outcome))))
+    figure.data = beside(dict(shares))
     return figure
 
 
@@ -48,11 +61,18 @@ def title(indices: "Mapping[str, DataFrame]", shares: "Mapping[str, DataFrame]")
     """What the first outcome's figure shows: who comes first in how many quarters."""
     outcome = next(iter(shares))
     first = leaders(indices[outcome])
-    label, told = capital(declared(outcome).label), first[first != ""]
+    what, told = capital(label(declared(outcome))), first[first != ""]
     if told.empty:
-        return f"{label}: in no quarter is an input told apart as the first"
+        return say(
+            f"{what}: in no quarter is an input told apart as the first",
+            f"{what}: in geen kwartaal is één invoer als eerste te onderscheiden",
+        )
     counts = told.value_counts()
-    return f"{label}: {label_of(str(counts.index[0]))} comes first in {counts.iloc[0]} of {len(first)} quarters"
+    top, times, of = label_of(str(counts.index[0])), counts.iloc[0], len(first)
+    return say(
+        f"{what}: {top} comes first in {times} of {of} quarters",
+        f"{what}: {top} staat in {times} van de {of} kwartalen voorop",
+    )
 
 
 def stack(axes: "Axes", asked: "Sensitivity", table: "DataFrame") -> None:
@@ -62,8 +82,7 @@ def stack(axes: "Axes", asked: "Sensitivity", table: "DataFrame") -> None:
     real = [str(name) for name in wide.columns if name not in (INTERACTIONS, CHANCE)]
     largest = wide[real].mean().sort_values(ascending=False).index
     named = [str(name) for name in largest[:NAMED]]
-    order = (*DRIVER_GROUPS, REST)
-    named.sort(key=lambda name: order.index(colour_group(name)))
+    named.sort(key=lambda name: HEADINGS.index(colour_group(name)))
     scenario = asked.scenarios[0]
     x = style.years(scenario, wide.index.to_numpy() * MONTHS_A_QUARTER)
     width = MONTHS_A_QUARTER / 12
@@ -81,7 +100,8 @@ def stack(axes: "Axes", asked: "Sensitivity", table: "DataFrame") -> None:
         edge, hatch = (style.QUIET, "////") if part == CHANCE else ("white", None)
         axes.bar(x, share, width, below, align="edge", color=colour, alpha=shade, edgecolor=edge, linewidth=0.3,
                  hatch=hatch)  # fmt: skip
-        text = label_of(part) if part not in (OTHERS, INTERACTIONS, CHANCE) else part
+        others = say(OTHERS, "overige")
+        text = others if part == OTHERS else str(PARTS[part]) if part in PARTS else label_of(part)
         last = np.flatnonzero(share > 0)
         place = int(last[-1]) if len(last) else len(share) - 1
         ink = style.QUIET if part in (OTHERS, INTERACTIONS, CHANCE) else colour
@@ -94,7 +114,7 @@ def stack(axes: "Axes", asked: "Sensitivity", table: "DataFrame") -> None:
                       elinewidth=0.8)  # fmt: skip
     style.date_axis(axes, scenario, label_law=False)
     axes.set_ylim(0, 100)
-    axes.set_ylabel("% of variance")
+    axes.set_ylabel(say("% of variance", "% van de variantie"))
     axes.grid(False)
     end = float(style.years(scenario, scenario.months))
     style.end_labels(axes, labels, end, 5.5)

@@ -9,6 +9,8 @@ import pandas as pd
 
 from experiments.sensitivity.inputs import label_of
 from experiments.sensitivity.outcomes import CENSORED, declared
+from model import language
+from model.language import Words, label, say
 
 if TYPE_CHECKING:
     from experiments.sensitivity.analysis import Analysis, Chance
@@ -16,14 +18,14 @@ if TYPE_CHECKING:
     from experiments.sensitivity.methods import Method
 
 INDEX_LABELS = {
-    "mu_star": "mean absolute effect over the range (mu*)",
-    "mu": "mean effect over the range (mu)",
-    "sigma": "spread of effects (sigma)",
-    "S1": "first-order index (S1)",
-    "ST": "total index (ST)",
-    "S2": "second-order index (S2)",
-    "pawn": "PAWN index",
-    "delta": "delta index",
+    "mu_star": Words("mean absolute effect over the range (mu*)", "gemiddeld absoluut effect over het bereik (mu*)"),
+    "mu": Words("mean effect over the range (mu)", "gemiddeld effect over het bereik (mu)"),
+    "sigma": Words("spread of effects (sigma)", "spreiding van effecten (sigma)"),
+    "S1": Words("first-order index (S1)", "index van de eerste orde (S1)"),
+    "ST": Words("total index (ST)", "totale index (ST)"),
+    "S2": Words("second-order index (S2)", "index van de tweede orde (S2)"),
+    "pawn": Words("PAWN index", "PAWN-index"),
+    "delta": Words("delta index", "delta-index"),
 }
 NAMED = 5
 """A sentence names so many inputs, and counts the others."""
@@ -31,17 +33,36 @@ NAMED = 5
 
 def title(asked: "Sensitivity") -> str:
     """The question in one line."""
-    scenario = asked.scenarios[0].title or asked.scenarios[0].name
-    what = {
-        "morris": "Which inputs move the outcomes: screening by Morris",
-        "sobol": "What the outcomes' variance comes from: Sobol' indices",
-        "pawn": "Which inputs shift the outcomes' distribution: PAWN",
-        "delta": "Which inputs shift the outcomes' distribution: delta",
-        "echo": "Does the ranking survive other ranges: the prior's echo",
-        "time": "Which input matters when",
-        "surfaces": "How two drivers work together: response surfaces",
-    }[asked.method]
-    return f"{what} ({scenario})"
+    return f"{TITLES[asked.method]} ({language.title(asked.scenarios[0])})"
+
+
+TITLES = {
+    "morris": Words(
+        "Which inputs move the outcomes: screening by Morris",
+        "Welke invoer beweegt de uitkomsten: verkenning volgens Morris",
+    ),
+    "sobol": Words(
+        "What the outcomes' variance comes from: Sobol' indices",
+        "Waar de variantie van de uitkomsten vandaan komt: indices van Sobol'",
+    ),
+    "pawn": Words(
+        "Which inputs shift the outcomes' distribution: PAWN",
+        "Welke invoer verschuift de verdeling van uitkomsten: PAWN",
+    ),
+    "delta": Words(
+        "Which inputs shift the outcomes' distribution: delta",
+        "Welke invoer verschuift de verdeling van uitkomsten: delta",
+    ),
+    "echo": Words(
+        "Does the ranking survive other ranges: the prior's echo",
+        "Houdt de rangorde stand bij een ander bereik: de echo van de aannamen",
+    ),
+    "time": Words("Which input matters when", "Welke invoer doet er wanneer toe"),
+    "surfaces": Words(
+        "How two drivers work together: response surfaces", "Hoe twee drijvende krachten samenwerken: responsvlakken"
+    ),
+}
+"""The question by method."""
 
 
 def digits_of(half: float) -> int:
@@ -59,32 +80,32 @@ def fixed(value: float, digits: int) -> str:
 def with_interval(value: float, low: float, high: float) -> str:
     """ "0.42 (0.36 to 0.48)"; without an interval the number alone, and it says so."""
     if not (math.isfinite(low) and math.isfinite(high)):
-        return f"{fixed(value, 2)} (no interval)"
+        return f"{fixed(value, 2)} ({say('no interval', 'geen interval')})"
     digits = digits_of((high - low) / 2)
-    return f"{fixed(value, digits)} ({fixed(low, digits)} to {fixed(high, digits)})"
+    return f"{fixed(value, digits)} ({fixed(low, digits)} {say('to', 'tot')} {fixed(high, digits)})"
 
 
 def percent(value: float, low: float, high: float) -> str:
     """A share as a percentage with its interval."""
     if not math.isfinite(value):
-        return "unknown"
+        return say("unknown", "onbekend")
     if not (math.isfinite(low) and math.isfinite(high)):
-        return f"{100 * value:.0f} % (no interval)"
+        return f"{100 * value:.0f} % ({say('no interval', 'geen interval')})"
     return with_interval(100 * value, 100 * low, 100 * high).replace(" (", " % (", 1)
 
 
 def unit_in_words(outcome: str) -> str:
     """The unit after a number, with a blank before it; shares and levels have none."""
     unit = declared(outcome).unit
-    return "" if unit in ("share", "0-1") else f" {unit}"
+    return "" if unit in ("share", "0-1") else f" {language.unit(unit)}"
 
 
 def listed(names: Sequence[str]) -> str:
     """Labels in a sentence: "a, b and c", cut after a few."""
     labels = [label_of(name) for name in names]
     if len(labels) > NAMED:
-        labels = [*labels[:NAMED], f"{len(names) - NAMED} more"]
-    return labels[0] if len(labels) == 1 else f"{', '.join(labels[:-1])} and {labels[-1]}"
+        labels = [*labels[:NAMED], f"{len(names) - NAMED} {say('more', 'andere')}"]
+    return labels[0] if len(labels) == 1 else f"{', '.join(labels[:-1])} {say('and', 'en')} {labels[-1]}"
 
 
 def capital(text: str) -> str:
@@ -99,14 +120,25 @@ def leaders(ranks: pd.DataFrame) -> list[str]:
 
 def on_outcome(outcome: str, analysis: "Analysis", method: "Method", censored: float, months: int) -> str:
     """All that was found on one outcome, as one paragraph."""
-    parts = [f"{capital(declared(outcome).label)}: {_on_ranks(analysis, method, outcome)}"]
+    parts = [f"{capital(label(declared(outcome)))}: {_on_ranks(analysis, method, outcome)}"]
     parts.append(on_chance(analysis.chance))
     parts.append(_on_settling(analysis, method))
     if outcome == CENSORED and censored > 0:
-        parts.append(f"In {100 * censored:.0f} % of the runs half was never reached; they count as {months} months.")
+        share = f"{100 * censored:.0f} %"
+        parts.append(
+            say(
+                f"In {share} of the runs half was never reached; they count as {months} months.",
+                f"In {share} van de runs is de helft nooit bereikt; die tellen als {months} maanden.",
+            )
+        )
     if analysis.dropped:
         of = analysis.blocks + analysis.dropped
-        parts.append(f"{analysis.dropped} blocks of {of} lacked a run or a value and were left out.")
+        parts.append(
+            say(
+                f"{analysis.dropped} blocks of {of} lacked a run or a value and were left out.",
+                f"{analysis.dropped} van de {of} blokken misten een run of een waarde en zijn weggelaten.",
+            )
+        )
     return " ".join(parts)
 
 
@@ -117,45 +149,70 @@ def _on_ranks(analysis: "Analysis", method: "Method", outcome: str) -> str:
     index = INDEX_LABELS[method.main]
     value = with_interval(*(float(rows[column][first[0]]) for column in ("value", "low", "high")))
     if len(first) == 1:
-        text = f"{label_of(first[0])} comes first, told apart from all others: {index} {value}{unit}."
+        top = label_of(first[0])
+        text = say(
+            f"{top} comes first, told apart from all others: {index} {value}{unit}.",
+            f"{top} staat voorop en is van alle andere te onderscheiden: {index} {value}{unit}.",
+        )
     else:
-        text = (
+        text = say(
             f"no single input comes first: {listed(first)} are not ranked among themselves, since their intervals "
-            f"overlap; highest {index} {value}{unit}."
+            f"overlap; highest {index} {value}{unit}.",
+            f"geen enkele invoer staat alleen voorop: {listed(first)} zijn onderling niet gerangschikt, want hun "
+            f"intervallen overlappen; hoogste {index} {value}{unit}.",
         )
     if analysis.ranks["beyond_dummy"].isna().any():
-        return f"{text} With one seed there is no dummy."
+        return f"{text} {say('With one seed there is no dummy.', 'Met één seed is er geen dummy.')}"
     beyond, number = int(analysis.ranks["beyond_dummy"].sum()), len(analysis.ranks)
     resolution = float(rows["high"]["dummy"])
     shown = fixed(resolution, digits_of(resolution) + 1)
-    return f"{text} {beyond} of {number} inputs are told apart from a dummy (resolution {shown}{unit})."
+    return say(
+        f"{text} {beyond} of {number} inputs are told apart from a dummy (resolution {shown}{unit}).",
+        f"{text} Van de {number} zijn er {beyond} te onderscheiden van een dummy (scheidend vermogen {shown}{unit}).",
+    )
 
 
 def on_chance(chance: "Chance") -> str:
     """How much of the variance is chance, in a sentence."""
     if not math.isfinite(chance.share):
-        return "The share of chance is unknown: one seed."
+        return say("The share of chance is unknown: one seed.", "Het aandeel van toeval is onbekend: één seed.")
     left = 100 * chance.left
-    return (
-        f"Chance makes up {percent(chance.share, chance.low, chance.high)} of the variance between single runs, and "
-        f"{'less than 1' if left < 1 else f'{left:.0f}'} % of that between means over seeds."
+    rest = say("less than 1", "minder dan 1") if left < 1 else f"{left:.0f}"
+    share = percent(chance.share, chance.low, chance.high)
+    return say(
+        f"Chance makes up {share} of the variance between single runs, and {rest} % of that between means over seeds.",
+        f"Toeval maakt {share} uit van de variantie tussen losse runs, en {rest} % van die tussen gemiddelden over "
+        "seeds.",
     )
 
 
 def _on_settling(analysis: "Analysis", method: "Method") -> str:
-    allowed = f"allowed {method.tolerance:g}{' of the largest' if method.name == 'morris' else ''}"
+    tail = say(" of the largest", " van de grootste") if method.name == "morris" else ""
+    allowed = f"{say('allowed', 'toegestaan')} {method.tolerance:g}{tail}"
+    settled, unsettled = say("Settled", "Tot rust gekomen"), say("Not settled", "Niet tot rust gekomen")
     if math.isnan(analysis.widest):
-        return "Not settled: an interval is unknown, since the outcome hardly varies."
-    found = f"widest interval ± {analysis.widest:.2f}"
+        why = say(
+            "an interval is unknown, since the outcome hardly varies",
+            "een interval is onbekend, want de uitkomst varieert nauwelijks",
+        )
+        return f"{unsettled}: {why}."
+    found = f"{say('widest interval', 'breedste interval')} ± {analysis.widest:.2f}"
     if not math.isnan(analysis.moved):
-        found += f", largest change by the second half of the sample {analysis.moved:.2f}"
+        change = say(
+            "largest change by the second half of the sample",
+            "grootste verandering door de tweede helft van de steekproef",
+        )
+        found += f", {change} {analysis.moved:.2f}"
     if analysis.settled:
-        return f"Settled: {found}; {allowed}."
+        return f"{settled}: {found}; {allowed}."
     if analysis.widest <= method.tolerance:
-        return f"Not settled: {found}; {allowed}."
+        return f"{unsettled}: {found}; {allowed}."
     needed = analysis.blocks * (analysis.widest / method.tolerance) ** 2
     if method.name == "sobol":
         needed = 2 ** math.ceil(math.log2(needed))
     else:
         needed = float(np.ceil(needed / 10) * 10)
-    return f"Not settled: {found}; {allowed}. Some {needed:.0f} instead of {analysis.blocks} would be needed."
+    return say(
+        f"{unsettled}: {found}; {allowed}. Some {needed:.0f} instead of {analysis.blocks} would be needed.",
+        f"{unsettled}: {found}; {allowed}. Er zouden er zo'n {needed:.0f} nodig zijn in plaats van {analysis.blocks}.",
+    )

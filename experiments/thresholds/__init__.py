@@ -66,6 +66,7 @@ def command(
     no_loops: Annotated[bool, typer.Option("--no-loops", help="No loops.")] = False,
     replicates: asking.Replicates = 10,
     seed: asking.FirstSeed = 1,
+    ensemble: asking.Ensemble = asking.Sets.DECLARED,
     resume: asking.Resume = False,
     force: asking.Force = False,
     quiet: asking.Quiet = False,
@@ -93,6 +94,7 @@ def command(
             hold=hold,
             slower=slower,
             warm_up=warm_up,
+            ensemble=ensemble.value,
         )
 
     asking.ask(make, out=out, resume=resume, force=force, quiet=quiet, processes=processes, cluster=cluster)

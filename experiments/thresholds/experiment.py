@@ -10,6 +10,7 @@ from experiments.thresholds.loops import FAST, SLOW, UNMOVED, Way, check_followe
 from experiments.thresholds.resampling import FEWEST
 from experiments.thresholds.tipping import FEWEST_STEPS
 from model.declaration import Fault, UnknownName
+from model.language import label, say
 from model.parameters import PARAMETERS, parameter
 from model.summaries import SUMMARY
 
@@ -121,8 +122,9 @@ class Thresholds(Experiment):
         return self.scenarios[0]
 
     def title(self) -> str:
-        swept = ", ".join(parameter(name).label for name in self.drivers)
-        return f"Does the country tip? “{SUMMARY[self.outcome].label}” by {swept}"
+        swept = ", ".join(label(parameter(name)) for name in self.drivers)
+        outcome = label(SUMMARY[self.outcome])
+        return say(f"Does the country tip? “{outcome}” by {swept}", f"Kantelt het land? “{outcome}” naar {swept}")
 
     def values(self, driver: str) -> "np.ndarray":
         """The values that a driver is swept over, ascending."""

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from experiments.experiment import Findings
-from experiments.thresholds import figures, tables, words
+from experiments.language import in_both
+from experiments.thresholds import figures, loop_figure, tables, words
 from experiments.thresholds.gathering import moves, swept
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def findings(experiment: "Thresholds", ensembles: "Mapping[str, Ensemble]") -> F
     for name in experiment.loops:
         mine = [each for each in moved if each.driver == name]
         if mine:
-            drawn[f"loop_{name}"] = figures.draw_loops(mine, experiment)
+            drawn[f"loop_{name}"] = loop_figure.draw_loops(mine, experiment)
     missing = {part: len(ensemble.failures) for part, ensemble in ensembles.items()}
-    answer = words.answer(experiment, sweeps, moved, gathered, missing)
+    answer = in_both(words.answer, experiment, sweeps, moved, gathered, missing)
     return Findings(answer, {name: table for name, table in made.items() if len(table)}, drawn)

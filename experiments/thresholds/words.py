@@ -5,22 +5,19 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from experiments.thresholds.gathering import Moved, Sweep
-from experiments.thresholds.hysteresis import COMES_BACK, FEW, HARDLY, KEPT, LAG, OPEN, RETURNS, STAYS, UNCHANGED
+from experiments.thresholds.hysteresis import COMES_BACK, HARDLY, KEPT, OPEN, UNCHANGED
 from experiments.thresholds.loops import FEWEST_STATIONS
+from experiments.thresholds.meanings import MEANING, MEANING_OF_LOOP, VERDICTS
 from experiments.thresholds.resampling import CONFIDENCE, Estimate
 from experiments.thresholds.sizes import Growth
-from experiments.thresholds.tipping import FEW as FEW_SEEDS
 from experiments.thresholds.tipping import (
-    GRADUAL,
     NARROW,
-    STEEP,
     TIPS,
-    UNCLEAR,
-    UNEVEN,
     WITH_A_POINT,
     Found,
 )
 from experiments.thresholds.tipping import UNCHANGED as NO_EFFECT
+from model.language import label, say, unit
 from model.outcomes import OUTCOME
 from model.parameters import parameter
 from model.summaries import SUMMARY
@@ -29,30 +26,6 @@ if TYPE_CHECKING:
     import numpy as np
 
     from experiments.thresholds.experiment import Thresholds
-
-MEANING = {
-    TIPS: "it tips",
-    STEEP: "steep, but no tip: seeds do not part there and no single step makes the jump",
-    GRADUAL: "gradual, no tip",
-    UNCLEAR: "steep or gradual: not distinguishable with these seeds",
-    UNEVEN: "it changes, but not along one S-curve, so that no point is given",
-    NO_EFFECT: "not distinguishable from no effect",
-    FEW_SEEDS: "too few seeds to say",
-}
-"""Verdicts on sweeps in words."""
-
-MEANING_OF_LOOP = {
-    UNCHANGED: "moving it does nothing that can be told from nothing",
-    HARDLY: "moving it hardly does anything",
-    RETURNS: "returns the same way",
-    LAG: "a loop by slow adjustment: it shrinks as the parameter is moved more slowly, and no hysteresis is left",
-    KEPT: "does not return the same way because of what is embedded meanwhile; while nothing new is begun it does, "
-    "or is only slow",
-    STAYS: "hysteresis: the loop stays however slowly, also while nothing new is begun",
-    OPEN: "undecided: not at rest at the end of a level, or too noisy to tell a loop from slow adjustment",
-    FEW: "too few seeds to say",
-}
-"""Verdicts on loops in words."""
 
 
 def digits(low: float, high: float) -> int:
@@ -72,12 +45,12 @@ def number(each: Estimate, factor: float = 1.0, start: float = 0.0, signed: bool
         return f"{value:{sign}.{places}f}"
     # Minus zero is written as zero.
     shown = [f"{round(part, places) + 0.0:{sign}.{places}f}" for part in (value, low, high)]
-    return f"{shown[0]} ({shown[1]} to {shown[2]})"
+    return f"{shown[0]} ({shown[1]} {say('to', 'tot')} {shown[2]})"
 
 
-def with_unit(text: str, unit: str) -> str:
+def with_unit(text: str, declared: str) -> str:
     """A number with its unit, where that says more than the number."""
-    return text if unit in ("0-1", "share") else f"{text} {unit}"
+    return text if declared in ("0-1", "share") else f"{text} {unit(declared)}"
 
 
 def percent(each: Estimate) -> str:
@@ -85,7 +58,7 @@ def percent(each: Estimate) -> str:
     whole = Estimate(100 * each.value, 100 * each.low, 100 * each.high)
     places = 0 if abs(whole.high - whole.low) >= 1 else 1
     shown = [f"{round(part, places) + 0.0:.{places}f}" for part in (whole.value, whole.low, whole.high)]
-    return f"{shown[0]} % ({shown[1]} to {shown[2]})"
+    return f"{shown[0]} % ({shown[1]} {say('to', 'tot')} {shown[2]})"
 
 
 def answer(
@@ -102,53 +75,87 @@ def answer(
     for name in experiment.loops:
         said += of_loops([each for each in moved if each.driver == name], name, gathered)
     if any(each.verdict == OPEN for each in moved) and experiment.stations > FEWEST_STATIONS:
-        said.append("Fewer levels, each longer (--stations, --hold), may decide what is undecided.")
+        said.append(
+            say(
+                "Fewer levels, each longer (--stations, --hold), may decide what is undecided.",
+                "Minder niveaus die elk langer duren (--stations, --hold) kunnen beslissen wat onbeslist is.",
+            )
+        )
+    sure, narrow = f"{100 * CONFIDENCE:g} %", f"{100 * NARROW:.0f} %"
     said.append(
-        f"Brackets: {100 * CONFIDENCE:g} % intervals by resampling seeds (and synthetic countries); with few seeds "
-        f"somewhat too narrow. A country is said to tip where 80 % of the change takes at most {100 * NARROW:.0f} % of "
-        "the range (a straight line takes 80 %) and seeds part there or one step makes half of it. Each sweep and each "
-        "loop is judged by itself: of many, some come out so by chance."
+        say(
+            f"Brackets: {sure} intervals by resampling seeds (and synthetic countries); with few seeds somewhat too "
+            f"narrow. A country is said to tip where 80 % of the change takes at most {narrow} of the range (a "
+            "straight line takes 80 %) and seeds part there or one step makes half of it. Each sweep and each loop is "
+            "judged by itself: of many, some come out so by chance.",
+            f"Tussen haakjes: intervallen van {sure} door hertrekking van seeds (en verzonnen landen); bij weinig "
+            "seeds "
+            f"wat te smal. Een land kantelt als 80 % van de verandering hoogstens {narrow} van het bereik beslaat (bij "
+            "een rechte lijn is dat 80 %) en seeds daar uiteengaan of één stap er de helft van maakt. Elke reeks en "
+            "elke lus is afzonderlijk beoordeeld: van veel komen er enkele door toeval zo uit.",
+        )
     )
     if any(missing.values()):
-        lost = ", ".join(f"{number} of {part}" for part, number in missing.items() if number)
-        said.append(f"Runs that failed and are left out, with the other runs of their seeds: {lost}.")
+        lost = ", ".join(f"{number} {say('of', 'van')} {part}" for part, number in missing.items() if number)
+        said.append(
+            say(
+                f"Runs that failed and are left out, with the other runs of their seeds: {lost}.",
+                f"Mislukte runs die zijn weggelaten, met de andere runs van hun seeds: {lost}.",
+            )
+        )
     return said
 
 
 def in_short(sweeps: Sequence[Sweep], moved: Sequence[Moved]) -> str:
     """All verdicts in a sentence or two."""
     tips = [sweep for sweep in sweeps if sweep.found is not None and sweep.found.verdict == TIPS]
-    names = ", ".join(parameter(sweep.driver).label for sweep in tips)
-    said = f"The country tips by {names}." if tips else "In none of the sweeps is the country seen to tip."
+    names = ", ".join(label(parameter(sweep.driver)) for sweep in tips)
+    if tips:
+        said = say(f"The country tips by {names}.", f"Het land kantelt door {names}.")
+    else:
+        said = say(
+            "In none of the sweeps is the country seen to tip.",
+            "In geen van de reeksen is te zien dat het land kantelt.",
+        )
     if moved:
         counted = {verdict: sum(each.verdict == verdict for each in moved) for verdict in MEANING_OF_LOOP}
-        listed = ", ".join(f"{verdict} {count}" for verdict, count in counted.items() if count)
-        said += f" Of {len(moved)} loops (parameter and outcome): {listed}."
+        listed = ", ".join(f"{VERDICTS[verdict]} {count}" for verdict, count in counted.items() if count)
+        said += say(
+            f" Of {len(moved)} loops (parameter and outcome): {listed}.",
+            f" Van de {len(moved)} lussen (parameter en uitkomst): {listed}.",
+        )
     return said
 
 
 def of_sweep(sweep: Sweep) -> str:
     """What a sweep shows."""
     driver, outcome = parameter(sweep.driver), SUMMARY[sweep.outcome]
-    about = (
-        f"{capital(driver.label)} ({sweep.driver}), "
-        f"{with_unit(f'{sweep.values[0]:g} to {sweep.values[-1]:g}', driver.unit)} in {len(sweep.values)} steps, "
-        f"{sweep.municipalities} municipalities"
+    span = with_unit(f"{sweep.values[0]:g} {say('to', 'tot')} {sweep.values[-1]:g}", driver.unit)
+    steps, number_of, what = len(sweep.values), sweep.municipalities, label(outcome)
+    about = say(
+        f"{capital(driver.label)} ({sweep.driver}), {span} in {steps} steps, {number_of} municipalities",
+        f"{capital(driver.label_nl)} ({sweep.driver}), {span} in {steps} stappen, {number_of} gemeenten",
     )
     here = sweep.found
     if here is None:
-        return f"{about}: fewer than two seeds have “{outcome.label}” in every step, so nothing can be said."
+        return say(
+            f"{about}: fewer than two seeds have “{what}” in every step, so nothing can be said.",
+            f"{about}: minder dan twee seeds hebben “{what}” in elke stap, zodat er niets te zeggen valt.",
+        )
     said = f"{about}, {here.seeds} seeds: {MEANING[here.verdict]}"
     if here.verdict == NO_EFFECT:
         return f"{said} (p = {here.p:.2f})."
-    said += (
-        f". Over the range “{outcome.label}” changes by {with_unit(number(here.change, signed=True), outcome.unit)}."
+    change = with_unit(number(here.change, signed=True), outcome.unit)
+    said += say(
+        f". Over the range “{what}” changes by {change}.", f". Over het bereik verandert “{what}” met {change}."
     )
     if here.verdict not in WITH_A_POINT:
         return said
-    said += (
-        f" It is half-way at {number(here.point, sweep.span, float(sweep.values[0]))}; 80 % of the change takes "
-        f"{width_in_words(here, len(sweep.values))} of the range. {seeds_near(sweep, here)}"
+    point, width = number(here.point, sweep.span, float(sweep.values[0])), width_in_words(here, steps)
+    said += say(
+        f" It is half-way at {point}; 80 % of the change takes {width} of the range. {seeds_near(sweep, here)}",
+        f" Halverwege is het bij {point}; 80 % van de verandering beslaat {width} van het bereik. "
+        f"{seeds_near(sweep, here)}",
     )
     return said
 
@@ -157,47 +164,68 @@ def width_in_words(here: Found, steps: int) -> str:
     """The width, no finer than the sweep."""
     step = 1 / (steps - 1)
     if here.width.high < step:
-        return f"less than one step ({100 * step:.0f} %)"
+        return say(f"less than one step ({100 * step:.0f} %)", f"minder dan één stap ({100 * step:.0f} %)")
     return percent(here.width)
 
 
 def seeds_near(sweep: Sweep, here: Found) -> str:
     """What seeds do near the point, and how far their own points lie apart."""
     by_share = SUMMARY[sweep.outcome].unit == "share"
-    chance = "independent municipalities would" if by_share else "where the curve is flat"
+    if by_share:
+        chance = say("independent municipalities would", "onafhankelijke gemeenten zouden doen")
+    else:
+        chance = say("where the curve is flat", "waar de kromme vlak is")
     parted = here.parting
-    said = f"Near that point seeds differ {number(parted.ratio)} times as much as {chance}"
+    said = say(
+        f"Near that point seeds differ {number(parted.ratio)} times as much as {chance}",
+        f"Bij dat punt verschillen seeds {number(parted.ratio)} maal zo veel als {chance}",
+    )
     if parted.beyond_chance and parted.in_two:
-        said += (
-            f", in two groups ({100 * parted.low:.0f} % of seeds low, {100 * parted.between:.0f} % between, "
-            f"{100 * parted.high:.0f} % high)"
+        low, between, high = (f"{100 * part:.0f} %" for part in (parted.low, parted.between, parted.high))
+        said += say(
+            f", in two groups ({low} of seeds low, {between} between, {high} high)",
+            f", in twee groepen ({low} van de seeds laag, {between} ertussen, {high} hoog)",
         )
     points = sweep.values[0] + sweep.span * here.by_run.point
     places = digits(points.min(), points.max())
-    return (
-        f"{said}. Seed by seed the half-way point lies between {points.min():.{places}f} and {points.max():.{places}f} "
-        f"(standard deviation {points.std(ddof=1):.{places}f})."
+    least, most, apart = (f"{each:.{places}f}" for each in (points.min(), points.max(), points.std(ddof=1)))
+    return said + say(
+        f". Seed by seed the half-way point lies between {least} and {most} (standard deviation {apart}).",
+        f". Seed voor seed ligt het halverwegepunt tussen {least} en {most} (standaardafwijking {apart}).",
     )
 
 
 def of_growth(sweep: Sweep, grown: Growth | None) -> str:
     """What size does."""
     driver = parameter(sweep.driver)
-    verdicts = "; ".join(f"{size}: {here.verdict}" for size, here in sorted(sweep.by_size.items()))
-    about = f"Size, for {driver.label} (synthetic countries by number of municipalities): {verdicts}."
+    verdicts = "; ".join(f"{size}: {VERDICTS[here.verdict]}" for size, here in sorted(sweep.by_size.items()))
+    about = say(
+        f"Size, for {driver.label} (synthetic countries by number of municipalities): {verdicts}.",
+        f"Grootte, voor {driver.label_nl} (verzonnen landen naar aantal gemeenten): {verdicts}.",
+    )
     if grown is None:
-        return f"{about} Too few sizes have a point to compare."
-    shift = "moves by" if grown.shift.clear else "is not seen to move:"
+        few = say("Too few sizes have a point to compare.", "Te weinig groottes hebben een punt om te vergelijken.")
+        return f"{about} {few}"
+    shift = (
+        say("moves by", "schuift op:")
+        if grown.shift.clear
+        else say("is not seen to move:", "schuift niet zichtbaar op:")
+    )
     if not grown.widening.clear:
-        sharpens = "is not seen to sharpen or to flatten:"
+        sharpens = say("is not seen to sharpen or to flatten:", "wordt niet zichtbaar scherper of vlakker:")
+    elif grown.widening.value < 0:
+        sharpens = say("sharpens:", "wordt scherper:")
     else:
-        sharpens = "sharpens:" if grown.widening.value < 0 else "flattens:"
-    return (
-        f"{about} From {grown.smallest} to {grown.largest} municipalities the point {shift} "
-        f"{with_unit(number(grown.shift, sweep.span, signed=True), driver.unit)}, the response {sharpens} its width "
-        f"changes by {number(grown.widening, signed=True)} of the range, and near the point seeds come "
-        f"{number(grown.calming)} times closer to each other; independent municipalities would come "
-        f"{grown.independent:.1f} times closer."
+        sharpens = say("flattens:", "wordt vlakker:")
+    moved = with_unit(number(grown.shift, sweep.span, signed=True), driver.unit)
+    wider, calmer = number(grown.widening, signed=True), number(grown.calming)
+    return say(
+        f"{about} From {grown.smallest} to {grown.largest} municipalities the point {shift} {moved}, the response "
+        f"{sharpens} its width changes by {wider} of the range, and near the point seeds come {calmer} times closer to "
+        f"each other; independent municipalities would come {grown.independent:.1f} times closer.",
+        f"{about} Van {grown.smallest} naar {grown.largest} gemeenten: het punt {shift} {moved}; de respons {sharpens} "
+        f"de breedte verandert met {wider} van het bereik; en bij het punt komen seeds {calmer} maal dichter bij "
+        f"elkaar; onafhankelijke gemeenten zouden {grown.independent:.1f} maal dichter bij elkaar komen.",
     )
 
 
@@ -205,22 +233,35 @@ def of_loops(moved: Sequence[Moved], name: str, gathered: "Mapping[str, np.ndarr
     """What moving a parameter up and down shows."""
     driver = parameter(name)
     if not moved:
-        return [f"Up and down, {driver.label} ({name}): fewer than two seeds have all runs, so nothing can be said."]
+        return [
+            say(
+                f"Up and down, {driver.label} ({name}): fewer than two seeds have all runs, so nothing can be said.",
+                f"Heen en terug, {driver.label_nl} ({name}): minder dan twee seeds hebben alle runs, zodat er niets te "
+                "zeggen valt.",
+            )
+        ]
     way = moved[0].way
     begin, end = gathered[name]
-    span = with_unit(f"{way.levels[0]:g} to {way.levels[-1]:g}", driver.unit)
+    span = with_unit(f"{way.levels[0]:g} {say('to', 'tot')} {way.levels[-1]:g}", driver.unit)
+    levels, longer, seeds = len(way.levels), way.hold * way.slower, len(moved[0].free.slow.net)
     said = [
-        f"Up and down, {driver.label} ({name}), {span} and back in {len(way.levels)} levels of {way.hold} and of "
-        f"{way.hold * way.slower} months, from month {way.warm_up} on, {len(moved[0].free.slow.net)} seeds, less the "
-        f"same country with the parameter unmoved. Meanwhile the mean municipality goes from {begin:.1f} to {end:.1f} "
-        "measures embedded (slow loop); what is embedded stays so, and outcomes that only gather are not judged."
+        say(
+            f"Up and down, {driver.label} ({name}), {span} and back in {levels} levels of {way.hold} and of {longer} "
+            f"months, from month {way.warm_up} on, {seeds} seeds, less the same country with the parameter unmoved. "
+            f"Meanwhile the mean municipality goes from {begin:.1f} to {end:.1f} measures embedded (slow loop); what "
+            "is embedded stays so, and outcomes that only gather are not judged.",
+            f"Heen en terug, {driver.label_nl} ({name}), {span} en terug in {levels} niveaus van {way.hold} en van "
+            f"{longer} maanden, vanaf maand {way.warm_up}, {seeds} seeds, min hetzelfde land met de parameter "
+            f"onbewogen. Intussen gaat de gemiddelde gemeente van {begin:.1f} naar {end:.1f} ingebedde maatregelen "
+            "(trage lus); wat is ingebed blijft dat, en uitkomsten die alleen oplopen zijn niet beoordeeld.",
+        )
     ]
     quiet = [each for each in moved if each.verdict in (UNCHANGED, HARDLY)]
     if quiet:
-        said.append(f"- {MEANING_OF_LOOP[HARDLY]}: {', '.join(OUTCOME[each.outcome].label for each in quiet)}.")
+        said.append(f"- {MEANING_OF_LOOP[HARDLY]}: {', '.join(label(OUTCOME[each.outcome]) for each in quiet)}.")
     for each in moved:
         if each not in quiet:
-            said.append(f"- {OUTCOME[each.outcome].label}: {of_return(each)}")
+            said.append(f"- {label(OUTCOME[each.outcome])}: {of_return(each)}")
     return said
 
 
@@ -228,12 +269,17 @@ def of_return(each: Moved) -> str:
     """What an outcome does along a loop."""
     fast, slow = each.free.fast, each.free.slow
     effect = with_unit(f"{slow.effect:+.2g}", OUTCOME[each.outcome].unit)
-    said = (
-        f"{MEANING_OF_LOOP[each.verdict]}. Largest effect {effect}; the gap between the ways is {percent(fast.part)} "
-        f"of it in the fast loop, {percent(slow.part)} in the slow one"
+    quick, late = percent(fast.part), percent(slow.part)
+    said = f"{MEANING_OF_LOOP[each.verdict]}. " + say(
+        f"Largest effect {effect}; the gap between the ways is {quick} of it in the fast loop, {late} in the slow one",
+        f"Grootste effect {effect}; de kloof tussen heen en terug is daarvan {quick} in de snelle lus en {late} in de "
+        "trage",
     )
     if each.verdict == KEPT or (each.verdict == OPEN and each.frozen.verdict in COMES_BACK):
-        said += f"; while nothing new is begun {percent(each.frozen.fast.part)} and {percent(each.frozen.slow.part)}"
+        quick, late = percent(each.frozen.fast.part), percent(each.frozen.slow.part)
+        said += say(
+            f"; while nothing new is begun {quick} and {late}", f"; zolang niets nieuws begint {quick} en {late}"
+        )
     return f"{said}."
 
 

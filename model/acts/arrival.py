@@ -102,8 +102,6 @@ def pioneer(municipality, publication, p, seed):
         municipality.successes[FIRST_TEAM] += 2.0
         municipality.founding = 1
         municipality.first_team_month = 0
-        publication.events = 1
-        publication.success[FIRST_TEAM] = 1
         publication.embedded[FIRST_TEAM] = 1
 
 

@@ -15,12 +15,16 @@ def cost_of(measure, activity_cost, p):
 
 
 @rule
-def prepare_early(municipality, announced_month, p):
+def prepare_early(municipality, national, p):
     """What was done between the announcement and the first month, where the law was announced before it."""
-    size, months_before = municipality.size, max(0, -announced_month)
+    size, law, announced = municipality.size, national.law_month, national.announced_month
     budget = attention.attention_budget(attention.capacity(size, p), 0.0, municipality.conviction, p)
     work = readiness.readiness_work(size, p) * p.change_size
-    municipality.readiness = min(1.0, months_before * p.readiness_habit * budget / work)
+    for month in range(announced, 0):
+        doable = min(1.0, readiness.readiness_doable(month, law, p))
+        left_to_do = work * max(0.0, doable - municipality.readiness)
+        effort = readiness.readiness_effort(month, law, announced, left_to_do, budget, p)
+        municipality.readiness = min(1.0, municipality.readiness + effort / work)
 
 
 @rule

@@ -23,13 +23,15 @@ def deliberate(council, municipality, national, month, p, seed):
                 council.trust = elections.renewed(council.trust, p.trust_rest, p)
         if happens(p.alderman_exit / 12.0, seed, chance.ALDERMAN_EXIT, key, month):
             council.alderman_cohort = council.alderman_cohort + 1
+            successor = key + (council.alderman_cohort << 40)
             council.appetite_alderman = disposition(
-                p.appetite_mean,
-                p.disposition_sd,
-                seed,
-                chance.APPETITE_ALDERMAN,
-                key + (council.alderman_cohort << 40),
+                p.appetite_mean, p.disposition_sd, seed, chance.APPETITE_ALDERMAN, successor
             )
+            # The conviction that counts is the top's (A14): a new alderman brings doubts of their own.
+            if p.held_conviction == 0.0:
+                municipality.conviction_disposition = disposition(
+                    p.conviction_mean, p.disposition_sd, seed, chance.CONVICTION, successor
+                )
         council.appetite = 0.5 * (council.appetite_council + council.appetite_alderman)
     incident = 1.0 if municipality.incidents > 0 else 0.0
     if works(p.held_reflex, month) and month > 0:

@@ -1,5 +1,6 @@
 """What a municipality delivers: teams are tallied, outcomes follow with a lag, and the month is published."""
 
+from model.acts.take_measures import in_use
 from model.measures import (
     AREA_BUDGET,
     AREA_TEAMS,
@@ -18,9 +19,10 @@ from model.measures import (
     PILOT,
     ROOM_TO_DEVIATE,
     THE_STATE,
+    WAYS,
 )
 from model.rule import rule
-from model.rules import caseload, centralisation, development, goals
+from model.rules import caseload, centralisation, development, goals, piloting, worth
 from model.rules.forms import toward, works
 from model.rules.steering_form import COLLABORATING, PERFORMING, RESPONSIVE
 from model.typology import DEPLOYED_AFTER, TEMPO_MONTHS, TYPE_DATE_AFTER_LAW
@@ -45,12 +47,20 @@ def plan_teams(municipality):
 
 
 @rule
-def put_in_use(municipality, national, p):
-    """What is in use this month: a pilot half, an embedded measure whole."""
+def put_in_use(municipality, national, month, p):
+    """What is in use this month: a measure counts by what it is worth here and together, a pilot half."""
     m = municipality
+    if works(p.held_worth, month):
+        m.coherence = worth.coherence(1.0 * m.embedded, m.strategy, p)
     for measure in range(NUMBER):
         stage = m.stage[measure]
-        m.deployed[measure] = 1.0 if stage == EMBEDDED else (0.5 if stage == PILOT else 0.0)
+        if works(p.held_worth, month):
+            if stage == EMBEDDED and month > 0:
+                m.worth[measure] = worth.worth_after(m.worth[measure], m.learning, p)
+            else:
+                fit = piloting.fit_after_adapting(m.fit[measure], m.learning)
+                m.worth[measure] = worth.worth_at_first(fit, m.successes[measure] + m.failures[measure], p)
+        m.deployed[measure] = in_use(m, measure) * m.worth[measure] * m.coherence
     m.mandate_left = centralisation.mandate_left(national.centralisation, p)
 
 
@@ -61,9 +71,9 @@ def grant(municipality, council, month, p):
     if works(p.held_development, month):
         m.mandate_given = min(
             0.95,
-            development.mandate_given(m.deployed[MANDATE], m.deployed[ROOM_TO_DEVIATE], council.control, p),
+            development.mandate_given(in_use(m, MANDATE), in_use(m, ROOM_TO_DEVIATE), council.control, p),
         )
-        m.budget_given = min(0.95, development.budget_given(m.deployed[AREA_BUDGET], m.deployed[MANDATE], p))
+        m.budget_given = min(0.95, development.budget_given(in_use(m, AREA_BUDGET), in_use(m, MANDATE), p))
 
 
 @rule
@@ -113,14 +123,20 @@ def deliver(municipality, month, p):
     if not works(p.held_goals, month) or month == 0:
         return
     m, lag = municipality, p.outcome_lag
+    ways = 0.0
+    for measure in range(NUMBER):
+        if m.stage[measure] == EMBEDDED and WAYS[measure] > 0.0:
+            ways += m.deployed[measure]
+    set_up = goals.set_up_pays(ways)
     integral, tailoring, result, responsiveness, prevention = 0.0, 0.0, 0.0, 0.0, 0.0
     for measure in range(NUMBER):
         if m.stage[measure] == EMBEDDED:
-            integral += FOR_INTEGRAL_WORKING[measure]
-            tailoring += FOR_TAILORING[measure]
-            result += FOR_RESULT_ORIENTATION[measure]
-            responsiveness += FOR_RESPONSIVENESS[measure]
-            prevention += FOR_PREVENTION[measure]
+            brings = m.deployed[measure] * (1.0 if WAYS[measure] > 0.0 else set_up)
+            integral += brings * FOR_INTEGRAL_WORKING[measure]
+            tailoring += brings * FOR_TAILORING[measure]
+            result += brings * FOR_RESULT_ORIENTATION[measure]
+            responsiveness += brings * FOR_RESPONSIVENESS[measure]
+            prevention += brings * FOR_PREVENTION[measure]
     integral += goals.form_effect(m.practice[COLLABORATING])
     result = result + 0.6 * m.cost_control + goals.form_effect(m.practice[PERFORMING])
     responsiveness += goals.form_effect(m.practice[RESPONSIVE])
@@ -128,7 +144,8 @@ def deliver(municipality, month, p):
     none = m.number_of_teams == 0
     quality = 0.3 if none else m.team_integral
     m.integral_working = toward(m.integral_working, goals.goal_target(integral, quality, m.overload, p), lag)
-    quality = 0.3 if none else m.team_tailoring
+    # National rules beat local tailoring (E5).
+    quality = (0.3 if none else m.team_tailoring) * m.mandate_left
     m.tailoring = toward(m.tailoring, goals.goal_target(tailoring, quality, m.overload, p), lag)
     quality = 0.35 if none else m.team_result
     m.result_orientation = toward(m.result_orientation, goals.goal_target(result, quality, m.overload, p), lag)

@@ -78,6 +78,7 @@ def intervene(
         seats[seat].energy = FULL_ENERGY
     elif kind == NO_CHAMPIONS:
         municipality.power = 0.0
+        municipality.closed = 1
         for seat in range(SEAT_NUMBER):
             leave(seats[seat])
     elif kind == FAILURE:

@@ -9,10 +9,10 @@ from model.rule import rule
 
 
 @rule
-def begin_with(municipality, publication, council, seats, announced_month, p, seed):
+def begin_with(municipality, publication, council, seats, national, p, seed):
     """A municipality as it stands before the first month."""
     arrival.settle_in(municipality, council, p, seed)
-    attention.prepare_early(municipality, announced_month, p)
+    attention.prepare_early(municipality, national, p)
     arrival.seat_champions(municipality, seats, p, seed)
     arrival.pioneer(municipality, publication, p, seed)
     deliver.grant(municipality, council, 0, p)
@@ -29,8 +29,9 @@ def lead(municipality, seats, month, p, seed):
     for place in range(arrival.SEAT_NUMBER):
         champion.lead(seats[place], municipality, p, month)
     champion.join_forces(seats, municipality, p, month)
-    if p.held_turnover == 0.0:
+    if p.held_turnover == 0.0 and municipality.closed == 0:
         champion.win_over(seats, municipality, month, p, seed)
+    municipality.closed = 0
     champion.count_champions(seats, municipality)
 
 
@@ -44,11 +45,11 @@ def decide(municipality, council, national, month, p, seed):
     pressures.feel_pressure(municipality, national, month, p)
     steer.steer(municipality, month, p, seed)
     attention.spend_attention(municipality, council, national, month, p)
-    take_measures.set_agenda(municipality, month, p, seed)
+    take_measures.set_agenda(municipality, national, month, p, seed)
     take_measures.decide(municipality, council, national, month, p, seed)
     take_measures.run_pilots(municipality, council, month, p, seed)
     deliver.plan_teams(municipality)
-    deliver.put_in_use(municipality, national, p)
+    deliver.put_in_use(municipality, national, month, p)
 
 
 @rule

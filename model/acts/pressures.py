@@ -15,7 +15,13 @@ def keep_the_books(municipality, national, month, p):
         municipality.rebound = budget.rebound_after(municipality.rebound, municipality.cost_control, p)
         municipality.renewal = budget.renewal_savings(municipality.prevention, municipality.integral_working, p)
         municipality.balance = budget.balance(
-            municipality.savings, municipality.renewal, national.budget_cut, deficit, municipality.rebound
+            municipality.savings,
+            municipality.renewal,
+            national.budget_cut,
+            deficit,
+            municipality.rebound,
+            1.0 * (municipality.ingezet - municipality.embedded),
+            p,
         )
         municipality.shortage = budget.shortage(
             national.felt_cut, deficit, municipality.rebound, municipality.savings, municipality.renewal
@@ -28,7 +34,9 @@ def feel_pressure(municipality, national, month, p):
     if works(p.held_pressure, month):
         municipality.pressure = pressure.pressure(municipality.shortage, national.deadline_pressure, p)
     if works(p.held_urgency, month):
-        municipality.urgency = urgency.urgency(municipality.conviction, municipality.pressure, municipality.overload, p)
+        municipality.urgency = urgency.urgency(
+            municipality.conviction, municipality.pressure, national.clarity, municipality.overload, p
+        )
     if works(p.held_cost_control, month):
         municipality.cost_control = cost_control.cost_control(
             municipality.conviction, municipality.pressure, municipality.overload, p

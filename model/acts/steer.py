@@ -2,6 +2,7 @@
 
 from model import chance
 from model.acts.arrival import secretary_role
+from model.acts.take_measures import in_use
 from model.chance import happens, uniform
 from model.measures import (
     AREA_DATA,
@@ -81,9 +82,9 @@ def take_form(municipality, council, national, month, p):
     if not works(p.held_steering_form, month) or month == 0:
         return
     m = municipality
-    together = 0.4 * m.deployed[CO_CREATION] + 0.3 * m.deployed[INFORMAL_NETWORKS] + 0.3 * m.participation
-    room = (m.deployed[MANDATE] + m.deployed[ROOM_TO_DEVIATE] + m.deployed[ONE_PLAN]) / 3.0
-    results = (m.deployed[RESULT_TENDERING] + m.deployed[AREA_DATA] + m.deployed[LEARNING_ACCOUNTABILITY]) / 3.0
+    together = 0.4 * in_use(m, CO_CREATION) + 0.3 * in_use(m, INFORMAL_NETWORKS) + 0.3 * m.participation
+    room = (in_use(m, MANDATE) + in_use(m, ROOM_TO_DEVIATE) + in_use(m, ONE_PLAN)) / 3.0
+    results = (in_use(m, RESULT_TENDERING) + in_use(m, AREA_DATA) + in_use(m, LEARNING_ACCOUNTABILITY)) / 3.0
     desired, practised = 0.0, 0.0
     for form in range(FORM_NUMBER):
         desired += desire(form, m, national, p)
@@ -91,7 +92,7 @@ def take_form(municipality, council, national, month, p):
     for form in range(FORM_NUMBER):
         m.philosophy[form] = toward(m.philosophy[form], desire(form, m, national, p) / desired, 18.0)
         m.practice[form] = toward(
-            m.practice[form], practise(form, m, council, together, room, results, p) / practised, 24.0
+            m.practice[form], practise(form, m, council, together, room, results, p) / practised, 18.0
         )
 
 

@@ -22,14 +22,14 @@ def look_around(municipality, publications, ties, month, p):
         tie = ties[place]
         other = publications[tie.target]
         both = min(own_director, other.director)
-        weight = tie_weight(tie.neighbour, tie.region, tie.alike, tie.circle, both, tie.likeness, p)
+        weight = tie_weight(tie.neighbour, tie.region, tie.alike, tie.closure, both, tie.likeness, p)
         weights += weight
         gap += weight * (other.conviction - own_conviction)
         with_team += weight * other.team
         scare += weight * other.failure_seen
-        if both > 0.0 and tie.circle == 1:
-            directors += other.director
-            conviction_there += other.director * other.conviction
+        if both > 0.0 and tie.closure > 0.0:
+            directors += tie.closure * other.director
+            conviction_there += tie.closure * other.director * other.conviction
         if learns and other.events > 0:
             hear_of(municipality, other, weight, tie.likeness, p)
     municipality.peer_gap = gap / weights if weights > 0.0 else 0.0

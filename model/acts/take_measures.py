@@ -46,6 +46,13 @@ def seen_evidence(municipality, measure, p):
 
 
 @rule
+def in_use(municipality, measure):
+    """How far a measure is in use, whatever it is worth: a pilot half, an embedded one whole."""
+    stage = municipality.stage[measure]
+    return 1.0 if stage == EMBEDDED else (0.5 if stage == PILOT else 0.0)
+
+
+@rule
 def learn(municipality, measure, success, failure, month, p):
     """Remember a success or failure of one's own."""
     if works(p.held_peers, month):
@@ -63,14 +70,15 @@ def allowed(municipality, measure):
 
 
 @rule
-def set_agenda(municipality, month, p, seed):
+def set_agenda(municipality, national, month, p, seed):
     """One measure may come onto the agenda from above: those of the own organisation only as far as it changes too."""
     if not works(p.held_agenda, month):
         return
     m, best = municipality, 0.0
     for measure in range(NUMBER):
         best = max(best, m.successes[measure])
-    rate = agenda.agenda_hazard(m.strategy, m.power, best, m.conviction, p)
+    announced = 1.0 if month >= national.announced_month else 0.0
+    rate = agenda.agenda_hazard(m.strategy, m.power, best, m.conviction, announced, p)
     if happens(starting.chance_of(rate), seed, chance.AGENDA, m.key, month):
         total = 0.0
         for measure in range(NUMBER):
@@ -94,20 +102,22 @@ def appeal(municipality, measure, p):
         return 0.0
     if not allowed(municipality, measure):
         return 0.0
-    weight = agenda.appeal(seen_evidence(municipality, measure, p), OWN[measure], municipality.internal_change)
+    evidence, embedded = seen_evidence(municipality, measure, p), 1.0 * municipality.embedded
+    weight = agenda.appeal(evidence, OWN[measure], municipality.internal_change, embedded)
     return 0.2 * weight if stage == DROPPED else weight
 
 
 @rule
 def notice(municipality, council, team, key, measure, month, p, seed):
-    """A practice that a team invented may be noticed and valued, and then is considered as one's own (C7, C8)."""
+    """A practice that a team invented may be noticed and valued: embraced, renamed, made important (C7, C8). Then it is
+    considered as one's own, whoever had thought of it before.
+    """
     m = municipality
     likely = agenda.notice_chance(m.power, m.learning, council.control)
     waits = m.stage[measure] != PILOT and m.stage[measure] != EMBEDDED
     if waits and happens(likely, seed, chance.NOTICE, key, month):
-        if m.stage[measure] != CONSIDERED:
-            m.origin[measure] = A_TEAM
-            m.stage[measure] = CONSIDERED
+        m.origin[measure] = A_TEAM
+        m.stage[measure] = CONSIDERED
         m.fit[measure] = 1.0
         m.source[measure] = 0
         learn(m, measure, 1.0, 0.0, month, p)
@@ -126,7 +136,7 @@ def weigh(municipality, council, national, measure, cost, speed, left, month, p)
         below = 1.0 if m.origin[measure] == A_TEAM else 0.0
         wanted = starting.evidence_wanted(council.appetite, m.conviction, RISK[measure], p)
         m.hazard[measure] = starting.start_hazard(
-            starting.drive(m.urgency, m.conviction, below, m.learning, p),
+            starting.drive(m.urgency, m.conviction, national.clarity, below, m.learning, p),
             starting.power_for(m.power, LOCAL[measure], POWER[measure], p),
             m.room,
             starting.evidence_met(seen_evidence(m, measure, p), wanted),
@@ -210,11 +220,13 @@ def run_pilots(municipality, council, month, p, seed):
         support = (m.support_staff + m.support_partners + m.support_citizens) / 3.0
         quality = m.team_quality if m.number_of_teams > 0 else 0.3
         m.landing = piloting.landing(quality, support, council.control, p)
+        m.pace = piloting.pace(support, p)
     for measure in range(NUMBER):
         if m.stage[measure] == PILOT and m.began[measure] < month:
             m.running[measure] += 1
-            m.progress[measure] += m.served
-            if m.progress[measure] >= p.pilot_length:
+            m.progress[measure] += m.served * m.pace
+            draw = uniform(seed, chance.PILOT_LENGTH, m.key * NUMBER + measure, m.began[measure])
+            if m.progress[measure] >= piloting.pilot_months(draw, p):
                 finish(m, measure, month, p, seed)
 
 

@@ -44,7 +44,7 @@ def found(team, municipality, area, month, p, seed):
     team.help_seeking = team.informal_ties = team.work_participation = 0.5
     team.mandate = municipality.mandate_given
     team.budget = municipality.budget_given
-    team.habit = min(0.95, max(0.05, p.help_seeking + 0.15 * normal(seed, chance.TEAM_HABIT, me, 0)))
+    team.habit = min(0.95, max(0.05, p.help_seeking + 0.25 * normal(seed, chance.TEAM_HABIT, me, 0)))
     team.character = development.character(normal(seed, chance.TEAM_CHARACTER, me, 0), p)
     team.need = caseload.need(
         municipality.traits[INCOME], municipality.traits[ELDERLY], normal(seed, chance.TEAM_NEED, me, 0)
@@ -63,7 +63,7 @@ def develop(team, municipality, p, month):
     if not works(p.held_development, month) or team.born == month:
         return
     use, pace = municipality.deployed, p.development_months
-    team.mandate = toward(team.mandate, municipality.mandate_given * municipality.mandate_left, 6.0)
+    team.mandate = toward(team.mandate, municipality.mandate_given * municipality.mandate_left, 3.0)
     team.budget = toward(team.budget, municipality.budget_given, 6.0)
     team.breadth = toward(
         team.breadth,
@@ -98,8 +98,11 @@ def develop(team, municipality, p, month):
     )
     team.specialist_knowledge = toward(
         team.specialist_knowledge,
-        development.specialist_knowledge(
-            use[SPECIALIST_ON_CALL], use[SECONDMENT], team.integration, p.integration_optimum
+        development.made_of(
+            development.specialist_knowledge(
+                use[SPECIALIST_ON_CALL], use[SECONDMENT], team.integration, p.integration_optimum
+            ),
+            team.character,
         ),
         pace,
     )
@@ -131,12 +134,13 @@ def fall_back(team, municipality, council, p, month):
     """Load, control and cost control pull the team back to access, target groups and rules."""
     if works(p.held_fallback, month):
         team.pull_back = fallback.pull_back(team.load, council.control, municipality.cost_control)
-    if not works(p.held_development, month):
+    if not works(p.held_development, month) or team.born == month:
         return
     pull = team.pull_back
     team.breadth = after_fallback(team.breadth, pull, p)
     team.integration = after_fallback(team.integration, pull, p)
     team.informal_ties = after_fallback(team.informal_ties, pull, p)
+    team.work_participation = after_fallback(team.work_participation, pull, p)
     team.mandate = after_fallback(team.mandate, pull, p)
 
 

@@ -5,25 +5,25 @@ invents a practice, and somebody notices: a champion, or an organisation that le
 """
 
 from model.rule import rule
-from model.rules.forms import share
+from model.rules.forms import saturating, share
 
 
 @rule
-def agenda_hazard(strategy, power, successes, conviction, p):
+def agenda_hazard(strategy, power, successes, conviction, announced, p):
     """Return the monthly hazard that a new measure comes onto the agenda from above.
 
-    `successes` are those seen of the measure that did best.
+    `successes` are those seen of the measure that did best. Before the law is announced (0, then 1) few look (D2).
     """
     looking = 1.0 - (1.0 - strategy) * (1.0 - power) * (1.0 - 0.5 * share(successes / 4.0))
-    return p.agenda_rate * looking * conviction
+    return p.agenda_rate * looking * conviction * (0.3 + 0.7 * announced)
 
 
 @rule
-def appeal(evidence, own, internal_change):
+def appeal(evidence, own, internal_change, embedded):
     """Return how much a measure draws the eye: more with evidence, and inside the own organisation only as far as it
-    changes too.
+    changes too, to fit what has been `embedded` in the field (A13, B8, D15).
     """
-    return (1.0 + evidence) * (1.0 - own + own * 2.0 * internal_change)
+    return (1.0 + evidence) * (1.0 - own + own * 7.0 * internal_change * saturating(0.18 * embedded))
 
 
 @rule

@@ -29,9 +29,12 @@ def rebound_after(rebound, cost_control, p):
 
 
 @rule
-def balance(savings, renewal, budget_cut, deficit, rebound):
-    """Return the balance of the books, share of the transferred sum: below zero is a deficit."""
-    return savings + renewal - budget_cut - deficit - rebound
+def balance(savings, renewal, budget_cut, deficit, rebound, pilots, p):
+    """Return the balance of the books, share of the transferred sum: below zero is a deficit.
+
+    Running `pilots` cost money before anything saves (A12, fig. 6.17).
+    """
+    return savings + renewal - budget_cut - deficit - rebound - p.pilot_cost * pilots
 
 
 @rule

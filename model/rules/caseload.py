@@ -7,6 +7,7 @@ heavier (C3). Cost control lengthens waiting (A9). A queue grows faster than its
 import math
 
 from model.rule import rule
+from model.rules.forms import logistic
 
 
 @rule
@@ -27,12 +28,14 @@ def load(need, informal_ties, rebound, settled, competence):
 
 @rule
 def missed(specialist_knowledge, help_seeking):
-    """Return the share of special problems that are neither known nor asked about."""
-    return (1.0 - specialist_knowledge) * (1.0 - help_seeking)
+    """Return the share of special problems that are neither known nor asked about: a team that knows half of them or
+    more sees most.
+    """
+    return logistic((0.5 - specialist_knowledge) / 0.07) * (1.0 - help_seeking)
 
 
 @rule
 def waiting(load, missed, cost_control, p):
     """Return the waiting time (weeks) that this load brings."""
-    felt = load * (1.0 + missed)
+    felt = load * (1.0 + 2.0 * missed)
     return p.waiting_base * felt * felt * (1.0 + 0.4 * cost_control)

@@ -23,7 +23,7 @@ def centralisation_after(centralisation, news, variation, p):
 
     `variation` is the standard deviation between municipalities of the share of measures embedded.
     """
-    alarm = p.distrust * variation + positive(news / p.news_tolerance - 1.0, 0.05)
+    alarm = p.distrust * variation + 2.0 * positive(news / p.news_tolerance - 1.0, 0.05)
     called_for = saturating(alarm)
     if called_for > centralisation:
         return centralisation + 0.5 * (called_for - centralisation)

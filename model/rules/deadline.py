@@ -1,7 +1,8 @@
 """The date of the law: how near it is, how clear its requirements are, and what a postponement does to its credibility.
 
-The nearing date presses, times the clarity of what is asked (D2, D9). Clarity grows towards the date and falls when
-the date moves away (D9). A date that moved once is believed less (D9, fig. 3.4; the size is an assumption).
+The nearing date presses, times the clarity of what is asked (D2, D9). Clarity grows towards the date, goes on growing
+after it, and falls when the date moves away (D9). A date that moved once is believed less (D9, fig. 3.4; the size is
+an assumption).
 """
 
 import math
@@ -21,10 +22,11 @@ def nearness(month, law_month, announced_month, p):
 
 @rule
 def clarity(month, law_month, p):
-    """Return the part of the requirements that is known: `p.clarity` a year before the date, all of it at the date."""
-    if month >= law_month:
-        return 1.0
-    return p.clarity ** ((law_month - month) / 12.0)
+    """Return the part of the requirements that is known, 0 to 1: `p.clarity` a year before the date; of what is not
+    known half comes out in `p.clarity_halflife` months.
+    """
+    unknown = (1.0 - p.clarity) * 0.5 ** ((month - law_month + 12.0) / p.clarity_halflife)
+    return max(0.0, 1.0 - unknown)
 
 
 @rule

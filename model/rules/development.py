@@ -28,9 +28,10 @@ def made_of(allowed, character):
 @rule
 def breadth(area_teams, access, one_plan, secondment, mandate):
     """Return the breadth of tasks that conditions allow: access only at the bottom, the whole range of needs at the
-    top.
+    top. Measures broaden a team as far as it may decide itself (C10, E4).
     """
-    return 0.12 + 0.2 * area_teams + 0.12 * access + 0.2 * one_plan + 0.1 * secondment + 0.2 * mandate
+    broadened = 0.2 * area_teams + 0.12 * access + 0.2 * one_plan + 0.1 * secondment
+    return 0.12 + broadened * (0.35 + 0.35 * mandate) + 0.5 * mandate
 
 
 @rule
@@ -68,14 +69,16 @@ def informal_help(density):
 
 @rule
 def informal_ties(informal_help, informal_networks, co_creation):
-    """Return the ties with informal networks that conditions allow (C4, fig. 1.8)."""
-    return 0.05 + informal_help * (0.3 + 0.4 * informal_networks + 0.2 * co_creation)
+    """Return the ties with informal networks that conditions allow (C4, fig. 1.8): where there is informal help, and
+    where networks are built (C3, C10, E3).
+    """
+    return 0.05 + informal_help * (0.31 + 0.12 * informal_networks) + 0.42 * informal_networks + 0.1 * co_creation
 
 
 @rule
 def work_participation(secondment, access, reorganisation):
     """Return the grip on work participation that conditions allow: it needs seconded staff (B7, C4)."""
-    return 0.1 + 0.5 * secondment + 0.1 * access + 0.15 * reorganisation
+    return 0.05 + 0.6 * secondment + 0.15 * access + 0.15 * reorganisation
 
 
 @rule
@@ -83,7 +86,7 @@ def mandate_given(mandate, room_to_deviate, control, p):
     """Return the mandate that a municipality gives its teams (C10, E4)."""
     return max(
         0.03,
-        p.mandate_start + 0.45 * mandate * (1.0 - p.mandate_start) + 0.15 * room_to_deviate - 0.25 * control,
+        p.mandate_start + 0.6 * mandate * (1.0 - p.mandate_start) + 0.2 * room_to_deviate - 0.25 * control,
     )
 
 

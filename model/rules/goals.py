@@ -2,7 +2,8 @@
 fig. 7.3).
 
 Several roads lead to the goals (B15): measures add up with diminishing returns, and the teams' own quality counts for
-more than the number of measures (A6). Displaced attention lowers what is delivered.
+more than the number of measures (A6). In the end ways of working must change: another set-up alone brings little (B15).
+Displaced attention lowers what is delivered.
 """
 
 from model.rule import rule
@@ -51,8 +52,16 @@ def form_effect(practised):
 
 
 @rule
+def set_up_pays(ways):
+    """Return the part of what another set-up can bring that comes, 0 to 1; `ways` sums the worth of other ways of
+    working in use.
+    """
+    return 0.05 + 0.95 * saturating(0.7 * ways)
+
+
+@rule
 def goal_target(effects, quality, overload, p):
-    """Return where an outcome is heading, 0 to 1: `effects` is the sum of the effects of embedded measures."""
+    """Return where an outcome is heading, 0 to 1: `effects` sums what embedded measures bring."""
     reached = (1.0 - p.team_share) * saturating(0.6 * effects) + p.team_share * quality
     return reached * (1.0 - 0.15 * overload)
 

@@ -8,13 +8,14 @@ from model.rule import rule
 
 
 @rule
-def tie_weight(neighbour, region, alike, circle, both_directors, likeness, p):
+def tie_weight(neighbour, region, alike, closure, both_directors, likeness, p):
     """Return how much of what happens there is seen here, times likeness.
 
-    A place that is neighbour and in the region counts fully; directors who meet see more of each other.
+    A place that is neighbour and in the region counts fully; directors who meet see more of each other, the more so
+    the more they are in one circle (`closure`).
     """
     tie = (neighbour + p.regional_weight * region + 0.5 * alike) / (1.5 + p.regional_weight)
-    return (tie + p.circle_strength * circle * both_directors) * likeness
+    return (tie + p.circle_strength * closure * both_directors) * likeness
 
 
 @rule

@@ -1,7 +1,7 @@
 """What becomes of a pilot: embedded or dropped, by fit, teams, support, learning and control.
 
-Support makes pilots land (A12, B11). A practice copied from an unlike place fits less (C5); learning adapts it (B13,
-D11). Strong control kills adaptation (C11).
+Pilots do not all last equally long (fig. 7.1, 7.6). Support makes them land, and land earlier (A12, B11). A practice
+copied from an unlike place fits less (C5); learning adapts it (B13, D11). Strong control kills adaptation (C11).
 """
 
 import math
@@ -13,7 +13,19 @@ from model.rules.forms import share
 @rule
 def fit_after_adapting(fit, learning):
     """Return the fit of a copied practice once a learning municipality has adapted it, 0 to 1."""
-    return fit + (1.0 - fit) * 0.5 * learning
+    return fit + (1.0 - fit) * learning
+
+
+@rule
+def pilot_months(draw, p):
+    """Return the months of attended work that a pilot takes; `draw`, from 0 to 1, spreads them evenly."""
+    return p.pilot_length * (1.0 + p.pilot_spread * (2.0 * draw - 1.0))
+
+
+@rule
+def pace(support, p):
+    """Return how fast a pilot gets on, relative to half support: what is supported lands earlier (A12)."""
+    return (1.0 + p.participation_gain * support) / (1.0 + 0.5 * p.participation_gain)
 
 
 @rule
@@ -21,8 +33,7 @@ def landing(team_quality, support, control, p):
     """Return the factor on the odds of success from teams, support and control: 1 with a team of quality 0.3 and half
     support.
     """
-    gain = (1.0 + p.participation_gain * support) / (1.0 + 0.5 * p.participation_gain)
-    return math.exp(2.0 * (team_quality - 0.3)) * gain * (1.0 - 0.7 * control * control)
+    return math.exp(2.0 * (team_quality - 0.3)) * pace(support, p) * (1.0 - 0.7 * control * control)
 
 
 @rule

@@ -18,9 +18,12 @@ HALF = 0.5
 
 
 @rule
-def drive(urgency, conviction, from_below, learning, p):
-    """Return the drive to begin something: urgency, or opportunity seen by a convinced top or shown by a team."""
-    opportunity = p.opportunity * conviction * conviction + 0.4 * from_below * learning
+def drive(urgency, conviction, clarity, from_below, learning, p):
+    """Return the drive to begin something: urgency, or opportunity seen by a convinced top or shown by a team.
+
+    As long as little is known of what will be asked, an opportunity is hard to see too (D9).
+    """
+    opportunity = p.opportunity * conviction * clarity + 0.4 * from_below * learning
     return either(urgency, share(opportunity))
 
 
@@ -38,15 +41,15 @@ def evidence_met(evidence, wanted):
 
 @rule
 def power_for(power, local, exponent, p):
-    """Return the power that counts for a measure, relative to REFERENCE: what only the top can push through needs more
-    of it.
+    """Return the power that counts for a measure, relative to REFERENCE: what only the top can push through is harder
+    for everyone, and most for those with little power.
 
     Something local can begin with a little power anywhere (A10).
     """
     enough = max(p.routine_power, power)
     if power > 0.0:
         enough = max(enough, p.local_power * local)
-    return (enough / REFERENCE) ** exponent
+    return enough / REFERENCE * enough ** (exponent - 1.0)
 
 
 @rule

@@ -14,7 +14,8 @@ def support_after(support, involvement, communication, cost_control, haste, fail
     `involvement` is how far these people take part; `haste` the part of attention that goes to the date; `failure` and
     `firm` are this month's failures seen and firm decisions taken.
     """
-    won = (p.support_gain * involvement * (1.0 - haste) + 0.4 * p.support_gain * communication) * (1.0 - support)
+    unhurried = (1.0 - haste) * (1.0 - haste)
+    won = (p.support_gain * involvement * unhurried + 0.4 * p.support_gain * communication) * (1.0 - support)
     lost = p.support_loss * (1.0 - involvement) + p.support_strain * (cost_control + haste)
     shock = 0.04 * failure + 0.08 * firm * (1.0 - support)
     return max(0.01, support + won - lost * support - shock * support)

@@ -1,5 +1,5 @@
-"""Turnover of champions: they leave, the successor need not be one, and champions mobilise others (B5, fig. 5.8,
-5.13).
+"""Turnover of champions: they leave, the successor need not be one, champions mobilise others (B5), and among those who
+newly come to a seat there is one now and then (fig. 5.8, 5.13).
 """
 
 from model.rule import rule
@@ -13,5 +13,5 @@ def exit_chance(energy, p):
 
 @rule
 def mobilisation_chance(power, p):
-    """Return the chance that the champions win over one more this month."""
-    return min(1.0, p.mobilisation * power / 12.0)
+    """Return the chance that there is one champion more this month: won over by the others, or new in a seat."""
+    return min(1.0, (p.mobilisation * power + p.newcomers) / 12.0)

@@ -62,6 +62,8 @@ def test_an_answer_is_printed_and_the_command_ends_with_0():
     for text in ("What do cuts do?", "The mean tempo is", "0 runs are missing.", "manifest.json are in toy"):
         assert text in done.stdout
     assert done.stderr == ""
+    for told in (done.stdout, Path("toy/answer.md").read_text()):
+        assert told.count("Simulated, not observed.") == 1
     manifest = Path("toy/manifest.json").read_text()
     assert '"command"' in manifest and '"commit"' in manifest
 

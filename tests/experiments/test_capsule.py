@@ -16,7 +16,7 @@ from model.population import Population
 
 def write(folder: Path, results, force: bool = False) -> None:
     with writing(folder, force) as temporary:
-        fill_capsule(temporary, results, {"empty.png": Figure()}, provenance(["run", "baseline"]))
+        fill_capsule(temporary, results, {"empty": Figure()}, provenance(["run", "baseline"]))
 
 
 @pytest.fixture
@@ -41,7 +41,8 @@ def test_the_manifest_says_what_made_it(capsule):
     assert manifest["created"].endswith("+00:00")
     assert manifest["versions"]["python"].startswith("3.")
     assert set(manifest["files"]) == {
-        "series.parquet", "municipalities.parquet", "scenario.toml", "figures/empty.png"
+        "series.parquet", "municipalities.parquet", "scenario.toml", "figures/empty.png", "figures/empty.svg",
+        "answer.md", "answer.nl.md", "tables/types.csv", "tables/tempo.csv", "tables/outcomes.csv",
     }  # fmt: skip
     assert manifest["scenario"]["name"] == "baseline"
 

@@ -105,7 +105,15 @@ def test_a_capsule_holds_all_that_there_is_to_know(finished):
 def test_the_manifest_says_what_made_it(finished):
     manifest = json.loads((finished / "manifest.json").read_text())
     assert manifest["question"] == "toy"
-    assert manifest["options"] == {"seeds": [0, 1, 2, 3], "cuts": [0.1, 0.2], "deadly": -1, "marker": "", "seconds": 0}
+    options = {
+        "seeds": [0, 1, 2, 3],
+        "ensemble": "declared",
+        "cuts": [0.1, 0.2],
+        "deadly": -1,
+        "marker": "",
+        "seconds": 0,
+    }
+    assert manifest["options"] == options
     assert manifest["scenarios"] == [
         {"name": "baseline", "file": "scenarios/0-baseline.toml", "identity": BASELINE.identity}
     ]
@@ -140,7 +148,8 @@ def test_the_answer_and_the_tables_are_what_was_found(tmp_path):
         read = pd.read_csv(tmp_path / "toy" / "tables" / f"{name}.csv")
         assert_frame_equal(read, table, check_exact=True, check_dtype=False)
     assert (tmp_path / "toy" / "answer.md").read_text().splitlines() == [
-        "# What do cuts do?", "", done.findings.answer[0], "", "0 runs are missing."
+        "# What do cuts do?", "", done.findings.answer[0], "", "0 runs are missing.", "",
+        "Simulated, not observed.",
     ]  # fmt: skip
 
 

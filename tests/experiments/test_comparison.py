@@ -14,7 +14,7 @@ from experiments.comparison.figures import seeds_in_words
 from experiments.comparison.municipalities import IN_ALL, NATIONAL_FEEDBACK, NOT_TREATED, OUT_OF_REACH, OVER_TIES
 from experiments.comparison.paired import FEW, HIGHER, LOWER, UNCHANGED
 from experiments.experiment import Findings, ensembles_of
-from experiments.figures import style
+from experiments.figures import saving
 from model import Scenario
 from model.declaration import Fault, UnknownName
 from model.ensemble import Batch, Ensemble
@@ -73,7 +73,7 @@ def test_everything_is_run_once_and_where_somebody_is_not_treated_once_more_with
 def test_champions_everywhere_raise_tempo_and_lower_the_share_of_cautious(findings):
     assert verdict(findings, "everywhere", "tempo") == HIGHER
     assert verdict(findings, "everywhere", "cautious_at_date") == LOWER
-    assert any(sentence.startswith("Tempo is higher: +0.") for sentence in findings.answer)
+    assert any(sentence.startswith("- Tempo is higher: +0.") for sentence in findings.answer)
 
 
 def test_a_scenario_does_not_differ_from_itself(undrawn):
@@ -191,7 +191,7 @@ def test_three_figures_for_each_alternative_all_of_which_can_be_saved(findings, 
         for name in ("everywhere", "large", "fifth")
     }
     for name in ("outcomes_everywhere", "paths_fifth", "municipalities_large"):
-        style.save(findings.figures[name], tmp_path / f"{name}.png")
+        saving.save(findings.figures[name], tmp_path / f"{name}.png")
         assert (tmp_path / f"{name}.png").stat().st_size > 10_000
 
 

@@ -12,11 +12,11 @@ from experiments.discovery.answer import figure, in_words
 from experiments.discovery.cases import Condition, cases, divided, quantity
 from experiments.discovery.discovered import ALIKE, BOX
 from experiments.discovery.experiment import PART, Discovery
-from experiments.discovery.figures.drawing import LETTERS_AN_INCH
 from experiments.discovery.sample import latin_hypercube, set_by, uncertain
 from experiments.discovery.scores import DUMMY
 from experiments.experiment import Findings, ensembles_of
-from experiments.figures import style
+from experiments.figures import saving
+from experiments.figures.pages import NOTE, inches
 from model import Scenario
 from model.declaration import Fault, UnknownName
 from model.ensemble import Batch, Ensemble
@@ -164,12 +164,12 @@ def test_a_made_up_box_is_the_answer(findings, experiment):
 def test_figures_are_drawn_and_the_box_lies_where_it_was_found(findings, tmp_path):
     assert set(findings.figures) == {"trajectory_at_least_0_5", "box_at_least_0_5", "feature_scores"}
     for name, drawn in findings.figures.items():
-        style.save(drawn, tmp_path / f"{name}.png")
+        saving.save(drawn, tmp_path / f"{name}.png")
         assert (tmp_path / f"{name}.png").stat().st_size > 10_000
         texts = [text.get_text() for text in drawn.texts]
         assert any("Simulated, not observed" in text for text in texts)
-        longest = max(len(line) for text in texts for line in text.splitlines())
-        assert longest <= LETTERS_AN_INCH * drawn.get_figwidth()
+        longest = max(inches(line, NOTE) for line in drawn.texts[-1].get_text().splitlines())
+        assert longest <= drawn.get_figwidth() - 0.5
     cases_drawn = findings.figures["box_at_least_0_5"].axes[1]
     (frame,) = [patch for patch in cases_drawn.patches if isinstance(patch, Rectangle) and not patch.get_fill()]
     limits = findings.tables["limits"].set_index("parameter")["limit"]

@@ -1,6 +1,8 @@
 """Every figure draws, for ten municipalities and for one replicate too, and shows the right numbers."""
 
+import re
 from itertools import pairwise
+from pathlib import Path
 
 import numpy
 import pytest
@@ -17,30 +19,93 @@ from experiments.figures import (
     measures,
     network,
     outcomes,
+    pages,
+    saving,
     style,
     tempo_and_types,
+    types_by_size,
 )
 from experiments.figures.types_by_size import draw_bars
 from experiments.summary import TYPES, type_shares
 from model.population import Population
 
-NAMES = {
-    "tempo_and_types.png", "types_by_size.png", "measures.png", "outcomes.png", "cartogram.png", "network.png"
-}  # fmt: skip
+NAMES = {"tempo_and_types", "types_by_size", "measures", "outcomes", "cartogram", "network"}
 
 
 @pytest.mark.parametrize("replicates", [1, 3, 21])
 def test_all_figures_draw_for_ten_municipalities(made_up, tmp_path, replicates):
     figures = draw_all(made_up(replicates=replicates, months=12))
     assert set(figures) == NAMES
-    for name, figure in figures.items():
-        style.save(figure, tmp_path / name)
-        assert (tmp_path / name).stat().st_size > 10_000
+    saving.save_all(figures, tmp_path)
+    for name in NAMES:
+        for folder in (tmp_path, tmp_path / "nl"):
+            assert (folder / f"{name}.png").stat().st_size > 10_000
+            assert (folder / f"{name}.svg").read_text().startswith("<?xml")
+        assert len((tmp_path / f"{name}.csv").read_text().splitlines()) > 3
+
+
+def test_what_stands_beside_a_figure_is_what_is_drawn(made_up):
+    results = made_up(replicates=3, months=40)
+    figure = tempo_and_types.draw(results)
+    drawn = figure.data[figure.data["outcome"] == "ingezet"]
+    assert drawn["mean"].to_numpy() == pytest.approx(figure.axes[0].lines[0].get_ydata())
+    shares = types_by_size.draw(results).data
+    bars = shares[(shares["moment"] == "type_end") & (shares["size_class"] == "all")]
+    assert bars["share"].sum() == pytest.approx(1.0)
+    place = maps.country(results)
+    circles = maps.draw(results, place).data.set_index("code")
+    assert circles["radius"].to_numpy() == pytest.approx(place.radius)
+    ties = network.draw(results, place).data
+    for layer in network.LAYERS:
+        assert ties[f"ties_{layer}"].sum() == 2 * results.network.graph(layer).number_of_edges()
+
+
+def test_every_figure_of_a_run_says_a_finding_its_sample_and_its_source_in_both_languages(made_up):
+    for name, figure in draw_all(made_up(replicates=3, months=40)).items():
+        assert re.search(r"\d", figure.title), name
+        assert figure.footnote.splitlines()[-1].startswith("Simulated, not observed. Scenario"), name
+        assert "10 municipalities, 3 replicates (seeds 1 to 3)" in figure.footnote, name
+        assert figure.dutch.footnote.splitlines()[-1].startswith("Gesimuleerd, niet waargenomen. Scenario"), name
+        assert figure.dutch.title != figure.title and figure.dutch.subtitle != figure.subtitle, name
+
+
+def test_a_dutch_figure_has_commas_before_decimals(made_up):
+    figure = outcomes.draw(made_up(replicates=3, months=40))
+    figure.dutch.draw_without_rendering()
+    labels = [tick.get_text() for axes in figure.dutch.axes for tick in axes.get_yticklabels()]
+    assert any("," in label for label in labels) and not any("." in label for label in labels)
+
+
+def test_a_long_heading_is_set_smaller_and_a_long_footnote_folded():
+    short = pages.page(6, 4, "Short", "Below", "Note")
+    long = pages.page(6, 4, "A title that is much too long for a page of six inches " * 2, "Below", "word " * 60)
+    assert long.texts[0].get_size() < short.texts[0].get_size() == pages.HEADING
+    assert len(long.texts[2].get_text().splitlines()) > 1 and long.get_figheight() > short.get_figheight()
+    assert all(pages.inches(line, pages.NOTE) <= 5.4 for line in long.texts[2].get_text().splitlines())
+
+
+def test_types_are_told_apart_in_print_without_colour():
+    light = sorted(style.luminance(colour) for colour in style.TYPE_COLOURS.values())
+    # A contrast of 1.5 between neighbours, as WCAG reckons it.
+    assert all((above + 0.05) / (below + 0.05) > 1.5 for below, above in pairwise(light))
+
+
+def test_the_same_figure_gives_the_same_bytes_and_carries_its_words(made_up, tmp_path):
+    for folder in ("one", "two"):
+        (tmp_path / folder).mkdir()
+        saving.save_all({"outcomes": outcomes.draw(made_up())}, tmp_path / folder)
+    one, two = (
+        {path.relative_to(tmp_path / name): path.read_bytes() for path in (tmp_path / name).rglob("*.*")}
+        for name in ("one", "two")
+    )
+    assert one == two and len(one) == 5
+    text = one[Path("nl/outcomes.svg")].decode()
+    assert "<title>" in text and "Gesimuleerd, niet waargenomen" in text
 
 
 def test_a_country_too_large_to_see_has_no_maps(made_up, monkeypatch):
     monkeypatch.setattr("experiments.figures.MOST_ON_A_MAP", 9)
-    assert set(draw_all(made_up(months=12))) == NAMES - {"cartogram.png", "network.png"}
+    assert set(draw_all(made_up(months=12))) == NAMES - {"cartogram", "network"}
 
 
 def test_lines_are_means_and_bands_reach_from_lowest_to_highest(made_up):

@@ -198,7 +198,7 @@ def test_a_run_is_replayed_by_what_made_it(run, monkeypatch):
     made_by, seeds = manifest.pop("engine"), manifest["seeds"]
     seen = []
 
-    def watched(scenario, seeds, progress, engine):
+    def watched(scenario, seeds, progress, engine, **options):
         seen.append((engine, seeds))
         return run_replicates(scenario, seeds, progress, Engine.COMPILED)
 

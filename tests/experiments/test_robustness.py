@@ -7,7 +7,7 @@ from typer.testing import CliRunner
 
 from experiments import robustness
 from experiments.experiment import Findings, ensembles_of
-from experiments.figures import style
+from experiments.figures import saving
 from experiments.robustness import POLICIES
 from experiments.robustness.answer import difference_unit
 from experiments.robustness.experiment import PART, Robustness
@@ -16,6 +16,7 @@ from experiments.robustness.measures import DEFAULT, MEASURES
 from model import Scenario
 from model.declaration import Fault, UnknownName
 from model.ensemble import Batch, Ensemble
+from model.parameters import parameter
 from model.scenario_parts import PopulationChoice
 from model.summaries import SUMMARIES, SUMMARY
 
@@ -124,7 +125,8 @@ def test_no_policy_is_robust_by_all_is_an_answer(findings):
     assert "Goals, last year (more is better): least regretted is “The bold one”, by 0.000" in answer
     assert "Incidents in all (less is better): least regretted is “As it is”" in answer
     assert "not worse than “As it is” in the same future" in answer
-    assert "Set by a policy and so not varied: participation and start_rate." in answer
+    held = " and ".join(parameter(name).label for name in ("participation", "start_rate"))
+    assert f"Set by a policy and so not varied: {held}." in answer
 
 
 def test_a_policy_that_none_beats_is_named():
@@ -180,7 +182,7 @@ def test_the_same_runs_give_the_same_tables(findings):
 def test_figures_are_drawn_and_their_lines_are_where_regret_is(findings, tmp_path):
     assert set(findings.figures) == {"parallel_axes", "regret_table"}
     for name, drawn in findings.figures.items():
-        style.save(drawn, tmp_path / f"{name}.png")
+        saving.save(drawn, tmp_path / f"{name}.png")
         assert (tmp_path / f"{name}.png").stat().st_size > 10_000
         assert any("Simulated, not observed" in text.get_text() for text in drawn.texts)
     axes = findings.figures["parallel_axes"].axes[0]

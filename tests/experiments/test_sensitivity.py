@@ -2,6 +2,7 @@
 
 from collections import Counter
 from itertools import pairwise
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -21,6 +22,8 @@ from model import Decentralisation, Scenario
 from model.declaration import Fault, UnknownName
 from model.design import Design
 from model.ensemble import Batch, Ensemble, Kept
+from model.evidence import STANDINGS, standing
+from model.parameters import PARAMETERS as ALL_PARAMETERS
 from model.parameters import parameter, problem
 from model.rules.leadership import HIGH_SEATS
 from model.summaries import SUMMARIES as ALL_SUMMARIES
@@ -59,7 +62,7 @@ def test_every_method_answers(method: str, options: dict, tables: set[str], figu
     assert figures <= set(found.figures)
     assert all(len(table) for table in found.tables.values())
     assert any(sentence.startswith("Tempo") for sentence in found.answer)
-    assert any("Simulated, not observed" in sentence for sentence in found.answer)
+    assert any("met the same" in sentence for sentence in found.answer)
 
 
 def test_several_outcomes_and_what_they_lack() -> None:
@@ -114,6 +117,7 @@ def test_a_question_can_be_written_down_and_made_again() -> None:
         ({"parameters": ("cut_size",), "by": "parameter"}, "got one input .announced cut in the transferred sum.; "),
         ({"parameters": ("cut_size", "preparation"), "by": "group"}, "got one input .urgency.; allowed two or more"),
         ({"method": "pawn", "by": "group"}, "by: got 'group'; pawn compares single parameters"),
+        ({"method": "delta", "by": "standing"}, "by: got 'standing'; delta compares single parameters"),
         ({"by": "size"}, "unknown kind of input 'size'"),
         ({"n": 48}, "n: got 48; allowed a power of two"),
         ({"method": "morris", "n": 2}, "n: got 2; allowed 4 or more"),
@@ -214,12 +218,12 @@ class TestEcho:
         places = echo.places(table, pairs.reset_index()).set_index("input")
         assert places["rankable"].to_dict() == {"cut_size": False, "strategy": False, "clarity": True}
         assert places.loc["cut_size", ["as_declared", "highest_place", "lowest_place"]].tolist() == [1, 1, 2]
-        text = echo.in_words(pairs.reset_index())
+        text = echo.in_words("tempo", pairs.reset_index())
         assert "of 3 pairs of inputs, 1 keep their order" in text
         assert f"Not rankable: {label_of('cut_size')} and {label_of('strategy')} (urgency halved)." in text
 
     def test_no_range_leaves_what_is_declared(self) -> None:
-        variants = dict(echo.variants(problem_of(("cut_size", "appetite_mean", "strategy"), False)))
+        variants = dict(echo.variants(problem_of(("cut_size", "appetite_mean", "strategy"))))
         declared = [[parameter(name).low, parameter(name).high] for name in ("cut_size", "appetite_mean", "strategy")]
         assert set(variants) == {
             "as_declared", "urgency_halved", "urgency_doubled", "risk_appetite_halved", "risk_appetite_doubled",
@@ -233,7 +237,7 @@ class TestEcho:
         assert variants["urgency_doubled"]["bounds"][2] == pytest.approx([0.15, 0.55])
 
     def test_a_steeper_input_under_a_halved_range_has_a_quarter_of_its_variance(self) -> None:
-        question = problem_of(("cut_size", "strategy"), False)
+        question = problem_of(("cut_size", "strategy"))
         method = method_of("sobol")
         half = narrowed(question, ["urgency"], 0.5)
         width, other = 0.35, 0.8
@@ -268,7 +272,7 @@ class TestTime:
         assert wide.loc[2, "chance"] == pytest.approx(0.5, abs=0.05)
         named = indices.assign(input=indices["input"].replace({"a": "cut_size", "b": "strategy"}))
         assert through_time.leaders(named).to_dict() == {0: "cut_size", 1: "cut_size", 2: "strategy"}
-        text = through_time.in_words(named, shares, SMALL.with_(months=12))
+        text = through_time.in_words("tempo", named, shares, SMALL.with_(months=12))
         assert f"{label_of('cut_size')} (2013-01 to 2013-04); {label_of('strategy')} (2013-07)" in text
         assert "In 1 quarter nothing varies." in text
 
@@ -333,7 +337,7 @@ class TestSurfaces:
 
 
 def test_rounding_never_leaves_a_range() -> None:
-    question = problem_of((), False)
+    question = problem_of(())
     low, high = np.array(question["bounds"]).T
     table = table_of(question, np.vstack([low - 1e-15, high + 1e-15]))
     Design([SMALL], [1], table)
@@ -365,3 +369,33 @@ def test_the_command_asks_what_it_was_told(monkeypatch: pytest.MonkeyPatch) -> N
     )  # fmt: skip
     assert str(options["out"]) == "there"
     assert [method.value for method in sensitivity.Methods] == list(DEFAULTS)
+
+
+@pytest.mark.parametrize(("method", "size"), [("morris", {"n": 4}), ("surfaces", {"n": 3})])
+def test_whoever_answers_leaves_it_to_the_asker_to_say_that_it_is_simulated(method: str, size: dict) -> None:
+    """The command and answer.md say it once under every answer."""
+    found = answered(method, outcomes=("tempo",), parameters=PARAMETERS, **size)
+    assert not any("not observed" in sentence for sentence in found.answer)
+
+
+def test_parameters_can_be_put_together_by_how_firmly_they_stand() -> None:
+    question = problem_of((), "standing")
+    stands = {each.name: standing(each.evidence, each.status) for each in ALL_PARAMETERS}
+    assert question["groups"] == [stands[name] for name in question["names"]]
+    found = answered("sobol", by="standing", outcomes=("tempo",), n=4)
+    assert set(found.tables["inputs"]["input"]) == set(question["groups"])
+    ticks = {tick.get_text() for tick in found.figures["tempo"].axes[0].get_yticklabels()}
+    assert {str(STANDINGS[name]) for name in question["groups"]} <= ticks
+
+
+def test_constants_are_varied_where_asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked_for = []
+    monkeypatch.setattr("experiments.asking.ask", lambda make, **_: asked_for.append(make()))
+    app = typer.Typer()
+    app.command()(sensitivity.command)
+    for options in (("--by", "standing", "--constants"), ("--by", "standing")):
+        assert CliRunner().invoke(app, ["sobol", "--out", str(tmp_path / "out"), *options]).exit_code == 0
+    assert asked_for[0].parameters == tuple(each.name for each in ALL_PARAMETERS)
+    assert asked_for[1].parameters == ()
+    done = CliRunner().invoke(app, ["sobol", "--out", "x", "--constants", "--parameter", "cut_size"])
+    assert str(done.exception) == "--constants and --parameter: got both; allowed one"

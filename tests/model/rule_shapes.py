@@ -21,8 +21,9 @@ class Shape(NamedTuple):
 
 # fmt: off
 SHAPES: dict[str, Shape] = {
-    "agenda.agenda_hazard": Shape("+strategy +power +successes +conviction +p.agenda_rate", 0, "agenda_rate"),
-    "agenda.appeal": Shape("+evidence +internal_change", 0, inf),
+    "agenda.agenda_hazard": Shape(
+        "+strategy +power +successes +conviction +announced +p.agenda_rate", 0, "agenda_rate"),
+    "agenda.appeal": Shape("+evidence +internal_change +embedded", 0, inf),
     "agenda.invention_chance": Shape("+mandate +learning +settled +p.practice_from_below"),
     "agenda.notice_chance": Shape("+power +learning -control"),
     "attention.activity_cost": Shape("+coordination +p.pilot_attention", 0, inf),
@@ -32,7 +33,7 @@ SHAPES: dict[str, Shape] = {
     "attention.overload": Shape("+asked -budget"),
     "attention.participation_cost": Shape("+participation +running +coordination", 0, inf),
     "attention.standing_load": Shape("+control +cost_control +centralisation_load +reassessment"),
-    "budget.balance": Shape("+savings +renewal -budget_cut -deficit -rebound", -inf, inf),
+    "budget.balance": Shape("+savings +renewal -budget_cut -deficit -rebound -pilots", -inf, inf),
     "budget.rebound_after": Shape("+rebound +cost_control"),
     "budget.renewal_savings": Shape("+prevention +integral_working +p.renewal_savings"),
     "budget.savings_after": Shape("+savings +cost_control +p.savings_most"),
@@ -98,6 +99,7 @@ SHAPES: dict[str, Shape] = {
     "goals.prevention_quality": Shape("+informal_ties -missed +mandate +budget +breadth"),
     "goals.responsiveness_quality": Shape("+mandate +budget +settled -waiting"),
     "goals.result_quality": Shape("+competence +work_participation"),
+    "goals.set_up_pays": Shape("+ways"),
     "goals.tailoring_quality": Shape("+mandate +budget +competence +settled +integration"),
     "incidents.incident_chance": Shape("+load +missed -control -lawful +p.incident_rate"),
     "leadership.champion_power": Shape("+seat_power +energy +support"),
@@ -105,9 +107,11 @@ SHAPES: dict[str, Shape] = {
     "leadership.seat_power": Shape("-seat -p.power_gradient"),
     "peers.belief": Shape("+successes -failures"),
     "peers.evidence": Shape("+successes -failures +embedded", 0, inf),
-    "peers.tie_weight": Shape("+neighbour +region +alike +circle +both_directors +likeness +p.circle_strength", 0, 2),
+    "peers.tie_weight": Shape("+neighbour +region +alike +closure +both_directors +likeness +p.circle_strength", 0, 2),
     "piloting.fit_after_adapting": Shape("+fit +learning"),
     "piloting.landing": Shape("+team_quality +support -control", 0, inf),
+    "piloting.pilot_months": Shape("+draw +p.pilot_length", 0, inf),
+    "piloting.pace": Shape("+support", 0, inf),
     "piloting.success_chance": Shape("+fit +landing +lessons +p.base_success -p.likeness_penalty"),
     "pressure.pressure": Shape("+shortage +deadline_pressure -p.reference_cut"),
     "readiness.readiness_doable": Shape("+month -law_month -p.information_system"),
@@ -121,7 +125,7 @@ SHAPES: dict[str, Shape] = {
     "starting.chance_of": Shape("+hazard"),
     "starting.decision_speed": Shape("-coordination +capacity -p.long_lines"),
     "starting.deliberation": Shape("+participation +p.participation_delay", 0, "participation_delay"),
-    "starting.drive": Shape("+urgency +conviction +from_below +learning +p.opportunity"),
+    "starting.drive": Shape("+urgency +conviction +clarity +from_below +learning +p.opportunity"),
     "starting.evidence_met": Shape("+evidence -wanted"),
     "starting.evidence_wanted": Shape("-appetite -conviction +risk +p.evidence_threshold", 0, inf),
     "starting.left_by_cost_control": Shape("-cost_control -p.displacement"),
@@ -135,8 +139,12 @@ SHAPES: dict[str, Shape] = {
     "steering_form.tradition": Shape(""),
     "support.support_after": Shape("+involvement +communication -cost_control -haste -failure -firm", 0.01, 1),
     "turnover.exit_chance": Shape("-energy"),
-    "turnover.mobilisation_chance": Shape("+power +p.mobilisation"),
-    "urgency.urgency": Shape("+conviction +pressure -overload -p.threat_rigidity"),
+    "turnover.mobilisation_chance": Shape("+power +p.mobilisation +p.newcomers"),
+    "urgency.opportunity_seen": Shape("+conviction"),
+    "urgency.urgency": Shape("+conviction +pressure +clarity -overload -p.threat_rigidity"),
+    "worth.coherence": Shape("-embedded +strategy -p.incoherence +p.manageable"),
+    "worth.worth_after": Shape("+worth +learning"),
+    "worth.worth_at_first": Shape("+fit +lessons +p.worth_untaught"),
 }
 
 DOMAINS: dict[str, tuple[float, float]] = {
@@ -160,7 +168,7 @@ WHOLE: dict[str, tuple[int, int]] = {
     "month": (0, 119), "law_month": (12, 60), "announced_month": (-48, 11), "seat": (0, 5), "form": (0, 3),
     "role": (0, 2), "number_of_teams": (1, 80), "running": (0, 16), "reorganised": (0, 1), "held": (0, 1),
     "local": (0, 1), "own": (0, 1), "from_below": (0, 1), "neighbour": (0, 1), "region": (0, 1), "alike": (0, 1),
-    "circle": (0, 1), "helped": (0, 1), "coached": (0, 1), "incident": (0, 1),
+    "helped": (0, 1), "coached": (0, 1), "incident": (0, 1),
     "months_since_election": (-1, 47),
 }
 """Inputs that are whole numbers."""

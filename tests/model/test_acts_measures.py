@@ -85,7 +85,7 @@ def test_blocked_measures_do_not_begin() -> None:
 def test_the_agenda_takes_in_what_can_begin_and_is_new() -> None:
     one = somewhere({REORGANISATION: PILOT, CO_CREATION: EMBEDDED})
     for month in range(400):
-        take_measures.set_agenda(one, month, P, 1)
+        take_measures.set_agenda(one, NATION, month, P, 1)
     assert (one.stage[REORGANISATION], one.stage[CO_CREATION]) == (PILOT, EMBEDDED)
     considered = {measure for measure in range(NUMBER) if one.stage[measure] == CONSIDERED}
     assert FIRST_TEAM in considered and AREA_TEAMS not in considered and MANDATE not in considered
@@ -95,13 +95,13 @@ def test_the_agenda_takes_in_what_can_begin_and_is_new() -> None:
 def test_without_change_inside_the_own_organisation_stays_off_the_agenda() -> None:
     one = somewhere(internal_change=0.0)
     for month in range(400):
-        take_measures.set_agenda(one, month, P, 1)
+        take_measures.set_agenda(one, NATION, month, P, 1)
     considered = [measure for measure in range(NUMBER) if one.stage[measure] == CONSIDERED]
     assert considered and not any(OWN[measure] for measure in considered)
 
 
 def test_a_pilot_is_finished_once_it_has_been_attended_long_enough() -> None:
-    p = P._replace(pilot_length=6.0)
+    p = P._replace(pilot_length=6.0, pilot_spread=0.0, participation_gain=0.0)
     for served, months in ((1.0, 6), (0.5, 12)):
         one = somewhere({CO_CREATION: PILOT}, served=served)
         one.began[CO_CREATION] = 10
@@ -110,6 +110,20 @@ def test_a_pilot_is_finished_once_it_has_been_attended_long_enough() -> None:
             take_measures.run_pilots(one, COUNCIL, month, p, 1)
             month += 1
         assert one.ended[CO_CREATION] - 10 == months == one.running[CO_CREATION]
+
+
+def test_support_brings_a_pilot_to_its_end_sooner_and_no_two_need_last_alike() -> None:
+    def months(key: int = 344, **values: float) -> int:
+        one = somewhere({CO_CREATION: PILOT}, **{"served": 1.0, "key": key} | values)
+        one.began[CO_CREATION] = 10
+        for month in range(10, 100):
+            take_measures.run_pilots(one, COUNCIL, month, P, 1)
+        return int(one.running[CO_CREATION])
+
+    won = dict.fromkeys(("support_staff", "support_partners", "support_citizens"), 1.0)
+    lost = dict.fromkeys(won, 0.1)
+    assert months(**won) < months(**lost)
+    assert len({months(key) for key in range(1, 40)}) > 3
 
 
 def finished(p: Parameters, **values: Any) -> list[Any]:
@@ -144,7 +158,7 @@ def test_a_copy_succeeds_by_its_fit_once_adapted() -> None:
     for origin in (THE_TOP, THE_STATE):
         ends = []
         for key in range(1, 2001):
-            one = somewhere({CO_CREATION: PILOT}, key=key, landing=1.0, learning=1.0)
+            one = somewhere({CO_CREATION: PILOT}, key=key, landing=1.0, learning=0.5)
             one.fit[CO_CREATION], one.origin[CO_CREATION] = 0.2, origin
             take_measures.finish(one, CO_CREATION, 20, p, 1)
             ends.append(one)

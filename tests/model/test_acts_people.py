@@ -173,10 +173,12 @@ def test_elections_renew_the_council_and_not_the_alderman() -> None:
     assert month_of(some_council(), blank("municipality", key=1), 14, 0, p).appetite_council == 0.4
 
 
-def test_another_alderman_has_another_appetite() -> None:
+def test_another_alderman_has_another_appetite_and_other_doubts() -> None:
     p, changed = P._replace(alderman_exit=0.3), 0
     for key in range(1, 400):
-        there = month_of(some_council(), blank("municipality", key=key), 6, 0, p)
+        place = blank("municipality", key=key, conviction_disposition=0.31)
+        there = month_of(some_council(), place, 6, 0, p)
+        assert (place.conviction_disposition == 0.31) == (there.alderman_cohort == 0), "and doubts of their own (A14)"
         assert (there.appetite_alderman == 0.6) == (there.alderman_cohort == 0)
         assert there.appetite_council == 0.4
         changed += there.alderman_cohort

@@ -184,7 +184,7 @@ def test_forms_of_steering_add_up_to_one() -> None:
 
 
 def test_pressure_is_split_by_conviction_and_savings_relieve_it() -> None:
-    nation = blank("national", felt_cut=0.15, budget_cut=0.15)
+    nation = blank("national", felt_cut=0.15, budget_cut=0.15, clarity=1.0)
     convinced, doubting = place(conviction=0.9), place(conviction=0.1)
     for month in range(24):
         for one in (convinced, doubting):

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 
+from model.bounds import AT_BOUND, RESTS, bounds_of, counted
 from model.chance import DEFICIT, normal
 from model.decentralisation import Decentralisation
 from model.intervention_kinds import Impose, Incidents, Level
@@ -118,17 +119,6 @@ def test_states_stay_within_bounds_at_the_ends_of_ranges(name: str) -> None:
     assert not found
 
 
-AT_BOUND = 0.05
-"""A level may be at a bound in at most this part of agent-months."""
-CLIPS = {
-    "conviction": (0.01, 0.99), "trust": (0.01, 0.99), "settled": (0.01, 1.0), "support_staff": (0.01, 1.0),
-    "support_partners": (0.01, 1.0), "support_citizens": (0.01, 1.0), "active_citizenship": (0.02, 1.0),
-    "mandate_given": (0.03, 0.95), "budget_given": (0.0, 0.95), "appetite_council": (0.02, 0.98),
-    "appetite_alderman": (0.02, 0.98), "informal_exchange": (0.02, 0.98),
-}  # fmt: skip
-"""Where a rule itself stops a level short of its declared bound."""
-
-
 def shares_at_bound(scenario: Scenario, seed: int) -> dict[str, float]:
     """The part of agent-months at a bound, by level."""
     at, all_of_them = Counter[str](), Counter[str]()
@@ -137,7 +127,7 @@ def shares_at_bound(scenario: Scenario, seed: int) -> dict[str, float]:
             for state in KINDS[kind]:
                 if not state.level:
                     continue
-                low, high = CLIPS.get(state.name, (state.low, state.high))
+                low, high = bounds_of(state)
                 for holder in those.values():
                     if kind == "seat" and not holder.active:
                         continue
@@ -154,3 +144,15 @@ def test_no_level_sits_at_a_bound_in_the_baseline() -> None:
     shares = shares_at_bound(baseline, seed=1)
     assert len(shares) == sum(state.level for kind in KINDS.values() for state in kind)
     assert {name: share for name, share in shares.items() if share > AT_BOUND} == {}
+
+
+def test_every_state_that_rests_at_a_bound_is_there_and_is_no_level() -> None:
+    for kind, reasons in RESTS.items():
+        states = {state.name: state for state in KINDS[kind]}
+        for name, reason in reasons.items():
+            assert reason.english and reason.dutch and not states[name].level and not states[name].whole, name
+
+
+def test_every_level_is_counted() -> None:
+    for kind, states in KINDS.items():
+        assert {state.name for state in states if state.level} <= {state.name for state in counted(kind)}

@@ -11,6 +11,7 @@ from model.engine import Run, Setting
 from model.intervention_kinds import Incidents, Level, ParameterChange, Postpone, Where
 from model.parameters import Parameters
 from model.scenario import Scenario
+from model.world import world_of
 from tests.model.countries import small
 
 LIVELY = small(
@@ -138,3 +139,14 @@ def test_an_end_that_is_not_ahead_is_refused_and_nothing_is_done(until: Any) -> 
 def test_parameters_of_another_form_are_refused_by_name(parameters: Any) -> None:
     with pytest.raises((Fault, ValueError), match="parameters: got"):
         Run(small(2), 1, parameters)
+
+
+def test_scenarios_in_one_place_share_its_facts_and_ties() -> None:
+    one = Scenario.load("baseline").with_(population={"kind": "synthetic", "number": 12, "seed": 3})
+    here, there = (world_of(each) for each in (one, one.with_(name="other", held=("peers",))))
+    assert here.ties is there.ties and here.facts is there.facts
+    before = here.ties.copy(), here.facts.copy()
+    Run(one, 1).go_on()
+    assert (here.ties == before[0]).all() and (here.facts == before[1]).all()
+    alone = world_of(one.with_(population=one.population.model_copy(update={"network": ()})))
+    assert len(alone.ties) == 0 < len(here.ties)

@@ -48,7 +48,8 @@ def only_first_teams(layers: tuple[str, ...]) -> Scenario:
         law_date="2013-01",
         population=PopulationChoice(network=layers),
         parameters={
-            "pioneer_share": 0.02, "deadline_pull": 0.5, "first_team_pull": 0.6, "participation_delay": 0.0,
+            "pioneer_share": 0.02, "clarity": 1.0, "deadline_pull": 0.5, "first_team_pull": 0.6,
+            "participation_delay": 0.0,
             "accountability_load": 0.0, "cost_control_load": 0.0, "cut_size": 0.0, "pilot_attention": 0.01,
             "readiness_limit": 0.3, "readiness_rush": 0.0, "reluctance_spread": 0.0,
         },

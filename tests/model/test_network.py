@@ -256,3 +256,16 @@ def test_the_tree_finds_the_same_as_looking_at_every_distance(number: int, monke
     monkeypatch.setattr("model.network.SEARCHED_BY_TREE", 0)
     found = build(population)
     assert np.array_equal(looked_at.target, found.target) and np.array_equal(looked_at.alike, found.alike)
+
+
+def test_closure_is_the_overlap_of_whom_two_could_meet(network: Network) -> None:
+    shuffled = network.rewired("circle", 1)
+    for found in (network, shuffled):
+        graph = found.graph("circle")
+        for place in np.flatnonzero(found.flags("circle"))[::50]:
+            ends = found.codes[found.source[place]], found.codes[found.target[place]]
+            others = min(graph.degree(end) for end in ends) - 1
+            expected = len(list(nx.common_neighbors(graph, *ends))) / others if others else 1.0
+            assert found.closure[place] == pytest.approx(expected)
+        assert (found.closure[~found.flags("circle")] == 0.0).all()
+    assert network.closure.sum() > 5.0 * shuffled.closure.sum(), "at random hardly anyone meets in a circle"

@@ -37,10 +37,11 @@ from model.rules import (
     steering_form,
     support,
     turnover,
+    worth,
 )
 from model.rules.cost_control import cost_control
 from model.rules.pressure import pressure
-from model.rules.urgency import urgency
+from model.rules.urgency import opportunity_seen, urgency
 
 P = Parameters()
 near = pytest.approx
@@ -50,15 +51,22 @@ def with_(**values: float) -> Parameters:
     return P._replace(**values)
 
 
-def test_urgency_and_cost_control_together_are_the_pressure() -> None:
+def test_urgency_and_cost_control_together_are_the_pressure_where_all_is_clear() -> None:
     for c in (0.0, 0.3, 1.0):
         for overload in (0.0, 0.5, 1.0):
             for rigidity in (0.0, 0.7):
                 p = with_(threat_rigidity=rigidity)
-                assert urgency(c, 0.8, overload, p) + cost_control(c, 0.8, overload, p) == near(0.8)
-    assert urgency(0.0, 1.0, 0.0, P) == 0.0 and cost_control(1.0, 1.0, 0.0, P) == 0.0
-    assert urgency(1.0, 1.0, 0.0, P) == 1.0 and cost_control(0.0, 1.0, 0.0, P) == 1.0
-    assert urgency(1.0, 1.0, 1.0, with_(threat_rigidity=1.0)) == 0.0
+                assert urgency(c, 0.8, 1.0, overload, p) + cost_control(c, 0.8, overload, p) == near(0.8)
+    assert urgency(0.0, 1.0, 1.0, 0.0, P) == 0.0 and cost_control(1.0, 1.0, 0.0, P) == 0.0
+    assert urgency(1.0, 1.0, 1.0, 0.0, P) == 1.0 and cost_control(0.0, 1.0, 0.0, P) == 1.0
+    assert urgency(1.0, 1.0, 1.0, 1.0, with_(threat_rigidity=1.0)) == 0.0
+    assert urgency(1.0, 1.0, 0.0, 0.0, P) == 0.0, "what is not known cannot be urgent"
+
+
+def test_who_leans_reads_the_pressure_more_decidedly_than_it_leans() -> None:
+    assert opportunity_seen(0.5) == near(0.5)
+    assert opportunity_seen(0.3) < 0.3 and opportunity_seen(0.7) > 0.7
+    assert opportunity_seen(0.3) + opportunity_seen(0.7) == near(1.0)
 
 
 def test_no_shortage_and_no_date_give_no_pressure() -> None:
@@ -73,9 +81,10 @@ def test_the_date() -> None:
     horizon, fade = with_(deadline_horizon=6.0), with_(deadline_fade=9.0)
     assert deadline.nearness(18, 24, -2, horizon) == near(math.exp(-1))
     assert deadline.nearness(33, 24, -2, fade) == near(math.exp(-1))
-    assert deadline.clarity(24, 24, P) == deadline.clarity(90, 24, P) == 1.0
-    assert deadline.clarity(12, 24, with_(clarity=0.4)) == near(0.4), "a year before the date"
-    assert deadline.clarity(12, 24, with_(clarity=0.0)) == 0.0
+    p = with_(clarity=0.4, clarity_halflife=24.0)
+    assert deadline.clarity(12, 24, p) == near(0.4), "a year before the date"
+    assert deadline.clarity(36, 24, p) == near(0.7), "half of what was unclear"
+    assert deadline.clarity(0, 24, with_(clarity=0.0)) == 0.0
     assert deadline.deadline_pressure(1.0, 1.0, 1.0, P) == P.deadline_pull
     assert deadline.deadline_pressure(1.0, 1.0, 0.0, P) == 0.0
 
@@ -114,7 +123,8 @@ def test_news_and_national_rules() -> None:
 def test_the_books() -> None:
     assert budget.shortage(0.0, 0.0, 0.0, 0.1, 0.1) == 0.0, "where nothing is missing nothing presses"
     assert budget.shortage(0.2, 0.0, 0.0, 0.0, 0.0) == near(0.2, abs=0.001)
-    assert budget.balance(0.05, 0.02, 0.1, 0.03, 0.01) == near(-0.07)
+    assert budget.balance(0.05, 0.02, 0.1, 0.03, 0.01, 0.0, P) == near(-0.07)
+    assert budget.balance(0.0, 0.0, 0.0, 0.0, 0.0, 3.0, P) == near(-3.0 * P.pilot_cost)
     assert budget.savings_after(P.savings_most * (1 - math.exp(-2)), 1.0, P) == near(
         P.savings_most * (1 - math.exp(-2))
     )
@@ -170,7 +180,7 @@ def test_fatigue_and_turnover() -> None:
     assert fatigue.energy_after(1.0, 1.0, P) == 1.0
     assert fatigue.energy_after(0.8, 0.0, P) == near(0.8 * (1 - P.champion_fatigue))
     assert turnover.exit_chance(0.5, P) == near(P.champion_exit / 12), "the yearly rate at middling energy"
-    assert turnover.mobilisation_chance(0.0, P) == 0.0
+    assert turnover.mobilisation_chance(0.0, P) == near(P.newcomers / 12)
     assert circle.meeting(0.0) == 0.0
     assert circle.circle_pull(1.0, 1.0, 0.2, 0.6, P) == 0.0, "never away from conviction"
 
@@ -213,11 +223,13 @@ def test_traditions_add_up_to_one(lawful: float) -> None:
 
 
 def test_the_agenda() -> None:
-    assert agenda.agenda_hazard(1.0, 0.0, 0.0, 0.0, P) == 0.0, "nobody is convinced"
-    assert agenda.agenda_hazard(0.0, 0.0, 0.0, 1.0, P) == 0.0, "nobody looks"
-    assert agenda.agenda_hazard(1.0, 0.0, 0.0, 1.0, P) == P.agenda_rate
-    assert agenda.appeal(0.0, 1.0, 0.0) == 0.0, "the own organisation does not change"
-    assert agenda.appeal(0.0, 0.0, 0.0) == agenda.appeal(0.0, 1.0, 0.5) == 1.0
+    assert agenda.agenda_hazard(1.0, 0.0, 0.0, 0.0, 1.0, P) == 0.0, "nobody is convinced"
+    assert agenda.agenda_hazard(0.0, 0.0, 0.0, 1.0, 1.0, P) == 0.0, "nobody looks"
+    assert agenda.agenda_hazard(1.0, 0.0, 0.0, 1.0, 1.0, P) == P.agenda_rate
+    assert agenda.agenda_hazard(1.0, 0.0, 0.0, 1.0, 0.0, P) < 0.5 * P.agenda_rate, "before the announcement"
+    assert agenda.appeal(0.0, 1.0, 0.0, 8.0) == 0.0, "the own organisation does not change"
+    assert agenda.appeal(0.0, 1.0, 1.0, 0.0) == 0.0, "nothing in the field yet that it could fit"
+    assert agenda.appeal(0.0, 0.0, 0.0, 0.0) == 1.0
     assert agenda.invention_chance(1.0, 1.0, 1.0, P) == P.practice_from_below
     assert agenda.invention_chance(0.0, 1.0, 1.0, P) == agenda.invention_chance(1.0, 1.0, 0.0, P) == 0.0
     assert agenda.notice_chance(1.0, 1.0, 1.0) == 0.0
@@ -225,16 +237,19 @@ def test_the_agenda() -> None:
 
 def test_a_reference_municipality_starts_at_the_start_rate() -> None:
     third, half = starting.REFERENCE, starting.HALF
-    power = starting.power_for(third, 0.0, 1.7, P)
+    power = starting.power_for(third, 0.0, 1.0, P)
     assert power == near(1.0)
+    assert starting.power_for(1.0, 0.0, 1.0, P) == starting.power_for(1.0, 0.0, 2.5, P), "full power does all alike"
     assert starting.start_hazard(third, power, third, half, half, half, 1.0, P) == near(P.start_rate)
     assert starting.start_hazard(0.0, power, third, 1.0, 1.0, 1.0, 1.0, P) == 0.0
     assert starting.start_hazard(third, power, 0.0, 1.0, 1.0, 1.0, 1.0, P) == 0.0
 
 
 def test_starting() -> None:
-    assert starting.drive(0.0, 0.0, 0.0, 1.0, P) == 0.0
-    assert starting.drive(1.0, 0.0, 0.0, 0.0, P) == 1.0
+    assert starting.drive(0.0, 0.0, 1.0, 0.0, 1.0, P) == 0.0
+    assert starting.drive(1.0, 0.0, 0.0, 0.0, 0.0, P) == 1.0
+    assert starting.drive(0.0, 1.0, 1.0, 0.0, 0.0, P) == near(P.opportunity)
+    assert starting.drive(0.0, 1.0, 0.0, 0.0, 0.0, P) == 0.0, "nobody sees an opportunity in what is not known (D9)"
     assert starting.evidence_wanted(1.0, 0.5, 1.0, P) == 0.0, "who dares needs no evidence"
     assert starting.evidence_wanted(0.0, 0.0, 1.0, P) == P.evidence_threshold
     assert starting.evidence_met(2.0, 2.0) == 0.5
@@ -258,8 +273,24 @@ def test_pilots() -> None:
     unlike = piloting.success_chance(0.0, 1.0, 0.0, P)
     assert P.base_success - unlike == near(P.likeness_penalty), "what copying the least alike costs"
     assert piloting.fit_after_adapting(1.0, 0.0) == 1.0 and piloting.fit_after_adapting(0.4, 0.0) == 0.4
+    assert piloting.fit_after_adapting(0.4, 1.0) == 1.0
+    p = with_(pilot_spread=0.5)
+    assert [piloting.pilot_months(draw, p) / P.pilot_length for draw in (0.0, 0.5, 1.0)] == near([0.5, 1.0, 1.5])
+    assert piloting.pace(0.5, P) == near(1.0)
+    assert piloting.pace(1.0, with_(participation_gain=1.0)) == near(4 / 3)
     full, none = (piloting.landing(0.3, s, 0.0, with_(participation_gain=0.8)) for s in (1.0, 0.0))
     assert full / none == near(1.8)
+
+
+def test_what_measures_are_worth() -> None:
+    assert worth.worth_at_first(1.0, 0.0, P) == P.worth_untaught
+    assert worth.worth_at_first(1.0, 100.0, P) == near(1.0)
+    assert worth.worth_at_first(0.0, 100.0, P) == 0.0
+    assert worth.worth_after(0.4, 0.0, P) == 0.4, "who does not learn does not improve"
+    assert worth.worth_after(0.4, 1.0, with_(worth_months=60.0)) == near(0.41)
+    few, many = (worth.coherence(number, 0.0, with_(manageable=4.0, incoherence=0.1)) for number in (0.0, 14.0))
+    assert few > 0.99 and many == near(0.5, abs=0.01)
+    assert goals.set_up_pays(0.0) == near(0.05)
 
 
 def test_what_is_learnt_of_others() -> None:
@@ -268,6 +299,7 @@ def test_what_is_learnt_of_others() -> None:
     p = with_(regional_weight=2.0, circle_strength=0.5)
     assert peers.tie_weight(1, 1, 1, 0, 0.0, 1.0, p) == near(1.0)
     assert peers.tie_weight(0, 0, 0, 1, 1.0, 1.0, p) == near(0.5)
+    assert peers.tie_weight(0, 0, 0, 0.5, 1.0, 1.0, p) == near(0.25), "half of those they meet are others"
     assert peers.tie_weight(0, 0, 0, 1, 0.0, 1.0, p) == 0.0, "no directors, no circle"
     assert peers.tie_weight(0, 1, 0, 0, 0.0, 1.0, p) == near(2 * peers.tie_weight(1, 0, 0, 0, 0.0, 1.0, p))
     assert experience.lessons_carried(1.0, with_(transfer=0.0)) == 0.0
@@ -280,7 +312,8 @@ def test_teams() -> None:
     for _ in range(12):
         settled = settling.settled_after(settled, 0.0, p)
     assert settled > 0.75, "after a year a team functions"
-    assert caseload.missed(0.0, 0.0) == 1.0 and caseload.missed(1.0, 0.0) == caseload.missed(0.0, 1.0) == 0.0
+    assert caseload.missed(0.0, 0.0) == near(1.0, abs=0.01) and caseload.missed(1.0, 0.0) == near(0.0, abs=0.01)
+    assert caseload.missed(0.0, 1.0) == 0.0 and caseload.missed(0.5, 0.0) == 0.5
     assert caseload.need(0.0, 0.0, 0.0) == 1.0
     assert caseload.waiting(1.0, 0.0, 0.0, P) == P.waiting_base, "load and capacity in balance"
     assert fallback.after_fallback(0.6, 0.0, P) == 0.6

@@ -133,6 +133,10 @@ def test_differences_are_told_in_words() -> None:
         f"held: {held.label}",
         "added: champion at director in all municipalities from 2013-01",
     ]
+    redrawn = {seed: {"rewired": ("region",), "rewiring_seed": seed} for seed in (1, 2)}
+    assert BASELINE.with_(population=redrawn[2]).differences(BASELINE.with_(population=redrawn[1])) == [
+        "network: all layers; redrawn at random (seed 1): region -> all layers; redrawn at random (seed 2): region",
+    ]
     back = BASELINE.differences(scenario)
     assert "announced cut in the transferred sum: 0.30 -> 0.15 share" in back
     assert f"no longer held: {held.label}" in back

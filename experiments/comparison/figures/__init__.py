@@ -6,20 +6,25 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from experiments.comparison.paired import CONFIDENCE, FALSE_DISCOVERIES, FEWEST, HIGHER, LOWER
+from experiments.figures import style
+from model.language import Words, say, title
 
 if TYPE_CHECKING:
-    from matplotlib.figure import Figure
     from pandas import DataFrame
 
     from experiments.figures.maps import Country
+    from experiments.figures.style import Page
     from model import Scenario
 
 COLOURS = {HIGHER: "#0A5F9E", LOWER: "#B8560B"}
 """Blue and burnt orange: told apart with any deficiency of colour vision."""
 APART = "#8A9096"
 """What is not told apart."""
-INTERVAL = f"{CONFIDENCE:.0%} interval"
-APART_AT = f"higher or lower, at a false discovery rate of {FALSE_DISCOVERIES:.0%}"
+INTERVAL = Words(f"{CONFIDENCE:.0%} interval", f"interval van {CONFIDENCE:.0%}")
+APART_AT = Words(
+    f"higher or lower, at a false discovery rate of {FALSE_DISCOVERIES:.0%}",
+    f"hoger of lager, met naar verwachting hoogstens {FALSE_DISCOVERIES:.0%} onterecht",
+)
 
 
 @dataclass(frozen=True)
@@ -33,33 +38,39 @@ class Pair:
     @property
     def names(self) -> tuple[str, str]:
         """The titles of reference and alternative, or their names."""
-        before, after = (each.title or each.name for each in (self.reference, self.alternative))
+        before, after = (title(each) for each in (self.reference, self.alternative))
         return before, after
 
     def finding(self, words: str) -> str:
         """What a figure finds, as its title; with too few seeds only that."""
         if len(self.seeds) < FEWEST:
-            return f"Too few seeds ({len(self.seeds)}) to tell anything apart"
+            return say(
+                f"Too few seeds ({len(self.seeds)}) to tell anything apart",
+                f"Te weinig seeds ({len(self.seeds)}) om iets te onderscheiden",
+            )
         return words
 
     @property
     def subtitle(self) -> str:
         """What is compared with what."""
         before, after = self.names
-        return f"“{after}” compared with “{before}”"
+        return f"“{after}” {say('compared with', 'vergeleken met')} “{before}”"
 
     def source(self, reading: str) -> str:
         """The footnote: how to read the figure, and which scenarios and seeds it shows."""
-        number = len(self.seeds)
-        seeds = f"1 seed ({self.seeds[0]})" if number == 1 else f"{number} paired seeds ({seeds_in_words(self.seeds)})"
-        few = f" With fewer than {FEWEST} seeds there is no interval." if number < FEWEST else ""
-        return f"{reading}{few}\nSimulated, not observed. {seeds}. decentralisation-dynamics."
+        number, which = len(self.seeds), seeds_in_words(self.seeds)
+        seeds = say(f"{number} paired seeds ({which})", f"{number} gepaarde seeds ({which})")
+        few = say(
+            f" With fewer than {FEWEST} seeds there is no interval.", f" Bij minder dan {FEWEST} seeds geen interval."
+        )
+        shown = f"1 seed ({self.seeds[0]})" if number == 1 else seeds
+        return f"{reading}{few if number < FEWEST else ''}\n{style.not_observed(shown)}"
 
 
 def seeds_in_words(seeds: Sequence[int]) -> str:
     """Seeds as a range where they follow each other."""
     first, last = min(seeds), max(seeds)
-    return f"{first} to {last}" if last - first + 1 == len(seeds) else ", ".join(map(str, seeds))
+    return f"{first} {say('to', 'tot en met')} {last}" if last - first + 1 == len(seeds) else ", ".join(map(str, seeds))
 
 
 def laid_out(facts: "DataFrame") -> "Country | None":
@@ -75,7 +86,7 @@ def laid_out(facts: "DataFrame") -> "Country | None":
     return maps.Country(facts, cartogram.layout(places, radius), radius)
 
 
-def draw_all(pair: Pair, tables: "Mapping[str, DataFrame]", country: "Country | None") -> "dict[str, Figure]":
+def draw_all(pair: Pair, tables: "Mapping[str, DataFrame]", country: "Country | None") -> "dict[str, Page]":
     """The figures of one alternative by name, from the rows of each table about it; without a country no map."""
     from experiments.comparison.figures import effects_map, outcomes, paths
 

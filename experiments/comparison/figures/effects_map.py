@@ -9,10 +9,11 @@ from matplotlib.collections import EllipseCollection
 from matplotlib.colors import LinearSegmentedColormap, Normalize, to_rgba
 
 from experiments.comparison.figures import APART, APART_AT, COLOURS, Pair
-from experiments.comparison.municipalities import BY_NATION, FELT, IN_ALL, OVER_TIES
+from experiments.comparison.municipalities import BY_NATION, CHANNELS, FELT, IN_ALL, OVER_TIES
 from experiments.comparison.paired import FEW, HIGHER, LOWER, UNCHANGED
-from experiments.comparison.wording import capital
+from experiments.comparison.wording import VERDICTS, capital
 from experiments.figures import maps, style
+from model.language import label, say, unit
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -37,12 +38,12 @@ class Panel:
     def told(self) -> str:
         """In how many municipalities the effect is told apart."""
         counts = {verdict: int((self.rows["verdict"] == verdict).sum()) for verdict in (HIGHER, LOWER, FEW)}
-        told = [f"{verdict} in {count}" for verdict, count in counts.items() if count or verdict != FEW]
-        return f"{', '.join(told)} of {len(self.rows)}"
+        told = [f"{VERDICTS[verdict]} in {count}" for verdict, count in counts.items() if count or verdict != FEW]
+        return f"{', '.join(told)} {say('of', 'van')} {len(self.rows)}"
 
 
 @style.styled
-def draw(pair: Pair, table: "DataFrame", country: maps.Country) -> "Figure":
+def draw(pair: Pair, table: "DataFrame", country: maps.Country) -> style.Page:
     """Cartograms: where somebody is not treated, of tempo in all, over ties and by way of the nation; else of tempo and
     goals.
     """
@@ -52,12 +53,21 @@ def draw(pair: Pair, table: "DataFrame", country: maps.Country) -> "Figure":
     rimmed = chosen if others and not chosen & others else set()
     figure = style.page(
         4.2 * len(panels) + 0.4, 6.8,
-        pair.finding(f"{capital(FELT['tempo'].label)} of each municipality by itself: {panels[0].told}"),
+        pair.finding(
+            f"{capital(label(FELT['tempo']))} "
+            f"{say('of each municipality by itself', 'van elke gemeente afzonderlijk')}: {panels[0].told}"
+        ),
         pair.subtitle,
         pair.source(
-            f"Mean paired difference. Full circle: {APART_AT} over the map; smaller: not told apart; grey dot: exactly "
-            f"unchanged.{' Dark rim: treated.' if rimmed else ''}\n"
-            "Full circles in proportion to inhabitants, near their true place. Scales of colours differ between maps."
+            say(
+                f"Mean paired difference. Full circle with + or −: {APART_AT} over the map; smaller: not told apart; "
+                f"grey dot: exactly unchanged.{' Dark rim: treated.' if rimmed else ''}\nFull circles in proportion to "
+                "inhabitants, near their true place. Scales of colours differ between maps.",
+                f"Gemiddeld gepaard verschil. Volle cirkel met + of −: {APART_AT} over de kaart; kleiner: niet te "
+                f"onderscheiden; grijze stip: precies gelijk.{' Donkere rand: met ingreep.' if rimmed else ''}\n"
+                "Volle cirkels naar inwonertal, dicht bij hun werkelijke plaats. Kleurschalen verschillen tussen "
+                "kaarten.",
+            )
         ),
         left=0.2, right=0.2, top=1.2, bottom=0.85,
     )  # fmt: skip
@@ -68,7 +78,10 @@ def draw(pair: Pair, table: "DataFrame", country: maps.Country) -> "Figure":
         draw_effects(axes, country, panel.rows.reindex(codes), scale, rimmed)
         if len(panel.rows) == len(codes):
             maps.name_largest(axes, country)
-        add_bar(figure, axes, scale, FELT[panel.outcome].unit)
+        add_bar(figure, axes, scale, unit(FELT[panel.outcome].unit))
+    shown = table[table["outcome"].isin([panel.outcome for panel in panels])].drop(columns="scenario")
+    circles = maps.circles(country)
+    figure.data = shown.merge(circles[["code", "x", "y", "radius"]], on="code", how="left")
     return figure
 
 
@@ -82,16 +95,19 @@ def panels_of(table: "DataFrame") -> list[Panel]:
         return among[(among["outcome"] == outcome) & (among["channel"] == channel)].set_index("code")
 
     outcomes = ("tempo", "goals") if table["treated"].all() else ("tempo",)
-    when = ", when treated" if chance else ""
+    when = say(", when treated", ", met ingreep") if chance else ""
     panels = []
     for name in outcomes:
         rows = rows_of(whole, name, IN_ALL)
-        panels.append(Panel(f"Effect on {FELT[name].label}{when}", name, rows, strongest(rows)))
+        words = f"{say('Effect on', 'Effect op')} {label(FELT[name])}{when}"
+        panels.append(Panel(words, name, rows, strongest(rows)))
     if len(outcomes) == 1:
         channels = {channel: rows_of(table, "tempo", channel) for channel in (OVER_TIES, BY_NATION)}
         reach = max(map(strongest, channels.values()))
+        apart = say("when not treated", "zonder ingreep")
         panels += [
-            Panel(f"{capital(channel)}, when not treated", "tempo", rows, reach) for channel, rows in channels.items()
+            Panel(f"{capital(str(CHANNELS[channel]))}, {apart}", "tempo", rows, reach)
+            for channel, rows in channels.items()
         ]
     return panels
 
@@ -120,6 +136,10 @@ def draw_effects(axes: "Axes", country: maps.Country, rows: "DataFrame", scale: 
             linewidths=np.where(rim[there], 0.9, 0.35), zorder=2,
         )
     )  # fmt: skip
+    # Signs tell higher from lower in print without colour.
+    for sign, marker in ((HIGHER, "+"), (LOWER, "_")):
+        x, y = country.centres[verdict == sign].T
+        axes.plot(x, y, marker, color="white", markersize=4, markeredgewidth=1.2, linestyle="", zorder=3)
 
 
 def add_bar(figure: "Figure", axes: "Axes", scale: Normalize, unit: str) -> None:

@@ -8,34 +8,45 @@ from experiments.comparison import wording
 from experiments.comparison.figures import APART, APART_AT, COLOURS, INTERVAL, Pair
 from experiments.comparison.paired import HIGHER, LOWER, NEVER, UNCHANGED
 from experiments.figures import style
+from model.language import label, say
+from model.summaries import SUMMARY
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
     from pandas import DataFrame, Series
 
 ROW = 0.27
 """Inches a row."""
-SEEDS_AT, FIGURES_AT = 1.03, 1.33
+SEEDS_AT, FIGURES_AT = 1.03, 1.38
 """Where the columns of words begin, in widths of the axes."""
 LEAST_REACH = 1.0
 """The axis reaches at least so many times the noise either way, so that nothing small looks large."""
 
 
 @style.styled
-def draw(pair: Pair, table: "DataFrame") -> "Figure":
+def draw(pair: Pair, table: "DataFrame") -> style.Page:
     """One row for each summary: dot and interval, and beside them seeds with the effect's sign, effect and unit."""
     clear = int(table["verdict"].isin([HIGHER, LOWER]).sum())
     figure = style.page(
         11, 2.25 + ROW * len(table),
-        pair.finding(f"{clear} of {len(table)} outcomes are higher or lower"),
+        pair.finding(
+            say(
+                f"{clear} of {len(table)} outcomes are higher or lower",
+                f"{clear} van de {len(table)} uitkomsten liggen hoger of lager",
+            )
+        ),
         pair.subtitle,
         pair.source(
-            f"Dot: mean paired difference. Line: {INTERVAL} (Student's t). Filled: {APART_AT} over all rows; open: not "
-            "distinguishable.\nNoise: standard deviation of the reference between seeds. No dot where that is zero or "
-            "nothing changes."
+            say(
+                f"Dot: mean paired difference. Line: {INTERVAL} (Student's t). Filled: {APART_AT} over all rows; open: "
+                "not distinguishable.\nNoise: standard deviation of the reference between seeds. No dot where that is "
+                "zero or nothing changes.",
+                f"Stip: gemiddeld gepaard verschil. Lijn: {INTERVAL} (Student's t). Gevuld: {APART_AT} over alle "
+                "rijen; open: niet te onderscheiden.\nRuis: standaardafwijking van de referentie tussen seeds. Geen "
+                "stip waar die nul is of niets verandert.",
+            )
         ),
-        left=2.75, right=4.3, top=1.1, bottom=1.15,
+        left=3.15, right=4.3, top=1.1, bottom=1.15,
     )  # fmt: skip
     axes = figure.subplots()
     for place, (_, row) in enumerate(table.iterrows()):
@@ -43,12 +54,14 @@ def draw(pair: Pair, table: "DataFrame") -> "Figure":
     reach = np.nanmax(np.abs([*ends(table), LEAST_REACH])) * 1.06
     axes.set(xlim=(-reach, reach), ylim=(len(table) - 0.4, -0.6))
     axes.axvline(0, color=style.INK, linewidth=0.9, zorder=1)
-    axes.set_yticks(range(len(table)), [label[:1].upper() + label[1:] for label in table["label"]])
-    axes.set_xlabel("effect, in times the noise between seeds")
+    axes.set_yticks(range(len(table)), [wording.capital(label(SUMMARY[name])) for name in table["outcome"]])
+    axes.set_xlabel(say("effect, in times the noise between seeds", "effect, in malen de ruis tussen seeds"))
     axes.grid(axis="x")
     axes.tick_params(axis="y", length=0)
-    for x, words in ((SEEDS_AT, "seeds with its sign"), (FIGURES_AT, f"effect ({INTERVAL}), unit")):
+    heads = say("seeds with its sign", "seeds met teken"), say(f"effect ({INTERVAL}), unit", "effect, eenheid")
+    for x, words in zip((SEEDS_AT, FIGURES_AT), heads, strict=True):
         axes.text(x, 1.005, words, transform=axes.transAxes, size=8.5, color=style.QUIET, va="bottom")
+    figure.data = table.drop(columns="scenario")
     return figure
 
 
@@ -69,10 +82,11 @@ def draw_row(axes: "Axes", place: int, row: "Series") -> None:
             row["in_noise"], place, "o", markersize=6, color=colour, zorder=3,
             markerfacecolor=colour if row["verdict"] in COLOURS else "white",
         )  # fmt: skip
-    figures = row["verdict"] if row["verdict"] in (UNCHANGED, NEVER) else wording.with_unit(row).replace("-", "−")
+    nothing = row["verdict"] in (UNCHANGED, NEVER)
+    figures = str(wording.VERDICTS[row["verdict"]]) if nothing else wording.with_unit(row).replace("-", "−")
     words = [(FIGURES_AT, figures)]
     if np.isfinite(row["same_sign"]):
-        words.append((SEEDS_AT, f"{round(row['same_sign'] * row['seeds'])} of {int(row['seeds'])}"))
+        words.append((SEEDS_AT, f"{round(row['same_sign'] * row['seeds'])} {say('of', 'van')} {int(row['seeds'])}"))
     for x, text in words:
         colour = style.INK if row["verdict"] in COLOURS else style.QUIET
         axes.text(x, place, text, transform=axes.get_yaxis_transform(), size=8.5, va="center", color=colour)

@@ -1,26 +1,32 @@
 """Paths: outcomes month by month under both scenarios, and below each the paired difference."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from matplotlib.lines import Line2D
 
 from experiments.comparison.figures import APART, COLOURS, INTERVAL, Pair
 from experiments.comparison.paired import FEW, HIGHER, LOWER, OPEN, UNCHANGED
+from experiments.comparison.wording import VERDICTS, capital
 from experiments.figures import style
+from model.language import label, say, unit
+from model.outcomes import OUTCOME
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
     from pandas import DataFrame
 
 COLUMNS = 3
+LETTERS = 36
+"""So many letters fit over a panel; a longer heading is set smaller."""
 BEFORE, AFTER = style.QUIET, "#0A5F9E"
 """Colours of reference and alternative."""
+LINES: "dict[str, Any]" = {BEFORE: (0, (4, 1.5)), AFTER: "-"}
+"""Their lines, told apart in print without colour."""
 
 
 @style.styled
-def draw(pair: Pair, table: "DataFrame") -> "Figure":
+def draw(pair: Pair, table: "DataFrame") -> style.Page:
     """For each outcome the means and bands of both scenarios, and below them the mean paired difference."""
     outcomes = list(table["outcome"].unique())
     rows = -(-len(outcomes) // COLUMNS)
@@ -28,11 +34,21 @@ def draw(pair: Pair, table: "DataFrame") -> "Figure":
     apart = sum(verdict in (HIGHER, LOWER) for verdict in ends)
     figure = style.page(
         11, 1.9 + 3.5 * rows,
-        pair.finding(f"{apart} of {len(outcomes)} paths end higher or lower"),
+        pair.finding(
+            say(
+                f"{apart} of {len(outcomes)} paths end higher or lower",
+                f"{apart} van de {len(outcomes)} paden eindigen hoger of lager",
+            )
+        ),
         pair.subtitle,
         pair.source(
-            f"Upper panels. {style.band_reading(len(pair.seeds))}\nLower panels. Line: mean paired difference. Band: "
-            f"{INTERVAL} (Student's t) for each month by itself. Dashed: the law takes effect."
+            say(
+                f"Upper panels. {style.band_reading(len(pair.seeds))}\nLower panels. Line: mean paired difference. "
+                f"Band: {INTERVAL} (Student's t) for each month by itself. Dashed: the law takes effect.",
+                f"Bovenste panelen. {style.band_reading(len(pair.seeds))}\nOnderste panelen. Lijn: gemiddeld gepaard "
+                f"verschil. Band: {INTERVAL} (Student's t), voor elke maand afzonderlijk. Gestreept: de wet treedt in "
+                "werking.",
+            )
         ),
         left=0.9, top=1.45, bottom=0.95,
     )  # fmt: skip
@@ -41,9 +57,13 @@ def draw(pair: Pair, table: "DataFrame") -> "Figure":
         two = grid[place // COLUMNS, place % COLUMNS].subgridspec(2, 1, height_ratios=(3, 2), hspace=0.1)
         above, below = (figure.add_subplot(two[row]) for row in (0, 1))
         draw_outcome(above, below, pair, table[table["outcome"] == name], verdict)
-    lines = [Line2D([], [], color=colour, label=name) for colour, name in zip((BEFORE, AFTER), pair.names, strict=True)]
+    lines = [
+        Line2D([], [], color=colour, linestyle=LINES[colour], label=name)
+        for colour, name in zip((BEFORE, AFTER), pair.names, strict=True)
+    ]
     height = figure.get_figheight()
     figure.legend(handles=lines, loc="upper left", ncols=2, bbox_to_anchor=(0.2 / 11, 1 - 0.78 / height))
+    figure.data = table.drop(columns="scenario")
     return figure
 
 
@@ -65,16 +85,18 @@ def draw_outcome(above: "Axes", below: "Axes", pair: Pair, mine: "DataFrame", ve
     for name, colour in (("reference", BEFORE), ("alternative", AFTER)):
         if len(pair.seeds) > 1:
             above.fill_between(x, mine[f"{name}_lower"], mine[f"{name}_upper"], color=colour, alpha=0.22, linewidth=0)
-        above.plot(x, mine[name], color=colour)
-    label = mine["label"].iloc[0]
-    above.set_title(f"{label[:1].upper()}{label[1:]}: {verdict}{' at the end' if verdict in COLOURS else ''}", size=9.5)
-    above.set_ylabel(mine["unit"].iloc[0], size=8.5)
+        above.plot(x, mine[name], color=colour, linestyle=LINES[colour])
+    declared = OUTCOME[mine["outcome"].iloc[0]]
+    tail = say(" at the end", " aan het eind") if verdict in COLOURS else ""
+    heading = f"{capital(label(declared))}: {VERDICTS[verdict]}{tail}"
+    above.set_title(heading, size=9.5 * min(1.0, LETTERS / len(heading)))
+    above.set_ylabel(unit(declared.unit), size=8.5)
     above.tick_params(labelbottom=False)
     colour = COLOURS.get(verdict, APART)
     if np.isfinite(mine["low"]).any():
         below.fill_between(x, mine["low"], mine["high"], color=colour, alpha=0.28, linewidth=0)
     below.plot(x, mine["effect"], color=colour)
     below.axhline(0, color=style.INK, linewidth=0.9, zorder=1)
-    below.set_ylabel("difference", size=8.5)
+    below.set_ylabel(say("difference", "verschil"), size=8.5)
     for axes in (above, below):
         style.date_axis(axes, pair.alternative, label_law=False)

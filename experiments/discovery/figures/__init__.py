@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING
 from experiments.discovery.figures import box, feature_scores, trajectory
 
 if TYPE_CHECKING:
-    from matplotlib.figure import Figure
     from pandas import DataFrame
 
     from experiments.discovery.discovered import Discovered
     from experiments.discovery.experiment import Discovery
+    from experiments.figures.style import Page
 
 
 def draw_all(
     asked: "Discovery", results: "Sequence[Discovered]", tables: "Mapping[str, DataFrame]"
-) -> "dict[str, Figure]":
+) -> "dict[str, Page]":
     """The figures by name."""
     drawn = {}
     for each in results:

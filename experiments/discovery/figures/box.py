@@ -10,11 +10,13 @@ from experiments.discovery.answer import share
 from experiments.discovery.cases import VALUE
 from experiments.discovery.discovered import Discovered, declared
 from experiments.discovery.figures.drawing import OTHER, SUCH, footnote, headline
+from experiments.discovery.sample import SET
 from experiments.figures import style
+from model import language
+from model.language import Words, say
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
     from pandas import DataFrame
 
     from experiments.discovery.experiment import Discovery
@@ -22,30 +24,44 @@ if TYPE_CHECKING:
 WIDTH = 11
 FEWEST_ROWS = 4
 """Room for so many ranges, so that bars are no thicker where there are fewer."""
-READING = (
+READING = Words(
     "Blue bar: in the box. Line below its end: middle 95 % of the limits found on halves of the cases. In brackets: in "
-    "how many halves there is such a limit. Diamond: the default."
+    "how many halves there is such a limit. Diamond: the default.",
+    "Blauwe balk: in het gebied. Lijn onder het eind: de middelste 95 % van de grenzen die op helften van de gevallen "
+    "zijn gevonden. Tussen haakjes: in hoeveel helften er zo'n grens is. Ruit: de standaardwaarde.",
 )
 
 
 @style.styled
-def draw(asked: "Discovery", each: Discovered, limits: "DataFrame", cases: "DataFrame") -> "Figure":
+def draw(asked: "Discovery", each: Discovered, limits: "DataFrame", cases: "DataFrame") -> style.Page:
     """`limits` are the box's rows of the table of limits."""
     order = limits.sort_values("quasi_p", kind="stable")["parameter"].drop_duplicates().tolist()
-    view = "" if len(order) < 3 else f", by the two of {len(order)} parameters that the box limits most clearly"
-    where = "" if each.number == 1 else " left"
+    number = len(order)
+    view = say(
+        f", by the two of {number} parameters that the box limits most clearly",
+        f", naar de twee van de {number} parameters die het gebied het duidelijkst begrenst",
+    )
+    view, where = "" if number < 3 else view, "" if each.number == 1 else say(" left", " die over zijn")
     page = style.page(
         WIDTH, max(4.9, 2.5 + 0.62 * len(order)),
         headline(each),
-        f"Left: the part of each parameter's range that is in the box. Right: the cases{where}{view}",
-        footnote(asked, WIDTH, READING),
+        say(
+            f"Left: the part of each parameter's range that is in the box. Right: the cases{where}{view}",
+            "Links: het deel van het bereik van elke parameter dat in het gebied ligt. Rechts: de "
+            f"gevallen{where}{view}",
+        ),
+        footnote(asked, str(READING)),
         left=2.6, right=0.35, bottom=1.15, top=1.25,
     )  # fmt: skip
     left, right = page.subplots(1, 2, gridspec_kw={"width_ratios": [1, 1.15], "wspace": 0.36})
     for place, name in enumerate(order):
         _draw_range(left, place, limits[limits["parameter"] == name])
     _name_ranges(left, order)
-    _draw_cases(right, each, order, cases.iloc[each.rows])
+    mine = cases.iloc[each.rows]
+    _draw_cases(right, each, order, mine)
+    page.data = mine[[SET, VALUE, *(name for name in order if name in mine)]].assign(
+        wanted=each.wanted, in_box=each.within
+    )
     return page
 
 
@@ -86,10 +102,10 @@ def _draw_cases(axes: "Axes", each: Discovered, order: list[str], cases: "DataFr
     """The cases by the first two parameters; by the parameter and the outcome where there is only one."""
     across, up = order[0], order[1] if len(order) > 1 else VALUE
     # In one go, in the order of cases: were such cases drawn last, they would hide the others.
-    colours = np.where(each.wanted, SUCH, OTHER)
+    colours, others = np.where(each.wanted, SUCH, OTHER), say("other cases", "andere gevallen")
     axes.scatter(cases[across], cases[up], s=11, c=colours, alpha=0.8, linewidths=0)
     for colour, label, number in (
-        (SUCH, each.condition.words, int(each.wanted.sum())), (OTHER, "other cases", int((~each.wanted).sum()))
+        (SUCH, each.condition.words, int(each.wanted.sum())), (OTHER, others, int((~each.wanted).sum()))
     ):  # fmt: skip
         axes.plot([], [], "o", color=colour, markersize=4.5, label=f"{label} ({number:,})")
     edges = []
@@ -102,7 +118,7 @@ def _draw_cases(axes: "Axes", each: Discovered, order: list[str], cases: "DataFr
     frame.set_zorder(4)
     axes.set_xlabel(_axis_label(across))
     outcome = each.condition.declared
-    axes.set_ylabel(_axis_label(up) if up != VALUE else f"{outcome.label} ({outcome.unit})")
+    axes.set_ylabel(_axis_label(up) if up != VALUE else f"{language.label(outcome)} ({language.unit(outcome.unit)})")
     if up == VALUE:
         axes.axhline(each.condition.bound, color=style.INK, linewidth=0.9, linestyle=(0, (4, 3)))
     axes.legend(

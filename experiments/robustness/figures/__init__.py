@@ -5,13 +5,12 @@ from typing import TYPE_CHECKING
 from experiments.robustness.figures import parallel_axes, regret_table
 
 if TYPE_CHECKING:
-    from matplotlib.figure import Figure
-
+    from experiments.figures.style import Page
     from experiments.robustness.experiment import Robustness
     from experiments.robustness.judgement import Judgement
 
 
-def draw_all(asked: "Robustness", judgement: "Judgement") -> "dict[str, Figure]":
+def draw_all(asked: "Robustness", judgement: "Judgement") -> "dict[str, Page]":
     """The figures by name."""
     tables = judgement.tables()
     return {

@@ -1,39 +1,49 @@
 """What the figures share: the headline and the footnote."""
 
-import textwrap
 from typing import TYPE_CHECKING
 
 from experiments.comparison.wording import counted
+from experiments.figures import style
+from experiments.robustness.answer import titles
+from model.language import say
 
 if TYPE_CHECKING:
     from pandas import DataFrame
 
     from experiments.robustness.experiment import Robustness
 
-LETTERS_AN_INCH = 18
-"""Of a footnote."""
 
-
-def headline(policies: "DataFrame") -> str:
+def headline(asked: "Robustness", policies: "DataFrame") -> str:
     """What was found, in a line."""
-    number = int(policies["measures"].iloc[0])
-    measures = counted(number, "measure", "measures")
+    number, of = int(policies["measures"].iloc[0]), len(policies)
+    measures = say(counted(number, "measure", "measures"), counted(number, "maatstaf", "maatstaven"))
     best = policies[policies["leads"] == number]
-    if len(best) == len(policies):
-        return f"Policies are not told apart by any of {measures}"
+    if len(best) == of:
+        return say(
+            f"Policies are not told apart by any of {measures}",
+            f"Beleidsopties zijn op geen van de {measures} te onderscheiden",
+        )
     if len(best) == 0:
-        return f"No policy is robust by all {measures}"
+        return say(f"No policy is robust by all {measures}", f"Geen beleidsoptie is robuust op alle {measures}")
     if len(best) == 1:
-        return f"No policy is clearly better than “{best['title'].iloc[0]}” by any of {measures}"
-    return f"{len(best)} of {len(policies)} policies are not clearly beaten by any of {measures}"
-
-
-def footnote(asked: "Robustness", futures: int, width: float, reading: str) -> str:
-    """How to read a figure of so many inches, and what it rests on."""
-    seeds = "1 seed" if len(asked.seeds) == 1 else f"{len(asked.seeds)} seeds, the same for all"
-    resting = (
-        f"Simulated, not observed. {len(asked.scenarios)} policies in {futures:,} futures (sets of "
-        f"{counted(len(asked.uncertain), 'parameter', 'parameters')}), {seeds}. decentralisation-dynamics."
+        name = titles(asked)[best["scenario"].iloc[0]]
+        return say(
+            f"No policy is clearly better than “{name}” by any of {measures}",
+            f"Op geen van de {measures} is een optie duidelijk beter dan “{name}”",
+        )
+    return say(
+        f"{len(best)} of {of} policies are not clearly beaten by any of {measures}",
+        f"{len(best)} van de {of} opties worden op geen van de {measures} duidelijk verslagen",
     )
-    letters = round(LETTERS_AN_INCH * (width - 0.6))
-    return "\n".join(textwrap.fill(text, letters) for text in (reading, resting))
+
+
+def footnote(asked: "Robustness", futures: int, reading: str) -> str:
+    """How to read a figure, and what it rests on."""
+    number, policies = len(asked.seeds), len(asked.scenarios)
+    seeds = "1 seed" if number == 1 else say(f"{number} seeds, the same for all", f"{number} seeds, voor alle dezelfde")
+    parameters = counted(len(asked.uncertain), "parameter", "parameters")
+    resting = say(
+        f"{policies} policies in {futures:,} futures (sets of {parameters}), {seeds}",
+        f"{policies} beleidsopties in {futures:,} toekomsten (combinaties van {parameters}), {seeds}",
+    )
+    return f"{reading}\n{style.not_observed(resting)}"

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from experiments.figures import style
-from experiments.robustness.answer import difference_unit
+from experiments.robustness.answer import difference_unit, titles
 from experiments.robustness.figures.drawing import footnote, headline
+from model.language import Words, label, say
+from model.summaries import SUMMARY
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
     from pandas import DataFrame
 
     from experiments.robustness.experiment import Robustness
@@ -21,19 +22,24 @@ COLOURS = ("#0A5F9E", "#F0A202", "#1B9E77", "#C4512D", "#7A5195", "#56B4E9", "#8
 """One after another, again from the first where there are more policies; the reference is drawn in ink, dashed."""
 APART = 0.022
 """Between the marks of policies on one axis, so that intervals do not hide each other."""
-READING = (
+READING = Words(
     "Each line is a policy. Height: mean regret over futures, that is how much better the best of these policies does "
     "in the same future; none at the top, the most of any policy at the bottom. Bars: middle 95 % over resamples of "
-    "futures and seeds. Grey: what luck alone would bring."
+    "futures and seeds. Grey: what luck alone would bring.",
+    "Elke lijn is een beleidsoptie. Hoogte: gemiddelde spijt over toekomsten, dus hoeveel beter de beste van deze "
+    "opties het in dezelfde toekomst doet; bovenaan geen, onderaan de meeste van alle opties. Streepjes: de middelste "
+    "95 % over hertrekkingen van toekomsten en seeds. Grijs: wat alleen toeval zou geven.",
 )
 
 
 @style.styled
-def draw(asked: "Robustness", table: "DataFrame", policies: "DataFrame") -> "Figure":
+def draw(asked: "Robustness", table: "DataFrame", policies: "DataFrame") -> style.Page:
     """`table` and `policies` are those of the judgement."""
     page = style.page(
-        WIDTH, HEIGHT, headline(policies), "Mean regret by each measure: high on an axis is good",
-        footnote(asked, int(table["futures"].iloc[0]), WIDTH, READING),
+        WIDTH, HEIGHT, headline(asked, policies),
+        say("Mean regret by each measure: high on an axis is good",
+            "Gemiddelde spijt per maatstaf: hoog op een as is goed"),
+        footnote(asked, int(table["futures"].iloc[0]), str(READING)),
         left=0.75, right=3.0, top=1.75, bottom=1.15,
     )  # fmt: skip
     axes = page.subplots()
@@ -46,11 +52,12 @@ def draw(asked: "Robustness", table: "DataFrame", policies: "DataFrame") -> "Fig
         }
     )
     ends = []
+    called = titles(asked)
     for number, policy in enumerate(policies["scenario"]):
         rows = scaled[scaled["scenario"] == policy].set_index("measure").loc[measures]
         colour = style.INK if number == 0 else COLOURS[(number - 1) % len(COLOURS)]
         _draw_policy(axes, rows, colour, APART * (number - (len(policies) - 1) / 2), number == 0)
-        ends.append((float(rows["regret_mean"].iloc[-1]), str(policies["title"].iloc[number]), colour))
+        ends.append((float(rows["regret_mean"].iloc[-1]), textwrap.fill(called[policy], 34), colour))
     for place, name in enumerate(measures):
         rows = scaled[scaled["measure"] == name]
         _draw_axis(axes, place, rows, scale[name])
@@ -59,6 +66,8 @@ def draw(asked: "Robustness", table: "DataFrame", policies: "DataFrame") -> "Fig
     for spine in axes.spines.values():
         spine.set_visible(False)
     style.end_labels(axes, ends, len(measures) - 0.85, 0.06)
+    page.data = table[["scenario", "title", "measure", "label", "unit", "regret_mean", "regret_mean_low",
+                       "regret_mean_high", "luck"]]  # fmt: skip
     return page
 
 
@@ -77,7 +86,7 @@ def _draw_axis(axes: "Axes", place: int, rows: "DataFrame", most: float) -> None
     if np.isfinite(first["luck"]):
         axes.bar(place, first["luck"], width=0.26, color=style.FAINT, zorder=0)
     factor, unit = difference_unit(first["unit"])
-    name = "\n".join([textwrap.fill(first["label"], 18), *([unit] if unit else [])])
+    name = "\n".join([textwrap.fill(label(SUMMARY[first["measure"]]), 18), *([unit] if unit else [])])
     axes.annotate(
         name,
         (place, 0.0),

@@ -128,7 +128,7 @@ def test_a_claim_is_shown_and_its_opposite_contradicted() -> None:
 def test_a_capsule_holds_the_board_and_what_was_observed(tmp_path: Path) -> None:
     board = Board((SMALL,), (1, 2, 3))
     done = carry_out(board, tmp_path / "board")
-    assert set(done.findings.tables) == {"verdicts", "statistics", "values"}
+    assert set(done.findings.tables) == {"verdicts", "statistics", "values", "type_rule"}
     again, memory = read_ensembles(tmp_path / "board"), ensembles_of(board)
     for part, ensemble in memory.items():
         for kept, seen in zip(again[part].observed, ensemble.observed, strict=True):

@@ -104,9 +104,15 @@ def test_a_dip_that_stays_without_them_is_the_dates() -> None:
     assert verdicts == {
         "to before": Verdict.SHOWN,
         "to after": Verdict.SHOWN,
-        "off to before": Verdict.CONTRADICTED,
-        "off to after": Verdict.CONTRADICTED,
-    }
+        "off": Verdict.CONTRADICTED,
+        "off to before": Verdict.SHOWN,
+        "off to after": Verdict.SHOWN,
+    }, "the two ratios stand beside it and judge nothing"
+
+
+def test_a_steady_rise_is_no_dip() -> None:
+    found, verdicts = judged(Dip(), {"on": half_years(100, 60, 120), "off": half_years(100, 120, 144)})
+    assert found["off"] == pytest.approx(1.0) and verdicts["off"] is Verdict.SHOWN
 
 
 def test_no_dip_is_contradicted() -> None:

@@ -6,10 +6,11 @@ import numpy as np
 import pytest
 
 from experiments.patterns.looking import teams
-from experiments.patterns.p16 import SURVEYED, WorkersReport, apart, spread
+from experiments.patterns.p16 import INTEGRAL, SURVEYED, WorkersReport, apart, spread
 from experiments.patterns.verdicts import Verdict
 from model import Scenario
 from model.engine import Run
+from model.measures import EMBEDDED, PILOT
 
 PATTERN = WorkersReport()
 
@@ -73,5 +74,7 @@ def test_answers_follow_from_what_is_felt_in_the_teams(small: Scenario) -> None:
     place = int(there["place"].iloc[0])
     mine = there[there["place"] == place]
     control = country.councils["control"][place]
-    assert observed["yes"][place] == pytest.approx((mine["mandate"] + mine["integration"] + 1.0 - control).mean() / 3.0)
+    stages = country.municipalities["stage"][place]
+    procedures = sum({EMBEDDED: 1.0, PILOT: 0.5}.get(int(stages[measure]), 0.0) for measure in INTEGRAL) / 3.0
+    assert observed["yes"][place] == pytest.approx((mine["mandate"] + procedures + 1.0 - control).mean() / 3.0)
     assert np.array_equal(np.isnan(observed["yes"]), country.municipalities["number_of_teams"] == 0)

@@ -48,6 +48,7 @@ def test_better_in_proportion_to_tempo_is_contradicted(said: Callable) -> None:
     assert found["slow arrivals"] == 0.0 and np.isnan(found["failures"])
     verdicts = said(PATTERN, seen)
     assert verdicts.pop("failures") is Verdict.NOT_SHOWN
+    assert verdicts.pop("slow arrivals") is Verdict.NOT_SHOWN, "nobody who was slow arrives: no direction either"
     assert set(verdicts.values()) == {Verdict.CONTRADICTED}
 
 

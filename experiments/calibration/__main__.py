@@ -1,0 +1,6 @@
+"""`python -m experiments.calibration`."""
+
+from experiments import asking
+from experiments.calibration import command
+
+asking.main(command)

@@ -1,0 +1,225 @@
+"""The answer in sentences: how many sets are plausible, what that is worth, and what the data cannot tell apart."""
+
+from collections.abc import Iterator, Mapping
+from math import isnan
+from typing import TYPE_CHECKING
+
+from scipy.stats import binomtest
+
+from experiments.calibration.experiment import CUT
+from experiments.calibration.found import Found, all_in_band_again
+from experiments.calibration.identified import LEAST_CONTRACTION, LEAST_TRADE, named
+from experiments.calibration.selftest import KEPT_CLAIM, LEVEL
+from experiments.comparison.wording import counted, listed
+from experiments.patterns.answer import figure, wanted
+from model.language import label, say
+from model.parameters import parameter
+
+if TYPE_CHECKING:
+    from pandas import DataFrame, Series
+
+    from experiments.calibration.experiment import Calibration
+    from model import Ensemble
+
+
+def sentences(asked: "Calibration", found: Found, ensembles: "Mapping[str, Ensemble]") -> list[str]:
+    """The whole answer."""
+    told = [on_sets(asked, found)]
+    failed = sum(len(each.failures) for each in ensembles.values())
+    if failed:
+        told.append(
+            say(
+                f"{failed} runs failed; a set counts where four fifths of its seeds have a value.",
+                f"{failed} runs zijn mislukt; een set telt mee waar vier vijfde van zijn seeds een waarde heeft.",
+            )
+        )
+    told += on_targets(found)
+    told += on_trial(asked, found)
+    if "parameters" in found.tables:
+        told += on_parameters(found.tables["parameters"], found.tables["trade_offs"])
+    if "left_out" in found.tables:
+        told += [on_left_out(row) for _, row in found.tables["left_out"].iterrows()]
+    return told
+
+
+def on_sets(asked: "Calibration", found: Found) -> str:
+    """How many sets are plausible, of how many that were tried."""
+    search, sets = found.search, len(found.search.plausible)
+    tried = sum(len(stage.sets) for stage in search.of("chosen"))
+    runs = sum(stage.values.shape[0] * stage.values.shape[1] for stage in search.stages.values())
+    seeds, targets, names = len(asked.seeds), len(search.targets), len(asked.names)
+    found_them = say(
+        f"{counted(sets, 'parameter set is', 'parameter sets are')} plausible, of {tried} that were tried after "
+        f"{counted(asked.waves, 'wave', 'waves')}: under each of them the mean over {seeds} seeds of every one of "
+        f"{targets} targets lies in its band. {names} parameters were fitted; {runs:,} sets and seeds were run.",
+        f"{counted(sets, 'parameterset is', 'parametersets zijn')} plausibel, van de {tried} die zijn beproefd na "
+        f"{counted(asked.waves, 'ronde', 'rondes')}: bij elk daarvan ligt het gemiddelde over {seeds} seeds van elk "
+        f"van de {targets} doelen binnen de band. {names} parameters zijn afgestemd; {runs:,} combinaties van set en "
+        "seed zijn doorgerekend.",
+    )
+    return f"{found_them}{on_too_few(asked, found)}"
+
+
+def on_too_few(asked: "Calibration", found: Found) -> str:
+    """That fewer sets were found than wanted; where there is none, how many meet each target by itself."""
+    sets = len(found.search.plausible)
+    if sets >= asked.wanted:
+        return ""
+    verdict = say(
+        f" Wanted were {asked.wanted}: the calibration fails to find them.",
+        f" Gewenst waren er {asked.wanted}: de kalibratie vindt ze niet.",
+    )
+    if not sets:
+        held = found.tables["targets"].merge(closest(found), on="target")
+        alone = "; ".join(
+            f"{say(row['target'], row['target_nl'])} {100 * row['alone']:.0f} %" for _, row in held.iterrows()
+        )
+        verdict += say(
+            f" Of the sets tried last, so many meet each target by itself: {alone}.",
+            f" Van de laatst beproefde sets halen er zoveel elk doel afzonderlijk: {alone}.",
+        )
+    return verdict
+
+
+def closest(found: Found) -> "DataFrame":
+    """For each target the share of the sets tried last that meet it by itself."""
+    import pandas as pd
+
+    from experiments.calibration.targets import within
+
+    search = found.search
+    held = within(search.targets, search.of("chosen")[-1].means).mean(axis=0)
+    return pd.DataFrame({"target": [each.name for each in search.targets], "alone": held})
+
+
+def on_targets(found: Found) -> Iterator[str]:
+    """Where the plausible sets lie in the bands, under new seeds."""
+    again, of = all_in_band_again(found.search)
+    if not of:
+        return
+    parts = [
+        f"{words_of(row)} {figure(row['check_mean'])} ({between(row['check_low'], row['check_high'])}; "
+        f"{on_wanted(row)}; {say('in the band', 'binnen de band')} {100 * row['check_in_band']:.0f} %)"
+        for _, row in found.tables["targets"].iterrows()
+    ]
+    yield say(
+        f"Under new seeds, which did not choose them, {again} of {of} plausible sets lie in every band again. Mean "
+        f"over the sets, and nine in ten of them: {'; '.join(parts)}.",
+        f"Onder nieuwe seeds, waarmee ze niet zijn gekozen, liggen {again} van de {of} plausibele sets weer binnen "
+        f"elke band. Gemiddelde over de sets, en negen van de tien: {'; '.join(parts)}.",
+    )
+
+
+def words_of(row: "Series") -> str:
+    """What a target measures, from a row of a table."""
+    return say(row["words"], row["words_nl"])
+
+
+def between(low: float, high: float) -> str:
+    """Two ends in words."""
+    return f"{figure(low)} {say('to', 'tot')} {figure(high)}"
+
+
+def on_wanted(row: "Series") -> str:
+    """The band of a target, from a row of a table."""
+    return f"{say('wanted', 'gewenst')} {wanted(row['from'], row['to'])}"
+
+
+def on_trial(asked: "Calibration", found: Found) -> Iterator[str]:
+    """Whether the calibration recovers known parameters."""
+    trial, coverage = found.trial, found.tables["coverage"]
+    truths = len(trial.kept)
+    if not truths:
+        yield say(
+            "The calibration could not be tried on itself: no target has a value in one run and an emulator.",
+            "De kalibratie kon niet op zichzelf worden beproefd: geen doel heeft een waarde in één run en een "
+            "emulator.",
+        )
+        return
+    ends = binomtest(int(trial.kept.sum()), truths).proportion_ci()
+    kept, low, high, claim = (f"{100 * share:.0f}" for share in (trial.kept.mean(), *ends, KEPT_CLAIM))
+    near = f"{100 * (trial.worst <= asked.near).mean():.0f}"
+    yield say(
+        f"Tried on itself, on data that the model made from {truths} known parameter sets (one country, with one poll, "
+        f"under a seed of its own; bands as wide as the targets'): the truth is not ruled out in {kept} % ({low} to "
+        f"{high}; claimed at least {claim}, at {CUT:g} standard deviations); {near} % lie where sets are sought "
+        f"(within {asked.near:g}).",
+        f"Op zichzelf beproefd, met gegevens die het model maakte uit {truths} bekende parametersets (één land, met "
+        f"één peiling, onder een eigen seed; banden zo breed als die van de doelen): de waarheid wordt niet "
+        f"uitgesloten in {kept} % ({low} tot {high}; geclaimd ten minste {claim}, bij {CUT:g} standaardafwijkingen); "
+        f"{near} % ligt waar sets worden gezocht (binnen {asked.near:g}).",
+    )
+    number = int(trial.usable.sum())
+    if not number:
+        yield say(
+            "In none of them were candidates enough left for intervals of parameters.",
+            "In geen daarvan bleven genoeg kandidaten over voor intervallen van parameters.",
+        )
+        return
+    best = coverage.sort_values("contraction", ascending=False, kind="stable").head(5)
+    narrowed = listed(
+        [
+            f"{label(parameter(row['parameter']))} {say('by', 'met')} {100 * row['contraction']:.0f} %"
+            for _, row in best.iterrows()
+        ]
+    )
+    level, held = f"{100 * LEVEL:.0f}", f"{100 * coverage['covered'].mean():.1f}"
+    least, most = (f"{100 * end:.0f}" for end in (coverage["covered"].min(), coverage["covered"].max()))
+    yield say(
+        f"Intervals of parameters that claim {level} % hold the truth in {held} % (all parameters, {number} truths "
+        f"with candidates enough; single parameters {least} to {most}). The data narrow most: {narrowed}.",
+        f"Intervallen van parameters die {level} % claimen, bevatten de waarheid in {held} % (alle parameters, "
+        f"{number} waarheden met genoeg kandidaten; afzonderlijke parameters {least} tot {most}). De gegevens maken "
+        f"het smalst: {narrowed}.",
+    )
+
+
+def on_parameters(table: "DataFrame", pairs: "DataFrame") -> Iterator[str]:
+    """Which parameters the targets tell apart, which not, and which trade off."""
+    clear, open_ones = named(table, True), named(table, False)
+    by_width = table[table["told_apart"]].sort_values("contraction", ascending=False, kind="stable")
+    if len(clear):
+        told = "; ".join(
+            f"{label(parameter(row['parameter']))} {between(row['low'], row['high'])} ({say('of', 'van')} "
+            f"{between(row['from'], row['to'])})"
+            for _, row in by_width.iterrows()
+        )
+        yield say(
+            f"Told apart by these data ({len(clear)}), with nine in ten of the plausible sets: {told}.",
+            f"Door deze gegevens bepaald ({len(clear)}), met negen van de tien plausibele sets: {told}.",
+        )
+    others, least = ", ".join(open_ones) or say("none", "geen"), f"{100 * LEAST_CONTRACTION:.0f} %"
+    yield say(
+        f"Not told apart by these data ({len(open_ones)}; not clearly moved, nor clearly narrowed by {least} or more): "
+        f"{others}.",
+        f"Door deze gegevens niet bepaald ({len(open_ones)}; niet duidelijk verschoven, en niet duidelijk {least} of "
+        f"meer smaller): {others}.",
+    )
+    if len(pairs):
+        told = "; ".join(
+            f"{label(parameter(row['one']))} {say('and', 'en')} {label(parameter(row['other']))} "
+            f"({row['rank_correlation']:+.2f})"
+            for _, row in pairs.iterrows()
+        )
+        yield say(
+            f"Only told apart together (rank correlation of {LEAST_TRADE:g} or more): {told}.",
+            f"Alleen samen bepaald (rangcorrelatie van {LEAST_TRADE:g} of meer): {told}.",
+        )
+
+
+def on_left_out(row: "Series") -> str:
+    """What a target reads on sets that were chosen without it."""
+    if isnan(row["mean"]):
+        return say(
+            f"Without {row['target']} none of {row['tried']} sets lies in every other band: it cannot be scored.",
+            f"Zonder “{row['target_nl']}” ligt geen van de {row['tried']} sets binnen alle andere banden: er valt "
+            "niets te beoordelen.",
+        )
+    value, nine, share = figure(row["mean"]), between(row["low"], row["high"]), f"{100 * row['in_band']:.0f} %"
+    return say(
+        f"On {counted(row['sets'], 'set', 'sets')} chosen without it (of {row['tried']} tried), {words_of(row)} is "
+        f"{value} (nine in ten sets: {nine}; {on_wanted(row)}): {share} of the sets lie in its band.",
+        f"Bij {counted(row['sets'], 'set', 'sets')} die zonder dit doel zijn gekozen (van de {row['tried']} beproefde) "
+        f"is de waarde van “{words_of(row)}” {value} (negen van de tien sets: {nine}; {on_wanted(row)}): {share} van "
+        "de sets ligt binnen de band.",
+    )

@@ -1,0 +1,122 @@
+"""The page itself: what was read of capsules, put into the template."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from experiments.language import dutch_numbers
+from experiments.report import assumptions
+from experiments.report.reading import Told
+from experiments.report.tables import all_shown
+from experiments.report.words import NOT_FOR, TEXTS, Texts
+from experiments.workers import rules
+from model.declaration import Fault
+from model.language import DUTCH, language
+
+BULLET = "- "
+ENDINGS = (".html", ".htm")
+TEMPLATE = "page.html.jinja"
+
+
+def check_out(out: Path, force: bool) -> None:
+    """Raise Fault unless the page may be written there."""
+    if out.suffix not in ENDINGS:
+        raise Fault(f"--out: got {out.name!r}; allowed a file that ends in {' or '.join(ENDINGS)}")
+    if out.is_dir():
+        raise Fault(f"--out: {out.name} is a folder; allowed a file")
+    if not out.resolve().parent.is_dir():
+        raise Fault(f"--out: there is no folder {out.parent}; allowed a file in a folder that exists")
+    if out.exists() and not force:
+        raise Fault(f"--out: {out.name} exists already; choose another name or add --force")
+
+
+def page(told: Sequence[Told]) -> str:
+    """The page as HTML, in the language that is spoken. Raises Fault for one capsule twice."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    manifests = [each.manifest_sha256 for each in told]
+    twice = next((each.folder for each in told if manifests.count(each.manifest_sha256) > 1), None)
+    if twice is not None:
+        raise Fault(f"capsules: got {twice!r} twice; allowed each once")
+    environment = Environment(
+        loader=FileSystemLoader(Path(__file__).parent), autoescape=True, undefined=StrictUndefined,
+        trim_blocks=True, lstrip_blocks=True,
+    )  # fmt: skip
+    environment.filters["figures"] = lambda text: dutch_numbers(str(text)) if language() == DUTCH else str(text)
+    return environment.get_template(TEMPLATE).render(
+        language=language(),
+        t=Texts(),
+        title=told[0].title if len(told) == 1 else str(TEXTS["several"]).format(len(told)),
+        sections=[section(number, each) for number, each in enumerate(told, start=1)],
+        on_status=list(assumptions.on_status()),
+        parameters=assumptions.all_rows(),
+        not_for=[str(each) for each in NOT_FOR],
+    )
+
+
+def section(number: int, told: Told) -> dict[str, Any]:
+    """What the template says of a capsule."""
+    shown = all_shown(told)
+    return {
+        "number": number,
+        "told": told,
+        "blocks": blocks(told.paragraphs),
+        "tables": [table for table in shown if not table.large],
+        "large": [table for table in shown if table.large],
+        "scenarios": list(assumptions.scenarios_in_words(told.scenarios)),
+        "parameters": assumptions.used(told),
+        "facts": facts(told),
+        "other_version": other_version(told),
+    }
+
+
+def blocks(paragraphs: Sequence[str]) -> list[tuple[str, list[str]]]:
+    """Paragraphs as they are ("p"), and those that begin with a dash gathered in lists ("ul")."""
+    gathered: list[tuple[str, list[str]]] = []
+    for text in paragraphs:
+        if not text.startswith(BULLET):
+            gathered.append(("p", [text]))
+        elif gathered and gathered[-1][0] == "ul":
+            gathered[-1][1].append(text.removeprefix(BULLET))
+        else:
+            gathered.append(("ul", [text.removeprefix(BULLET)]))
+    return gathered
+
+
+def facts(told: Told) -> list[tuple[str, str]]:
+    """Who made a capsule, when, with what: names and values."""
+    manifest = told.manifest
+    versions, git = manifest.get("versions", {}), manifest.get("git")
+    found = {"created": manifest.get("created", ""), "version": told.experiment.get("rules", "")}
+    found["version"] = installed(found["version"] or versions.get("decentralisation-dynamics", ""))
+    if git:
+        found["commit"] = git["commit"] + (f", {TEXTS['changed']}" if git["dirty"] else "")
+    runs = manifest.get("runs", {"": len(told.seeds)})
+    found |= {"seeds": seeds_in_words(told.seeds), "runs": str(sum(runs.values()))}
+    if manifest.get("failed"):
+        found["failed"] = str(manifest["failed"])
+    found["checked"] = str(TEXTS["agree"]).format(len(manifest["files"]))
+    found["manifest"] = told.manifest_sha256
+    named = [(str(TEXTS[name]), str(value)) for name, value in found.items() if value]
+    return named + [(name, versions[name]) for name in ("python", "numpy") if name in versions]
+
+
+def seeds_in_words(seeds: Sequence[int]) -> str:
+    """Seeds as a range where they follow each other."""
+    if not seeds:
+        return ""
+    following = list(seeds) == list(range(seeds[0], seeds[0] + len(seeds)))
+    return f"{seeds[0]}–{seeds[-1]}" if following and len(seeds) > 1 else ", ".join(map(str, seeds))
+
+
+def other_version(told: Told) -> str:
+    """A remark where the answer was made by other rules than those that are here."""
+    there = told.experiment.get("rules")
+    if not there or there == rules():
+        return ""
+    return str(TEXTS["other_version"]).format(installed(there))
+
+
+def installed(version: str) -> str:
+    """A version without the remark that the package is not installed, which says nothing of the answer."""
+    return version.replace(", not installed", "").removeprefix("not installed")

@@ -1,0 +1,206 @@
+"""Tables as a reader is shown them: some columns under headings in words, intervals behind their value, numbers short.
+
+What is not declared here is shown as it is, the first columns of it. In Dutch a column NAME_nl stands in for NAME.
+"""
+
+import math
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from experiments.language import dutch_numbers
+from experiments.report.captions import CAPTIONS, VALUES
+from experiments.report.headings import HEADINGS, INTERVALS, LEFT_OUT
+from experiments.report.reading import Told
+from model import language
+from model.language import DUTCH, say
+from model.mechanisms import MECHANISMS
+from model.outcomes import OUTCOME
+from model.parameters import GROUPS, PARAMETERS
+from model.summaries import SUMMARY
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
+
+WHOLE, HEAD = 30, 8
+"""Up to so many rows a table is shown in full; of a longer one so many."""
+MANY_COLUMNS = 25
+"""A table of more columns is material to reckon with rather than to read."""
+WIDEST = 9
+"""The most columns that are shown."""
+NAMED = ("outcome", "measure", "input", "other", "parameter", "driver", "higher", "lower", "one", "two", "target",
+         "group", "part", "variant")  # fmt: skip
+"""Columns that hold declared names, shown by their label."""
+AS_IT_IS = ("name", "pair", "set", "date", "error", "pattern", "statistic", "state")
+"""Columns whose texts are nobody's words."""
+IN_DUTCH = "_nl"
+Intervals = dict[str, tuple[str, str]]
+CONDITION = re.compile("(at_least|below)_(.+)")
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A table for a page: caption, headings, rows of texts, which columns are numbers, and what was left out."""
+
+    name: str
+    caption: str
+    headings: Sequence[str]
+    rows: Sequence[Sequence[str]]
+    numeric: Sequence[bool]
+    of_rows: int
+    columns_left_out: int
+
+    @property
+    def cut(self) -> bool:
+        """Whether there are more rows than these."""
+        return len(self.rows) < self.of_rows
+
+    @property
+    def large(self) -> bool:
+        """Whether it is material to reckon with rather than to read."""
+        return self.cut or len(self.headings) + self.columns_left_out > MANY_COLUMNS
+
+
+def shown(name: str, table: "DataFrame", titles: Mapping[str, str]) -> Shown:
+    """A table as a page shows it; `titles` says what scenarios are called."""
+    intervals = intervals_of(table)
+    ends = {end for both in intervals.values() for end in both}
+    columns = chosen(table, ends)
+    rows = table if len(table) <= WHOLE and len(table.columns) <= MANY_COLUMNS else table.head(HEAD)
+    return Shown(
+        name,
+        str(CAPTIONS.get(name, name.replace("_", " ").capitalize())),
+        [heading(column, intervals) for column in columns],
+        [[cell(column, row, titles, intervals) for column in columns] for _, row in rows.iterrows()],
+        [table[column].dtype.kind in "if" for column in columns],
+        len(table),
+        len(set(table) - {*columns} - ends),
+    )
+
+
+def chosen(table: "DataFrame", ends: set[str]) -> list[str]:
+    """The columns that are shown: without the ends of intervals, which stand behind their value, and without codes."""
+    columns = list(map(str, table))
+    spoken_for = {"label"} if {*NAMED} & {*columns} else set()
+    spoken_for |= {"title"} if "scenario" in columns else set()
+    kept = [
+        column
+        for column in columns
+        if column not in ends
+        and column not in LEFT_OUT
+        and column not in spoken_for
+        and not column.endswith(IN_DUTCH)
+        and table[column].notna().any()
+    ]
+    return kept[:WIDEST]
+
+
+def intervals_of(table: "DataFrame") -> Intervals:
+    """The columns with the ends of each value's interval, by the value's column.
+
+    Ends belong to one value: NAME_low and NAME_high to NAME, others as declared. Nothing counts as the interval of a
+    value that it does not hold.
+    """
+    own = [(column, (f"{column}_low", f"{column}_high")) for column in map(str, table)]
+    found: Intervals = {}
+    for column, ends in (*own, *INTERVALS):
+        there = {column, *ends} <= set(table) and all(table[each].dtype.kind in "if" for each in (column, *ends))
+        taken = any(set(ends) & set(others) for others in found.values())
+        if there and not taken and column not in found and holds(table, column, ends):
+            found[column] = ends
+    return found
+
+
+def holds(table: "DataFrame", column: str, ends: tuple[str, str]) -> bool:
+    """Whether every value lies within its interval, where there is one."""
+    value, low, high = (table[each].astype(float) for each in (column, *ends))
+    there = value.notna() & low.notna() & high.notna()
+    slack = 1e-9 * (1 + value.abs())
+    return bool(there.any() and ((low <= value + slack) & (value <= high + slack))[there].all())
+
+
+def heading(column: str, intervals: Intervals) -> str:
+    """What a column is called; with the remark that an interval follows where one does."""
+    words = str(HEADINGS[column]) if column in HEADINGS else label_of(column)
+    return f"{words} (interval)" if column in intervals else words
+
+
+def cell(column: str, row: Any, titles: Mapping[str, str], intervals: Intervals) -> str:
+    """A value as text."""
+    value = row[column]
+    if language.language() == DUTCH and f"{column}{IN_DUTCH}" in row.index:
+        return str(row[f"{column}{IN_DUTCH}"])
+    if isinstance(value, str):
+        if column == "scenario":
+            return titles.get(value, value)
+        if column in NAMED:
+            return label_of(value)
+        if column == "condition":
+            return condition(value)
+        if column == "turned_in":
+            return ", ".join(map(words, value.split()))
+        if column == "active":
+            return ", ".join(map(label_of, value.split()))
+        if column == "without":
+            return value.replace(" and ", say(" and ", " en "))
+        return value if column in AS_IT_IS else words(value)
+    if value is None or (isinstance(value, float) and math.isnan(value)):
+        return "–"
+    if isinstance(value, bool) or type(value).__name__ == "bool":
+        return say("yes", "ja") if value else say("no", "nee")
+    ends = [row[end] for end in intervals.get(column, ()) if not math.isnan(float(row[end]))]
+    if len(ends) == 2:
+        digits = digits_of(abs(float(ends[1]) - float(ends[0])) or abs(float(value)) / 10, 2)
+        number, low, high = (in_figures(float(each), digits) for each in (value, *ends))
+        return f"{number} ({low} {say('to', 'tot')} {high})"
+    return in_figures(float(value), 0 if float(value).is_integer() else digits_of(float(value), 3))
+
+
+def digits_of(size: float, figures: int) -> int:
+    """How many digits behind the point show so many figures of a number."""
+    known = size != 0 and math.isfinite(size)
+    return min(6, max(0, figures - 1 - math.floor(math.log10(abs(size))))) if known else 0
+
+
+def in_figures(value: float, digits: int) -> str:
+    """A number as the language writes it, without a minus before a nought."""
+    if math.isinf(value):
+        return "∞" if value > 0 else "−∞"
+    text = f"{round(value, digits) + 0.0:.{digits}f}".replace("-", "−")
+    return dutch_numbers(text) if language.language() == DUTCH else text
+
+
+def condition(name: str) -> str:
+    """A condition such as at_least_0_5 in words; another text stays as it is."""
+    found = CONDITION.fullmatch(name)
+    if found is None:
+        return name
+    number = found[2].replace("minus_", "−").replace("_", say(".", ","))
+    return f"{say('at least', 'ten minste') if found[1] == 'at_least' else say('below', 'onder')} {number}"
+
+
+def words(value: str) -> str:
+    """A word of a table as a reader is told it."""
+    return str(VALUES[value]) if value in VALUES else language.unit(value)
+
+
+def label_of(name: str) -> str:
+    """What a declared name is called; another stays as it is."""
+    declared: dict[str, language.Labelled] = {
+        **{each.name: each for each in MECHANISMS if each.name not in VALUES},
+        **OUTCOME,
+        **SUMMARY,
+        **{each.name: each for each in PARAMETERS},
+    }
+    if name in declared:
+        return language.label(declared[name])
+    if name in GROUPS:
+        return say(*GROUPS[name])
+    return words(name) if name in VALUES else name.replace("_", " ")
+
+
+def all_shown(told: Told) -> list[Shown]:
+    """Every table of a capsule that has a row."""
+    titles = {scenario.name: language.title(scenario) for scenario in told.scenarios}
+    return [shown(name, table, titles) for name, table in told.tables.items() if len(table) and len(table.columns)]
