@@ -2,11 +2,13 @@
 `model.acts`.
 """
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import mesa
 
 from model.acts import council, month, surroundings, team
+from model.declaration import Fault
 from model.state import SEAT, blank, set_blank
 
 if TYPE_CHECKING:
@@ -40,7 +42,7 @@ class Municipality(Resident):
         self.code = code
         self.name = name
         self.publication = blank("publication")
-        self.council: Council = Council(model, self)
+        self.council: Council = model.kind(Council)(model, self)
         self.seats: list[Any] = [EmptySeat() for _ in range(model.seat_number)]
         self.teams: list[SocialTeam] = []
 
@@ -58,7 +60,7 @@ class Municipality(Resident):
         for place, seat in enumerate(self.seats):
             sitting = isinstance(seat, Champion)
             if seat.active and (not sitting or seat.person != seat.cohort):
-                self.seats[place] = Champion(self.model, self, seat)
+                self.seats[place] = self.model.kind(Champion)(self.model, self, seat)
                 if sitting:
                     seat.remove()
             elif sitting and not seat.active:
@@ -74,7 +76,7 @@ class Municipality(Resident):
     def found_teams(self) -> None:
         """Found the teams that are planned."""
         for _ in range(self.founding):
-            self.teams.append(SocialTeam(self.model, self))
+            self.teams.append(self.model.kind(SocialTeam)(self.model, self))
             self.number_of_teams = len(self.teams)
 
     def close(self) -> None:
@@ -141,3 +143,21 @@ def copy_seat(there: "Champion | EmptySeat", here: "Champion | EmptySeat") -> No
     """Copy the states of a seat."""
     for state in SEAT:
         setattr(here, state.name, getattr(there, state.name))
+
+
+AGENTS: tuple[type[Resident], ...] = (Municipality, Council, Champion, SocialTeam)
+"""The kinds of agents, for each of which somebody can write a subclass of their own."""
+
+
+def stand_ins(own: Sequence[type[Resident]]) -> dict[type[Resident], type[Resident]]:
+    """Return what stands for each kind of agent: the subclass given for it, or the kind itself. Raises Fault."""
+    chosen: dict[type[Resident], type[Resident]] = {kind: kind for kind in AGENTS}
+    allowed = f"allowed subclasses of {', '.join(kind.__name__ for kind in AGENTS)}, one of each"
+    for given in own:
+        kind = next((each for each in AGENTS if isinstance(given, type) and issubclass(given, each)), None)
+        if kind is None:
+            raise Fault(f"own: got {getattr(given, '__name__', given)!r}, which is none of the agents; {allowed}")
+        if chosen[kind] is not kind:
+            raise Fault(f"own: got {chosen[kind].__name__} and {given.__name__} for {kind.__name__}; {allowed}")
+        chosen[kind] = given
+    return chosen

@@ -1,13 +1,13 @@
 """The readable model: Mesa agents that go through the months. It is thin: the acts do the work."""
 
 from collections import namedtuple
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 import mesa
 
 from model.acts import arrival, intervene, month, national, record, summarise
-from model.agents import Council, Municipality, SocialTeam
+from model.agents import Council, Municipality, Resident, SocialTeam, stand_ins
 from model.chance import checked_seed
 from model.outcomes import OUTCOMES
 from model.programme import PARAMETER, POSTPONE, Programme
@@ -31,13 +31,15 @@ class Decentralisation(mesa.Model):
 
     `scenario` says what is run, `seed` (any 64-bit whole number) which luck it meets. `run()` goes to the end;
     `step()` goes on by one month. `series` and `municipalities` are the results so far, `agents_by_type` the Mesa
-    agents.
+    agents. `own` are subclasses of the agents, at most one of each kind, that stand in for them:
+    `Decentralisation(scenario, seed=1, own=[MyCouncil])`. Raises Fault for what is no agent.
     """
 
-    def __init__(self, scenario: "Scenario", seed: int = 0) -> None:
+    def __init__(self, scenario: "Scenario", seed: int = 0, *, own: Sequence[type[Resident]] = ()) -> None:
         self.seed = checked_seed(seed)
         # Mesa's own generator is never used: every draw is addressed (model.chance).
         super().__init__(rng=self.seed % 2**32)
+        self._kinds = stand_ins(own)
         self.configuration = scenario
         self.world: World = world_of(scenario)
         self.p = self.world.parameters
@@ -54,6 +56,10 @@ class Decentralisation(mesa.Model):
         self.publications: list[Any] = []
         self._settle()
 
+    def kind(self, kind: type[Resident]) -> Any:
+        """What stands for a kind of agent: the class itself, or somebody's own subclass of it."""
+        return self._kinds[kind]
+
     def _settle(self) -> None:
         """Make the municipalities and all that hangs on them."""
         facts = self.world.facts
@@ -62,7 +68,7 @@ class Decentralisation(mesa.Model):
         first_team = 0
         for place, (code, name) in enumerate(zip(names["code"], names["name"], strict=True)):
             own = {fact: column[place] for fact, column in columns.items()}
-            municipality = Municipality(self, own, code, name)
+            municipality = self.kind(Municipality)(self, own, code, name)
             first_team = arrival.divide(municipality, first_team, self.p)
             month.begin_with(
                 municipality, municipality.publication, municipality.council, municipality.seats, self.national, self.p,
@@ -78,7 +84,7 @@ class Decentralisation(mesa.Model):
 
     def _carry_over(self, predecessor: "Scenario") -> None:
         """Run the earlier domain with the same luck, and take its experience along."""
-        earlier = Decentralisation(predecessor, self.seed)
+        earlier = Decentralisation(predecessor, self.seed, own=tuple(self._kinds.values()))
         earlier.run()
         for before, now in zip(earlier.municipality, self.municipality, strict=True):
             for measure, embedded in enumerate(before.publication.embedded):
@@ -91,13 +97,14 @@ class Decentralisation(mesa.Model):
         self._carry_out_programme()
         national.govern(self.national, self.month, self.p)
         agents = self.agents_by_type
-        agents[Municipality].do("look_around")
-        agents[Council].do("deliberate")
-        agents[Municipality].do("lead")
-        agents[Municipality].do("decide")
-        if SocialTeam in agents:
-            agents[SocialTeam].do("work")
-        agents[Municipality].do("close")
+        municipalities, councils = agents[self.kind(Municipality)], agents[self.kind(Council)]
+        municipalities.do("look_around")
+        councils.do("deliberate")
+        municipalities.do("lead")
+        municipalities.do("decide")
+        if self.kind(SocialTeam) in agents:
+            agents[self.kind(SocialTeam)].do("work")
+        municipalities.do("close")
         national.take_stock(self.national, self.municipality)
         row = [0.0] * len(OUTCOMES)
         record.record(row, self.national, self.municipality, [each.council for each in self.municipality], self.p)
