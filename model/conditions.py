@@ -131,7 +131,7 @@ NETWORK = (
         "network",
         1.25,
         0.1,
-        1.5,
+        2.5,
         "per month",
         "rate of starting",
         "starttempo",

@@ -68,7 +68,7 @@ URGENCY = (
         "urgency",
         0.555,
         0.2,
-        0.6,
+        0.8,
         "0-1",
         "conviction at the top",
         "overtuiging aan de top",

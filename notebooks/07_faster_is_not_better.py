@@ -102,7 +102,7 @@ lessons.say(
 # %% [markdown]
 # ## Things to try
 #
-# - Put `start_rate=1.5` in `faster`: is more of it better still?
+# - Put `1.9 * usual` in `faster`: is more of it better still?
 # - Make outcomes follow more slowly: `outcome_lag=36.0` in all three. What does a short study see?
 # - Put `"prevention"` in place of `"integral_working"` in `outcomes` and in the picture.
 
