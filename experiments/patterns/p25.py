@@ -1,6 +1,6 @@
 """P25: an S-shaped spread of social teams."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -22,6 +22,8 @@ class SpreadOfTeams(Pattern):
 
     How readings were chosen: a sample is drawn at random within each class of size, in proportion, as many as
     answered; its draws belong to the run's seed and the poll. In a country with fewer municipalities all are asked.
+    Teams stay once they are there: a run is followed until too few municipalities are without one for a later half-year
+    to be the steepest.
     """
 
     code = "P25"
@@ -40,26 +42,34 @@ class SpreadOfTeams(Pattern):
 
     def observe(self, word: str, run: "Run") -> "dict[str, np.ndarray]":
         polls = {date: name for name, (date, _) in POLLS.items()}
-        shares, asked = [], {}
+        shares: list[float] = []
+        asked: dict[str, np.ndarray] = {}
         for month in range(run.scenario.months):
             rows = run.go_on(month + 1).country.municipalities
             team = rows["number_of_teams"] > 0
-            shares.append(team.mean())
+            shares.append(float(team.mean()))
             if (name := polls.get(run.scenario.date_of(month))) is not None:
                 chosen = sample(size_class(rows["population"]), POLLS[name][1], (run.seed % 2**63, month))
                 asked[name] = np.array(team[chosen].mean())
+            if len(asked) == len(polls) and 1.0 - shares[-HALF_YEAR] < max(rises(shares)):
+                break
         window = [run.scenario.month_of(date) for date in ("2014-01", "2015-12")]
         return {"share": np.array(shares), "window": np.array(window), **asked}
 
     def measure(self, seen: Mapping[str, Seen]) -> dict[str, float]:
         here = seen["as it is"]
         share, (first, last) = here["share"], here["window"]
-        steepest = int(np.argmax(share[HALF_YEAR:] - share[:-HALF_YEAR]))
+        steepest = int(np.argmax(rises(share)))
         return {
             "January 2013": float(share[0]),
             **{name: float(here[name].item()) for name in POLLS},
             "steepest": float(first <= steepest + 1 and steepest + HALF_YEAR <= last),
         }
+
+
+def rises(share: "Sequence[float] | np.ndarray") -> np.ndarray:
+    """By how much a share rose within each half-year, in the order of their first months."""
+    return np.asarray(share[HALF_YEAR:]) - np.asarray(share[:-HALF_YEAR])
 
 
 def sample(sizes: np.ndarray, number: int, key: tuple[int, ...]) -> np.ndarray:
