@@ -294,6 +294,7 @@ SOCIAL_TEAM = (
     _amount("load", "load", "ratio", high=50.0),
     _amount("waiting", "waiting time", "weeks", high=5_000.0),
     _level("pull_back", "how strongly it is pulled back"),
+    State("missed", "special problems that are neither known nor asked about", unit="share"),
     State("incident_chance", "chance of an incident a month"),
     _flag("incident", "incident this month"),
     _count("invented", "practices invented and noticed"),

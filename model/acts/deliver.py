@@ -22,7 +22,7 @@ from model.measures import (
     WAYS,
 )
 from model.rule import rule
-from model.rules import caseload, centralisation, development, goals, piloting, worth
+from model.rules import centralisation, development, goals, piloting, worth
 from model.rules.forms import toward, works
 from model.rules.steering_form import COLLABORATING, PERFORMING, RESPONSIVE
 from model.typology import DEPLOYED_AFTER, TEMPO_MONTHS, TYPE_DATE_AFTER_LAW
@@ -86,12 +86,11 @@ def tally_teams(municipality, teams, first, number, p):
     mandate, breadth, integration, informal, load, waiting = 0.0, 0.0, 0.0, 0.0, 0.0, 0.0
     for place in range(first, first + number):
         team = teams[place]
-        missed = caseload.missed(team.specialist_knowledge, team.help_seeking)
         integral += goals.integral_quality(team.integration, team.breadth)
         tailoring += goals.tailoring_quality(team.mandate, team.budget, team.competence, team.settled, team.integration)
         result += goals.result_quality(team.competence, team.work_participation)
         responsiveness += goals.responsiveness_quality(team.mandate, team.budget, team.settled, team.waiting, p)
-        prevention += goals.prevention_quality(team.informal_ties, missed, team.mandate, team.budget, team.breadth)
+        prevention += goals.prevention_quality(team.informal_ties, team.missed, team.mandate, team.budget, team.breadth)
         mandate += team.mandate
         breadth += team.breadth
         integration += team.integration
