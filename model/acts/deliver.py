@@ -58,7 +58,7 @@ def put_in_use(municipality, national, month, p):
         if weighs:
             if stage == EMBEDDED and month > 0:
                 m.worth[measure] = worth.worth_after(m.worth[measure], m.learning, p)
-            else:
+            elif stage == PILOT or month == 0:
                 fit = piloting.fit_after_adapting(m.fit[measure], m.learning)
                 m.worth[measure] = worth.worth_at_first(fit, m.successes[measure] + m.failures[measure], p)
         m.deployed[measure] = in_use(m, measure) * m.worth[measure] * m.coherence
@@ -166,19 +166,20 @@ def deliver(municipality, month, p):
 def count_measures(municipality, month, type_month, p):
     """Count what is deployed, in all and by cell, and keep the counts of the type date."""
     m = municipality
-    m.ingezet, m.embedded = 0, 0
+    ingezet, embedded = 0, 0
     in_window = -TEMPO_MONTHS <= 2 * (month - type_month + TYPE_DATE_AFTER_LAW) < TEMPO_MONTHS
     for cell in range(4):
         m.ingezet_in_cell[cell] = 0
     for measure in range(NUMBER):
         stage = m.stage[measure]
         if stage == EMBEDDED:
-            m.embedded = m.embedded + 1
+            embedded += 1
             if m.ended[measure] == month and in_window and m.origin[measure] != THE_STATE:
                 m.embedded_in_window = m.embedded_in_window + 1
         if stage == EMBEDDED or (stage == PILOT and m.running[measure] >= DEPLOYED_AFTER):
-            m.ingezet = m.ingezet + 1
+            ingezet += 1
             m.ingezet_in_cell[CELL[measure]] += 1
+    m.ingezet, m.embedded = ingezet, embedded
     if 2 * m.ingezet >= NUMBER and m.eighth_month < 0:
         m.eighth_month = month
     if month == type_month:
@@ -198,7 +199,7 @@ def publish(publication, municipality, month):
     publication.performance = (
         m.integral_working + m.tailoring + m.result_orientation + m.responsiveness + m.prevention
     ) / 5.0
-    publication.events = 0
+    ended_from, ended_to = 0, 0
     for measure in range(NUMBER):
         embedded = m.stage[measure] == EMBEDDED
         ended = m.ended[measure] == month
@@ -206,4 +207,6 @@ def publish(publication, municipality, month):
         publication.success[measure] = 1 if ended and embedded else 0
         publication.failure[measure] = 1 if ended and not embedded else 0
         if ended:
-            publication.events = publication.events + 1
+            ended_from = measure if ended_to == 0 else ended_from
+            ended_to = measure + 1
+    publication.ended_from, publication.ended_to = ended_from, ended_to
