@@ -34,7 +34,7 @@ def kept(function: Callable[..., Any], sources: tuple[Path, ...], *, checked: bo
     The function may make no array: arrays are not counted (`_nrt`, see numba issue 2350). Their owner is the run, which
     outlives the call, and counting, an atomic step each time, took an eighth of a run and more with two threads.
 
-    Acts and rules are made part of the function rather than called (`forceinline`), which takes an eighth off a run.
+    Acts and rules are made part of the function rather than called (`forceinline`), which takes a tenth off a run.
 
     `checked`: every index is checked against its bounds, which makes it slower. Raises RuntimeError where numba was
     loaded with a library of vectorised mathematics, whose last bits differ from Python's.
