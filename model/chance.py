@@ -88,7 +88,7 @@ def uniform(seed, purpose, identity, month):
 @rule
 def happens(probability, seed, purpose, identity, month):
     """Return whether an event of this probability happens at this address."""
-    return uniform(seed, purpose, identity, month) < probability
+    return probability > 0.0 and uniform(seed, purpose, identity, month) < probability
 
 
 @rule

@@ -23,6 +23,10 @@ from model.world import SEAT_NUMBER, World
 MONTH, PLACE = 0, 1
 """Where `at` notes the month and the place in the table of the municipality at work."""
 NOBODY = -1
+ABREAST = 24
+"""So many municipalities go through a month together, stage by stage: what they do and their states are then both at
+hand.
+"""
 
 
 class Country(NamedTuple):
@@ -133,35 +137,59 @@ def look_around(country, ties, p, now, first, last, at):
 
 
 @rule
-def live_through(country, place, p, now, type_month, seed, at):
-    """A municipality goes through its whole month, with its council, champions and teams."""
-    at[PLACE] = place
-    state, municipality, own = country.national[0], country.municipalities[place], country.councils[place]
-    council.deliberate(own, municipality, state, now, p, seed)
-    month.lead(municipality, country.seats[place * SEAT_NUMBER : (place + 1) * SEAT_NUMBER], now, p, seed)
-    month.decide(municipality, own, state, now, p, seed)
-    found_teams(municipality, country.teams, now, p, seed)
-    first = municipality.first_team
-    for area in range(municipality.number_of_teams):
-        team.work(country.teams[first + area], municipality, own, now, p, seed)
-    month.close(municipality, country.publications[place], own, state, country.teams, first, now, type_month, p)
+def live_through(country, first, last, p, now, type_month, seed, at):
+    """The municipalities from place `first` up to `last` go through their whole month, with councils, champions and
+    teams.
+    """
+    state, teams = country.national[0], country.teams
+    for place in range(first, last):
+        at[PLACE] = place
+        municipality, own = country.municipalities[place], country.councils[place]
+        council.deliberate(own, municipality, state, now, p, seed)
+        month.lead(municipality, country.seats[place * SEAT_NUMBER : (place + 1) * SEAT_NUMBER], now, p, seed)
+    for place in range(first, last):
+        at[PLACE] = place
+        month.decide(country.municipalities[place], country.councils[place], state, now, p, seed)
+    for place in range(first, last):
+        at[PLACE] = place
+        municipality, own = country.municipalities[place], country.councils[place]
+        found_teams(municipality, teams, now, p, seed)
+        for area in range(municipality.number_of_teams):
+            team.work(teams[municipality.first_team + area], municipality, own, now, p, seed)
+    for place in range(first, last):
+        at[PLACE] = place
+        municipality, own, publication = (
+            country.municipalities[place],
+            country.councils[place],
+            country.publications[place],
+        )
+        month.close(municipality, publication, own, state, teams, municipality.first_team, now, type_month, p)
+
+
+@rule
+def add_to_record(row, country, first, last, p, at):
+    """Add the municipalities from place `first` up to `last` to the month's outcomes."""
+    for place in range(first, last):
+        at[PLACE] = place
+        record.add(row, country.municipalities[place], country.councils[place], p)
 
 
 @rule
 def advance(country, ties, p, now, type_month, seed, row, at):
     """One month: the state, everybody looks around, everybody goes through the month.
 
-    Nobody reads of another what has not been published, so that it makes no difference that here one municipality
-    goes through its whole month before the next; its states are then still at hand. The month's outcomes are written
-    into `row`; `at` notes who is at work.
+    Nobody reads of another what has not been published, so that it makes no difference that here some municipalities
+    go through their whole month before the next. The month's outcomes are written into `row`; `at` notes who is at
+    work.
     """
     state, number = country.national[0], len(country.municipalities)
     national.govern(state, now, p)
     record.clear(row)
     look_around(country, ties, p, now, 0, number, at)
-    for place in range(number):
-        live_through(country, place, p, now, type_month, seed, at)
-        record.add(row, country.municipalities[place], country.councils[place], p)
+    for first in range(0, number, ABREAST):
+        last = min(first + ABREAST, number)
+        live_through(country, first, last, p, now, type_month, seed, at)
+        add_to_record(row, country, first, last, p, at)
     at[PLACE] = NOBODY
     national.take_stock(state, country.municipalities)
     record.finish(row, state, number)
@@ -228,14 +256,13 @@ def compiled_steps() -> Callable[..., Any]:
         elif step == LOOK:
             look_around(country, ties, p, now, begin, end, at)
         elif step == LIVE:
-            for place in range(begin, end):
-                live_through(country, place, p, now, type_month, seed, at)
+            for first in range(begin, end, ABREAST):
+                last_one = min(first + ABREAST, end)
+                live_through(country, first, last_one, p, now, type_month, seed, at)
                 if begin == 0:
-                    record.add(row, country.municipalities[place], country.councils[place], p)
+                    add_to_record(row, country, first, last_one, p, at)
         else:
-            for place in range(begin, end):
-                at[PLACE] = place
-                record.add(row, country.municipalities[place], country.councils[place], p)
+            add_to_record(row, country, begin, end, p, at)
             at[PLACE] = NOBODY
             national.take_stock(state, country.municipalities)
             record.finish(row, state, end)

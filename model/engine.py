@@ -182,14 +182,15 @@ class Run:
         """
         for kind, rows in zip(KINDS, self.country, strict=True):
             for state in KINDS[kind]:
+                if state.whole or np.isfinite(rows[state.name]).all():
+                    continue
                 wrong = np.argwhere(~np.isfinite(rows[state.name]))
-                if len(wrong):
-                    row = int(wrong[0][0])
-                    value = rows[state.name][tuple(wrong[0])]
-                    place, who = self._whose(kind, row)
-                    return self._error(
-                        f"{who}{state.name} is {value}", int(self._at[MONTH]) if self.checked else None, place
-                    )
+                row = int(wrong[0][0])
+                value = rows[state.name][tuple(wrong[0])]
+                place, who = self._whose(kind, row)
+                return self._error(
+                    f"{who}{state.name} is {value}", int(self._at[MONTH]) if self.checked else None, place
+                )
         return None
 
     def _spoilt_outcome(self) -> RunError:

@@ -33,7 +33,7 @@ static inline double uniform(int64_t seed, int64_t purpose, int64_t identity, in
 }
 
 static void hear_of(municipality *m, const publication *other, double weight, double likeness, const parameters *p) {
-    for (int measure = 0; measure < NUMBER; measure++) {
+    for (int measure = other->ended_from; measure < other->ended_to; measure++) {
         if (other->success[measure] == 1) {
             m->successes[measure] += weight;
             int begun = m->stage[measure] == PILOT || m->stage[measure] == EMBEDDED;
@@ -77,7 +77,7 @@ void look_around_all(municipality *all, const publication *publications, int64_t
                 directors += tie->closure * other->director;
                 conviction_there += tie->closure * other->director * other->conviction;
             }
-            if (learns && other->events > 0) hear_of(m, other, weight, tie->likeness, p);
+            if (learns && other->ended_to > 0) hear_of(m, other, weight, tie->likeness, p);
         }
         m->peer_gap = weights > 0.0 ? gap / weights : 0.0;
         m->peers_with_team = weights > 0.0 ? with_team / weights : 0.0;
@@ -100,7 +100,8 @@ static double weigh(municipality *m, const council *council, const national *nat
         double drive = m->urgency + opportunity - m->urgency * opportunity;
         double enough = larger(p->routine_power, m->power);
         if (m->power > 0.0) enough = larger(enough, p->local_power * LOCAL[measure]);
-        double power = enough / (1.0 / 3.0) * pow(enough, POWER[measure] - 1.0);
+        double power = enough / (1.0 / 3.0);
+        if (POWER[measure] != 1.0) power *= pow(enough, POWER[measure] - 1.0);
         double good = m->successes[measure], bad = m->failures[measure];
         double evidence = good * ((1.0 + good) / (2.0 + good + bad)) + p->experience_counts * m->embedded;
         double met = logistic((evidence - wanted) / 0.7);
@@ -150,7 +151,8 @@ void decide_all(municipality *all, const council *councils, const national *nati
             if ((stage == CONSIDERED || expected) && allowed) {
                 if (m->waiting_months[measure] < 0.0) {
                     double hazard = weigh(m, &councils[place], national, measure, cost, speed, left, month, p);
-                    if (uniform(seed, START, m->key * NUMBER + measure, month) < 1.0 - exp(-hazard)) {
+                    double draw = uniform(seed, START, m->key * NUMBER + measure, month);
+                    if (draw < hazard && draw < 1.0 - exp(-hazard)) {
                         m->waiting_months[measure] = p->participation_delay * m->participation;
                         m->stage[measure] = CONSIDERED;
                         if (expected) m->origin[measure] = THE_DATE;

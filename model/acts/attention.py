@@ -15,8 +15,16 @@ def cost_of(measure, activity_cost, p):
 
 
 @rule
+def whole_work(municipality, p):
+    """The whole of the work to be ready for the law."""
+    return readiness.readiness_work(municipality.size, p) * p.change_size
+
+
+@rule
 def asked_by_readiness(municipality, national, month, work, budget, p):
     """The attention that goes to what can be done this month and is not done yet of the `work` to be ready."""
+    if municipality.readiness >= 1.0:
+        return 0.0
     law = national.law_month
     left_to_do = work * max(0.0, min(1.0, readiness.readiness_doable(month, law, p)) - municipality.readiness)
     return readiness.readiness_effort(month, law, national.announced_month, left_to_do, budget, p)
@@ -27,7 +35,7 @@ def prepare_early(municipality, national, p):
     """What was done between the announcement and the first month, where the law was announced before it."""
     size = municipality.size
     budget = attention.attention_budget(attention.capacity(size, p), 0.0, municipality.conviction, p)
-    work = readiness.readiness_work(size, p) * p.change_size
+    work = whole_work(municipality, p)
     for month in range(national.announced_month, 0):
         effort = asked_by_readiness(municipality, national, month, work, budget, p)
         municipality.readiness = min(1.0, municipality.readiness + effort / work)
@@ -52,7 +60,8 @@ def spend_attention(municipality, council, national, month, p):
         national.reassessment,
         p,
     )
-    work = readiness.readiness_work(size, p) * p.change_size
+    # Who is ready has no work left to reckon with.
+    work = whole_work(municipality, p) if municipality.readiness < 1.0 else 0.0
     if works(p.held_readiness, month):
         effort = asked_by_readiness(municipality, national, month, work, budget, p)
     else:
@@ -72,5 +81,6 @@ def spend_attention(municipality, council, national, month, p):
     municipality.slack = left - met
     municipality.attention_spent = standing + effort + met
     if works(p.held_readiness, month):
-        municipality.readiness = min(1.0, municipality.readiness + effort / work)
+        if work > 0.0:
+            municipality.readiness = min(1.0, municipality.readiness + effort / work)
         municipality.haste = effort / budget

@@ -22,7 +22,7 @@ from model.measures import (
     WAYS,
 )
 from model.rule import rule
-from model.rules import caseload, centralisation, development, goals, piloting, worth
+from model.rules import centralisation, development, goals, piloting, worth
 from model.rules.forms import toward, works
 from model.rules.steering_form import COLLABORATING, PERFORMING, RESPONSIVE
 from model.typology import DEPLOYED_AFTER, TEMPO_MONTHS, TYPE_DATE_AFTER_LAW
@@ -58,7 +58,7 @@ def put_in_use(municipality, national, month, p):
         if weighs:
             if stage == EMBEDDED and month > 0:
                 m.worth[measure] = worth.worth_after(m.worth[measure], m.learning, p)
-            else:
+            elif stage == PILOT or month == 0:
                 fit = piloting.fit_after_adapting(m.fit[measure], m.learning)
                 m.worth[measure] = worth.worth_at_first(fit, m.successes[measure] + m.failures[measure], p)
         m.deployed[measure] = in_use(m, measure) * m.worth[measure] * m.coherence
@@ -86,12 +86,11 @@ def tally_teams(municipality, teams, first, number, p):
     mandate, breadth, integration, informal, load, waiting = 0.0, 0.0, 0.0, 0.0, 0.0, 0.0
     for place in range(first, first + number):
         team = teams[place]
-        missed = caseload.missed(team.specialist_knowledge, team.help_seeking)
         integral += goals.integral_quality(team.integration, team.breadth)
         tailoring += goals.tailoring_quality(team.mandate, team.budget, team.competence, team.settled, team.integration)
         result += goals.result_quality(team.competence, team.work_participation)
         responsiveness += goals.responsiveness_quality(team.mandate, team.budget, team.settled, team.waiting, p)
-        prevention += goals.prevention_quality(team.informal_ties, missed, team.mandate, team.budget, team.breadth)
+        prevention += goals.prevention_quality(team.informal_ties, team.missed, team.mandate, team.budget, team.breadth)
         mandate += team.mandate
         breadth += team.breadth
         integration += team.integration
@@ -167,19 +166,20 @@ def deliver(municipality, month, p):
 def count_measures(municipality, month, type_month, p):
     """Count what is deployed, in all and by cell, and keep the counts of the type date."""
     m = municipality
-    m.ingezet, m.embedded = 0, 0
+    ingezet, embedded = 0, 0
     in_window = -TEMPO_MONTHS <= 2 * (month - type_month + TYPE_DATE_AFTER_LAW) < TEMPO_MONTHS
     for cell in range(4):
         m.ingezet_in_cell[cell] = 0
     for measure in range(NUMBER):
         stage = m.stage[measure]
         if stage == EMBEDDED:
-            m.embedded = m.embedded + 1
+            embedded += 1
             if m.ended[measure] == month and in_window and m.origin[measure] != THE_STATE:
                 m.embedded_in_window = m.embedded_in_window + 1
         if stage == EMBEDDED or (stage == PILOT and m.running[measure] >= DEPLOYED_AFTER):
-            m.ingezet = m.ingezet + 1
+            ingezet += 1
             m.ingezet_in_cell[CELL[measure]] += 1
+    m.ingezet, m.embedded = ingezet, embedded
     if 2 * m.ingezet >= NUMBER and m.eighth_month < 0:
         m.eighth_month = month
     if month == type_month:
@@ -199,7 +199,7 @@ def publish(publication, municipality, month):
     publication.performance = (
         m.integral_working + m.tailoring + m.result_orientation + m.responsiveness + m.prevention
     ) / 5.0
-    publication.events = 0
+    ended_from, ended_to = 0, 0
     for measure in range(NUMBER):
         embedded = m.stage[measure] == EMBEDDED
         ended = m.ended[measure] == month
@@ -207,4 +207,6 @@ def publish(publication, municipality, month):
         publication.success[measure] = 1 if ended and embedded else 0
         publication.failure[measure] = 1 if ended and not embedded else 0
         if ended:
-            publication.events = publication.events + 1
+            ended_from = measure if ended_to == 0 else ended_from
+            ended_to = measure + 1
+    publication.ended_from, publication.ended_to = ended_from, ended_to

@@ -35,14 +35,14 @@ def steer(municipality, month, p, seed):
             uniform(seed, chance.SECRETARY, key, municipality.secretary_cohort), p
         )
     if works(p.held_steering, month) and month > 0:
-        m, power = municipality, municipality.power
+        m, power, kept = municipality, municipality.power, steering.gap_kept(p)
         connects = 1.0 if m.secretary_role == steering.CONNECTOR else 0.0
         changes = 1.0 if m.secretary_role == steering.CHANGE_LEADER else 0.0
-        m.strategy = steering.level_after(m.strategy, m.strategy_disposition, changes, power, p)
-        m.participation = steering.level_after(m.participation, m.participation_disposition, connects, power, p)
-        m.communication = steering.level_after(m.communication, m.communication_disposition, connects, power, p)
-        m.learning = steering.level_after(m.learning, m.learning_disposition, changes, power, p)
-        m.internal_change = steering.level_after(m.internal_change, m.internal_change_disposition, changes, power, p)
+        m.strategy = steering.level_after(m.strategy, m.strategy_disposition, changes, power, kept)
+        m.participation = steering.level_after(m.participation, m.participation_disposition, connects, power, kept)
+        m.communication = steering.level_after(m.communication, m.communication_disposition, connects, power, kept)
+        m.learning = steering.level_after(m.learning, m.learning_disposition, changes, power, kept)
+        m.internal_change = steering.level_after(m.internal_change, m.internal_change_disposition, changes, power, kept)
 
 
 @rule

@@ -30,7 +30,7 @@ def look_around(municipality, publications, ties, month, p):
         if both > 0.0 and tie.closure > 0.0:
             directors += tie.closure * other.director
             conviction_there += tie.closure * other.director * other.conviction
-        if learns and other.events > 0:
+        if learns and other.ended_to > 0:
             hear_of(municipality, other, weight, tie.likeness, p)
     municipality.peer_gap = gap / weights if weights > 0.0 else 0.0
     municipality.peers_with_team = with_team / weights if weights > 0.0 else 0.0
@@ -52,7 +52,7 @@ def forget(municipality, p):
 @rule
 def hear_of(municipality, other, weight, likeness, p):
     """Hear of pilots that were embedded or dropped elsewhere; the most alike place becomes the one to copy."""
-    for measure in range(NUMBER):
+    for measure in range(other.ended_from, other.ended_to):
         if other.success[measure] == 1:
             municipality.successes[measure] += weight
             if copies(municipality, measure, likeness):

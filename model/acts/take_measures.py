@@ -70,6 +70,14 @@ def allowed(municipality, measure):
 
 
 @rule
+def comes_about(hazard, seed, purpose, identity, month):
+    """Whether something with this monthly hazard happens this month."""
+    draw = uniform(seed, purpose, identity, month)
+    # A chance is never above its hazard, which settles most draws without an exponential.
+    return draw < hazard and draw < starting.chance_of(hazard)
+
+
+@rule
 def set_agenda(municipality, national, month, p, seed):
     """One measure may come onto the agenda from above: those of the own organisation only as far as it changes too."""
     if not works(p.held_agenda, month):
@@ -79,7 +87,7 @@ def set_agenda(municipality, national, month, p, seed):
         best = max(best, m.successes[measure])
     announced = 1.0 if month >= national.announced_month else 0.0
     rate = agenda.agenda_hazard(m.strategy, m.power, best, m.conviction, announced, p)
-    if happens(starting.chance_of(rate), seed, chance.AGENDA, m.key, month):
+    if comes_about(rate, seed, chance.AGENDA, m.key, month):
         total = 0.0
         for measure in range(NUMBER):
             total += appeal(m, measure, p)
@@ -171,7 +179,7 @@ def decide(municipality, council, national, month, p, seed):
             cost = cost_of(measure, m.activity_cost, p)
             if m.waiting_months[measure] < 0.0:
                 hazard = weigh(m, council, national, measure, cost, speed, left, month, p)
-                if happens(starting.chance_of(hazard), seed, chance.START, m.key * NUMBER + measure, month):
+                if comes_about(hazard, seed, chance.START, m.key * NUMBER + measure, month):
                     m.waiting_months[measure] = starting.deliberation(m.participation, p)
                     m.stage[measure] = CONSIDERED
                     if expected:

@@ -52,6 +52,7 @@ def found(team, municipality, area, month, p, seed):
     team.load = team.need
     team.waiting = p.waiting_base
     team.pull_back = 0.0
+    team.missed = caseload.missed(team.specialist_knowledge, team.help_seeking)
     team.incident_chance = 0.0
     team.incident = 0
     team.invented = 0
@@ -151,15 +152,15 @@ def work(team, municipality, council, month, p, seed):
         team.settled = settling.settled_after(team.settled, 1.0 * municipality.reorganised, p)
     develop(team, municipality, p, month)
     fall_back(team, municipality, council, p, month)
-    missed = caseload.missed(team.specialist_knowledge, team.help_seeking)
+    team.missed = caseload.missed(team.specialist_knowledge, team.help_seeking)
     if works(p.held_caseload, month):
         load = caseload.load(team.need, team.informal_ties, municipality.rebound, team.settled, team.competence)
         team.load = toward(team.load, load, 3.0)
-        team.waiting = toward(team.waiting, caseload.waiting(team.load, missed, municipality.cost_control, p), 3.0)
+        team.waiting = toward(team.waiting, caseload.waiting(team.load, team.missed, municipality.cost_control, p), 3.0)
     me = team_key(municipality, team.area)
     if works(p.held_incidents, month):
         team.incident_chance = incidents.incident_chance(
-            team.load, missed, council.control, municipality.practice[LAWFUL], p
+            team.load, team.missed, council.control, municipality.practice[LAWFUL], p
         )
     team.incident = 1 if uniform(seed, chance.TEAM_INCIDENT, me, month) < team.incident_chance else 0
     if works(p.held_invention, month):

@@ -27,7 +27,8 @@ def positive(x, softness):
 @rule
 def saturating(x):
     """Return 1 - exp(-x): the first bit counts most, and more never exceeds 1."""
-    return 1.0 - math.exp(-x)
+    # Much is nothing at all, and exponentials are what a run spends most time on.
+    return 0.0 if x == 0.0 else 1.0 - math.exp(-x)
 
 
 @rule

@@ -49,7 +49,8 @@ def power_for(power, local, exponent, p):
     enough = max(p.routine_power, power)
     if power > 0.0:
         enough = max(enough, p.local_power * local)
-    return enough / REFERENCE * enough ** (exponent - 1.0)
+    relative = enough / REFERENCE
+    return relative if exponent == 1.0 else relative * enough ** (exponent - 1.0)
 
 
 @rule

@@ -11,10 +11,16 @@ NEITHER, CONNECTOR, CHANGE_LEADER = 0, 1, 2
 
 
 @rule
-def level_after(level, disposition, helped, power, p):
-    """Return a steering level a month later, 0 to 1.
+def gap_kept(p):
+    """Return the part of the gap to what a level is tended to that is left after a month."""
+    return fading(p.steering_halflife)
+
+
+@rule
+def level_after(level, disposition, helped, power, kept):
+    """Return a steering level a month later, 0 to 1, when `kept` of the gap is left.
 
     It moves towards the municipality's disposition, tended with power and helped by the secretary's role (0 or 1).
     """
     tended = min(0.97, (disposition + 0.15 * helped) * (0.75 + 0.5 * power))
-    return tended + (level - tended) * fading(p.steering_halflife)
+    return tended + (level - tended) * kept

@@ -131,6 +131,7 @@ SHAPES: dict[str, Shape] = {
     "starting.left_by_cost_control": Shape("-cost_control -p.displacement"),
     "starting.power_for": Shape("+power +local +p.local_power +p.routine_power", 0, inf),
     "starting.start_hazard": Shape("+drive +power +room +evidence +attention +speed +left +p.start_rate", 0, inf),
+    "steering.gap_kept": Shape("+p.steering_halflife"),
     "steering.level_after": Shape("+level +disposition +helped +power"),
     "steering_form.desired_weight": Shape(
         "+tradition +conviction +participation +communication +learning +centralisation", 0, inf),

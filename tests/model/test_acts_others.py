@@ -57,7 +57,7 @@ def test_without_ties_nothing_is_seen() -> None:
 
 def test_successes_and_failures_elsewhere_are_learnt_and_forgotten() -> None:
     p = P._replace(circle_strength=0.0, failure_visibility=0.5, evidence_halflife=12.0)
-    other = there(363, events=2)
+    other = there(363, ended_to=NUMBER)
     other.success[CO_CREATION], other.failure[REORGANISATION] = 1, 1
     one, everybody, ties = tied(other, likeness=(0.6,))
     one.fit = [p.untried_fit] * NUMBER
@@ -67,14 +67,14 @@ def test_successes_and_failures_elsewhere_are_learnt_and_forgotten() -> None:
     assert one.failures[REORGANISATION] == pytest.approx(0.5 * weight)
     assert (one.fit[CO_CREATION], one.source[CO_CREATION]) == (0.6, 363)
     assert (one.fit[REORGANISATION], one.source[REORGANISATION]) == (p.untried_fit, 0)
-    other.events = 0
+    other.ended_to = 0
     for month in range(12):
         surroundings.look_around(one, everybody, ties, 6 + month, p)
     assert one.successes[CO_CREATION] == pytest.approx(0.5 * weight), "half after the half-life"
 
 
 def test_the_most_alike_is_copied_but_never_over_ones_own() -> None:
-    near, far = there(1, events=1), there(2, events=1)
+    near, far = there(1, ended_to=NUMBER), there(2, ended_to=NUMBER)
     near.success[CO_CREATION] = far.success[CO_CREATION] = 1
     one, everybody, ties = tied(far, near, likeness=(0.3, 0.9))
     one.fit[CO_CREATION] = 0.5

@@ -202,7 +202,8 @@ def test_council_and_reflex() -> None:
 
 
 def test_steering_and_support() -> None:
-    assert steering.level_after(0.4, 0.4, 0.0, 0.5, P) == near(0.4)
+    assert steering.level_after(0.4, 0.4, 0.0, 0.5, 0.9) == near(0.4)
+    assert steering.gap_kept(with_(steering_halflife=6.0)) ** 6 == near(0.5)
     assert support.support_after(0.5, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0, P) == near(0.5 + 0.5 * P.support_gain)
     assert support.support_after(0.5, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, P) == near(0.5 - 0.5 * P.support_loss)
     before, after = (
