@@ -93,7 +93,7 @@ function editor(model, root, opened) {
       element("b", {}, say.of(declared.meaning)),
       element("span", {}, `${say.word("range")} ${range}; ${say.word("default")} ${declared.default}`),
       element("span", {}, `${say.word("evidence")}: ${say.of(declared.status)}${declared.assumed && declared.status.en !== "assumption" ? `, ${say.word("assumed")}` : ""}`),
-      ...declared.evidence.map((each) => element("span", {}, `${each.id}: ${each.claim}`)),
+      ...declared.evidence.map((each) => element("span", {}, `${each.id}: ${say.of(each.claim)}`)),
     );
     const label = element("label", { for: id }, say.capital(say.of(declared.label)));
     const box = element("div", { class: "parameter" }, label, input, element("small", {}, range), back, message, hint);
@@ -155,7 +155,7 @@ function editor(model, root, opened) {
 
   /** Fields as the scenario has them, with what was changed. */
   function refresh() {
-    description.textContent = say.language === "en" ? preset().description : "";
+    description.textContent = say.of(preset().description);
     rows.forEach((row) => row.refresh());
     tell();
   }

@@ -54,7 +54,10 @@ def offered(scenarios: Offer) -> dict[str, Any]:
 
 
 def _preset(scenario: Scenario) -> dict[str, Any]:
-    return choice(scenario) | {"description": scenario.description, "own": dict(scenario.parameters)}
+    return choice(scenario) | {
+        "description": both(scenario.description, scenario.description_nl or scenario.description),
+        "own": dict(scenario.parameters),
+    }
 
 
 def _parameter(declared: Parameter) -> dict[str, Any]:
@@ -70,9 +73,9 @@ def _parameter(declared: Parameter) -> dict[str, Any]:
         "default": declared.default,
         "status": both(declared.status, STATUS_NL[declared.status]),
         "evidence": [
-            {"id": each, "claim": known[each].claim if each in known else ""}
+            {"id": each, "claim": both(known[each].claim, known[each].claim_nl or known[each].claim)}
             for each in declared.evidence
-            if each != ASSUMED
+            if each in known and each != ASSUMED
         ],
         "assumed": ASSUMED in declared.evidence,
     }
