@@ -36,8 +36,8 @@ class Evidence:
     """A claim or a figure with its source.
 
     `claim_nl` is the claim in Dutch, empty for figures that nothing cites. `confidence` is empty for the source texts.
-    For figures: A seen at the institution that made it, B seen at a third party that names it, C seen in part, D background knowledge, "derived" own arithmetic, "gap"
-    sought and not found.
+    For figures: A seen at the institution that made it, B seen at a third party that names it, C seen in part, D
+    background knowledge, "derived" own arithmetic, "gap" sought and not found.
     """
 
     id: str

@@ -35,7 +35,7 @@ def say(text: str) -> Text:
 
 
 def sentences(told: Iterable[str]) -> Text:
-    """The sentences of an experiment's answer, one below the other; those that begin with a dash under the one before."""
+    """The sentences of an experiment's answer below each other; one that begins with a dash goes under the last."""
     return Text("\n".join(f"  {each}" if each.startswith("- ") else f"- {each}" for each in told))
 
 

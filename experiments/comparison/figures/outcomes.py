@@ -20,7 +20,7 @@ ROW = 0.27
 SEEDS_AT, FIGURES_AT = 1.03, 1.42
 """Where the columns of words begin, in widths of the axes."""
 WIDE, LINEAR = 12.0, 3.0
-"""Where an effect is more than so many times the noise, the axis is logarithmic beyond `LINEAR`, so that others show."""
+"""Where an effect is more than so many times the noise, the axis is logarithmic beyond `LINEAR`; else one hides all."""
 ROOM = 1.3
 """So far a logarithmic axis goes beyond the last dot."""
 BEYOND = Words(
