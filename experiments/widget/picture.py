@@ -6,12 +6,15 @@ python -m experiments.widget.picture
 import io
 import tempfile
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from experiments.benchmarks.browsing import browsing
 from experiments.console import console_for_results, plain_errors
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
 
 WIDTH, HEIGHT = 1240, 1000
 COLOURS = 128
@@ -22,19 +25,14 @@ MONTH = 48
 """January 2017: all three types are there, and the two scenarios have parted."""
 
 
-def taken(lesson: Path) -> bytes:
-    """A page with its lesson, as a PNG of what stands above the tasks. Raises NoBrowser."""
-    with browsing() as browser:
-        page = browser.new_page(viewport={"width": WIDTH, "height": HEIGHT})
-        page.goto(lesson.as_uri())
-        page.locator(".decdyn .charts").wait_for()
-        page.locator("input.seek").fill(str(MONTH))
-        page.evaluate("document.activeElement.blur()")
-        page.wait_for_timeout(500)
-        box = page.locator(".decdyn .charts").bounding_box()
-        assert box is not None
-        below = box["y"] + box["height"]
-        return page.screenshot(full_page=True, clip={"x": 0, "y": 0, "width": WIDTH, "height": below})
+def taken(page: "Page") -> bytes:
+    """What stands above the tasks of a page that is open, in the month of the picture, as a PNG."""
+    page.locator(".decdyn .charts").wait_for()
+    page.locator("input.seek").fill(str(MONTH))
+    page.evaluate("document.activeElement.blur()")
+    page.wait_for_timeout(500)
+    width, below = page.evaluate("[innerWidth, document.querySelector('.charts').getBoundingClientRect().bottom]")
+    return page.screenshot(full_page=True, clip={"x": 0, "y": 0, "width": width, "height": below})
 
 
 def small(picture: bytes) -> bytes:
@@ -56,7 +54,10 @@ def command(out: Annotated[Path, typer.Option(help="The PNG to write.")] = PLACE
         with tempfile.TemporaryDirectory() as folder:
             lesson = Path(folder) / "lesson.html"
             write(Lesson(SEEDS, presets=("no-cut",)), lesson)
-            out.write_bytes(small(taken(lesson)))
+            with browsing() as browser:
+                page = browser.new_page(viewport={"width": WIDTH, "height": HEIGHT})
+                page.goto(lesson.as_uri())
+                out.write_bytes(small(taken(page)))
         console_for_results().print(f"{out.name}: {out.stat().st_size / 1e3:.0f} kB")
 
 
