@@ -40,12 +40,20 @@ def _without_folder(argument: str) -> str:
     return f"{option}{equals}{value}"
 
 
+NOT_INSTALLED = ", not installed"
+
+
 def package_version() -> str:
     """The name and version of this distribution, as installed."""
     try:
         return f"{DISTRIBUTION} {version(DISTRIBUTION)}"
     except PackageNotFoundError:
-        return f"{DISTRIBUTION}, not installed"
+        return f"{DISTRIBUTION}{NOT_INSTALLED}"
+
+
+def shown_version() -> str:
+    """The same as readers see it: that it is run without being installed says nothing of the model."""
+    return package_version().removesuffix(NOT_INSTALLED)
 
 
 def versions() -> dict[str, str]:

@@ -1,7 +1,7 @@
 """What the sources say: claims A1 to E10 of the five source texts and the outside figures, by id.
 
-Every parameter, measure, mechanism and scenario cites these ids. Paraphrases in English; Dutch terms stay
-where a translation could blur them.
+Every parameter, measure, mechanism and scenario cites these ids. Paraphrases in English and Dutch; in English, Dutch
+terms stay where a translation could blur them.
 """
 
 from collections.abc import Iterable, Mapping
@@ -35,14 +35,15 @@ EVIDENCE: "Mapping[str, Evidence]"
 class Evidence:
     """A claim or a figure with its source.
 
-    `confidence` is empty for the source texts. For figures: A seen at the institution that made it, B seen at
-    a third party that names it, C seen in part, D background knowledge, "derived" own arithmetic, "gap"
-    sought and not found.
+    `claim_nl` is the claim in Dutch, empty for figures that nothing cites. `confidence` is empty for the source texts.
+    For figures: A seen at the institution that made it, B seen at a third party that names it, C seen in part, D
+    background knowledge, "derived" own arithmetic, "gap" sought and not found.
     """
 
     id: str
     source: str
     claim: str
+    claim_nl: str
     confidence: str
 
 

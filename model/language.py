@@ -59,6 +59,20 @@ class Labelled(Protocol):
     def label_nl(self) -> str: ...
 
 
+class Claimed(Protocol):
+    @property
+    def claim(self) -> str: ...
+    @property
+    def claim_nl(self) -> str: ...
+
+
+class Described(Protocol):
+    @property
+    def description(self) -> str: ...
+    @property
+    def description_nl(self) -> str: ...
+
+
 class Titled(Protocol):
     @property
     def name(self) -> str: ...
@@ -71,6 +85,16 @@ class Titled(Protocol):
 def label(declared: Labelled) -> str:
     """What a declared thing is called."""
     return say(declared.label, declared.label_nl)
+
+
+def claim(evidence: Claimed) -> str:
+    """What a piece of evidence says; in English where it has no Dutch."""
+    return say(evidence.claim, evidence.claim_nl or evidence.claim)
+
+
+def description(scenario: Described) -> str:
+    """What a scenario is about, in a few sentences; empty where its file says nothing."""
+    return say(scenario.description, scenario.description_nl or scenario.description)
 
 
 def title(scenario: Titled) -> str:

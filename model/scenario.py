@@ -32,7 +32,7 @@ from model.scenario_parts import Frozen, Month, PopulationChoice, Whole, checked
 
 __all__ = ["Scenario", "ScenarioError"]
 
-NAMES = ("name", "title", "title_nl", "description", "evidence")
+NAMES = ("name", "title", "title_nl", "description", "description_nl", "evidence")
 """Fields that tell about a scenario and change nothing in a run; not taken over by `extends`."""
 
 MechanismName = Annotated[
@@ -55,6 +55,7 @@ class Scenario(Frozen):
     title: str = ""
     title_nl: str = ""
     description: str = ""
+    description_nl: str = ""
     evidence: tuple[str, ...] = ()
     domain: Literal["social", "environment"] = "social"
     start: Month = "2013-01"

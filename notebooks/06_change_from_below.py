@@ -58,7 +58,7 @@ shares = origins["share from teams"]
 guess.beside(100 * shares["As assumed"])
 
 # %%
-lessons.table(origins, places=4)
+lessons.table(origins, places=3)
 
 # %%
 lessons.over_time(runs, "team_mandate", "learning")
@@ -69,8 +69,8 @@ lessons.paired(runs, "goals_at_end")
 # %% [markdown]
 # ## Things to notice
 #
-# - Are the shares large? Before you say that teams do not matter: an idea that the top was considering already counts
-#   as the top's, though a team may have shown how.
+# - Are the shares large? Before you say that teams do not matter: what the top had already begun counts as the top's,
+#   though a team may have shown how. What the top only had in mind counts as the team's once its practice is noticed.
 # - Which country has most measures embedded, and which has the largest share from below? Must that be the same one?
 # - Mandate and learning do not move together in all four. Which of the two seems to matter for where things begin?
 # - Look at the goals. Do they follow the share from below, or the mandate of teams?
@@ -103,8 +103,8 @@ exercise.check(my_answer)
 # ## For the teacher
 #
 # - Half an hour to three quarters.
-# - The aim: counting needs a definition. “From below” is counted here by who put a measure on the agenda; ask the class
-#   for another definition, and what it would count.
+# - The aim: counting needs a definition. “From below” is counted here by whose practice or idea a measure was when it
+#   began; ask the class for another definition, and what it would count.
 # - The share is a good occasion to say that a model may show *less* than its sources tell. That is a finding about the
 #   model: either the rule is too weak, or the story is told more often than it happens.
 # - `exercise.right` holds the answer in these runs.

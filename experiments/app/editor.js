@@ -74,6 +74,11 @@ function editor(model, root, opened) {
     made,
   );
 
+  /** A number in full, as it is typed in this language. */
+  function plain(value) {
+    return say.language === "nl" ? String(value).replace(".", ",") : String(value);
+  }
+
   function parameterRow(declared) {
     const id = `decdyn-${declared.name}`;
     const message = element("span", { class: "message", id: `${id}-message` });
@@ -87,13 +92,13 @@ function editor(model, root, opened) {
       send();
     } }, "↺");
     const unit = declared.unit.en === "0-1" ? "" : ` ${say.unit(declared.unit)}`;
-    const range = `${declared.low} – ${declared.high}${unit}`.trim();
+    const range = `${plain(declared.low)} – ${plain(declared.high)}${unit}`.trim();
     const hint = element(
       "span", { class: "hint", role: "tooltip", id: `${id}-hint` },
       element("b", {}, say.of(declared.meaning)),
-      element("span", {}, `${say.word("range")} ${range}; ${say.word("default")} ${declared.default}`),
+      element("span", {}, `${say.word("range")} ${range}; ${say.word("default")} ${plain(declared.default)}`),
       element("span", {}, `${say.word("evidence")}: ${say.of(declared.status)}${declared.assumed && declared.status.en !== "assumption" ? `, ${say.word("assumed")}` : ""}`),
-      ...declared.evidence.map((each) => element("span", {}, `${each.id}: ${each.claim}`)),
+      ...declared.evidence.map((each) => element("span", {}, `${each.id}: ${say.of(each.claim)}`)),
     );
     const label = element("label", { for: id }, say.capital(say.of(declared.label)));
     const box = element("div", { class: "parameter" }, label, input, element("small", {}, range), back, message, hint);
@@ -107,9 +112,9 @@ function editor(model, root, opened) {
 
     return {
       declared, box,
-      refresh: () => { input.value = form.values[declared.name] ?? own(); show(); },
+      refresh: () => { input.value = form.values[declared.name] ?? plain(own()); show(); },
       tell: (text) => {
-        message.textContent = text ?? "";
+        message.textContent = text ? say.of(text) : "";
         input.setAttribute("aria-invalid", `${Boolean(text)}`);
       },
       words: [declared.name, ...Object.values(declared.label), ...Object.values(declared.meaning)].join(" ").toLowerCase(),
@@ -134,7 +139,7 @@ function editor(model, root, opened) {
       oninput: () => { form[name] = input.value; later(); },
     });
     const box = element("label", { class: "choice", for: id }, element("span", {}, say.word(name)), input, message);
-    return { name, box, tell: (text) => { message.textContent = text ?? ""; input.setAttribute("aria-invalid", `${Boolean(text)}`); } };
+    return { name, box, tell: (text) => { message.textContent = text ? say.of(text) : ""; input.setAttribute("aria-invalid", `${Boolean(text)}`); } };
   }
 
   function find() {
@@ -155,7 +160,7 @@ function editor(model, root, opened) {
 
   /** Fields as the scenario has them, with what was changed. */
   function refresh() {
-    description.textContent = say.language === "en" ? preset().description : "";
+    description.textContent = say.of(preset().description);
     rows.forEach((row) => row.refresh());
     tell();
   }

@@ -4,10 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from experiments.language import dutch_numbers
 from experiments.widget.choices import choice
 from experiments.widget.words import both, unit
 from model.chance import checked_seed
-from model.declaration import Fault, OutOfRange, Parameter, UnknownName
+from model.declaration import Fault, OutOfRange, Parameter, UnknownName, shown
 from model.evidence import EVIDENCE
 from model.parameters import GROUPS, PARAMETERS, groups, parameter
 from model.scenario import Scenario
@@ -27,13 +28,14 @@ STATUS_NL = {
 
 @dataclass(frozen=True)
 class Filled:
-    """What was filled in: the scenario and seeds, or what is wrong, by field. One of the two is empty."""
+    """What was filled in: the scenario and seeds, or what is wrong, by field and language. One of the two is empty."""
 
     scenario: Scenario | None
     seeds: tuple[int, ...]
-    messages: dict[str, str]
+    messages: "Messages"
 
 
+Messages = dict[str, dict[str, str]]
 Offer = Mapping[str, Scenario]
 """The scenarios that can be begun with, by name: what a browser names is looked up here and nowhere else."""
 
@@ -54,7 +56,10 @@ def offered(scenarios: Offer) -> dict[str, Any]:
 
 
 def _preset(scenario: Scenario) -> dict[str, Any]:
-    return choice(scenario) | {"description": scenario.description, "own": dict(scenario.parameters)}
+    return choice(scenario) | {
+        "description": both(scenario.description, scenario.description_nl or scenario.description),
+        "own": dict(scenario.parameters),
+    }
 
 
 def _parameter(declared: Parameter) -> dict[str, Any]:
@@ -70,9 +75,9 @@ def _parameter(declared: Parameter) -> dict[str, Any]:
         "default": declared.default,
         "status": both(declared.status, STATUS_NL[declared.status]),
         "evidence": [
-            {"id": each, "claim": known[each].claim if each in known else ""}
+            {"id": each, "claim": both(known[each].claim, known[each].claim_nl or known[each].claim)}
             for each in declared.evidence
-            if each != ASSUMED
+            if each in known and each != ASSUMED
         ],
         "assumed": ASSUMED in declared.evidence,
     }
@@ -83,18 +88,16 @@ def read(form: Mapping[str, Any], number: int, scenarios: Offer) -> Filled:
 
     `number` goes into the name of a changed scenario, so that each has one of its own.
     """
-    messages: dict[str, str] = {}
+    messages: Messages = {}
     if form["preset"] not in scenarios:
-        return Filled(None, (), {"preset": str(UnknownName("scenario", str(form["preset"]), scenarios))})
+        return Filled(None, (), {"preset": told(UnknownName("scenario", str(form["preset"]), scenarios))})
     base = scenarios[form["preset"]]
     values = {}
     for name, text in dict(form["values"]).items():
         try:
             values[name] = parameter(name).check(_number(text))
-        except OutOfRange as fault:
-            messages[name] = fault.complaint
         except Fault as fault:
-            messages[name] = str(fault)
+            messages[name] = told(fault)
     seeds = _seeds(form, messages)
     if messages:
         return Filled(None, (), messages)
@@ -112,20 +115,37 @@ def _changed(base: Scenario, values: dict[str, float], number: int) -> Scenario:
     )
 
 
-def _seeds(form: Mapping[str, Any], messages: dict[str, str]) -> tuple[int, ...]:
+def _seeds(form: Mapping[str, Any], messages: Messages) -> tuple[int, ...]:
     replicates, first = 1, 1
     try:
         replicates = _whole(form["replicates"])
         if not 1 <= replicates <= MOST_REPLICATES:
-            raise Fault(f"got {replicates}; allowed 1 to {MOST_REPLICATES}")
+            raise OutOfRange("replicates", replicates, 1, MOST_REPLICATES)
     except Fault as fault:
-        messages["replicates"] = str(fault)
+        messages["replicates"] = told(fault)
     try:
         first = checked_seed(_whole(form["seed"]))
         checked_seed(first + replicates - 1)
     except Fault as fault:
-        messages["seed"] = str(fault)
+        messages["seed"] = told(fault)
     return () if messages else tuple(range(first, first + replicates))
+
+
+class NotFit(Fault):
+    """A text that is not what its field takes, in words of both languages."""
+
+    def __init__(self, text: Any, english: str, dutch: str) -> None:
+        super().__init__(f"got {str(text)!r}; allowed {english}")
+        self.dutch = f"{str(text)!r} kan niet; toegestaan {dutch}"
+
+
+def told(fault: Fault) -> dict[str, str]:
+    """What is wrong with a field, without its name, in both languages; a fault of another kind in English only."""
+    if isinstance(fault, OutOfRange):
+        unit_nl = f" ({unit(fault.unit)['nl']})" if fault.unit else ""
+        allowed = f"toegestaan {fault.low:g} tot {fault.high:g}"
+        return both(fault.complaint, dutch_numbers(f"{shown(fault.value)} kan niet; {allowed}") + unit_nl)
+    return both(str(fault), fault.dutch if isinstance(fault, NotFit) else str(fault))
 
 
 def _number(text: Any) -> float:
@@ -133,11 +153,11 @@ def _number(text: Any) -> float:
     try:
         return float(str(text).strip().replace(",", "."))
     except ValueError:
-        raise Fault(f"got {str(text)!r}; allowed a number") from None
+        raise NotFit(text, "a number", "een getal") from None
 
 
 def _whole(text: Any) -> int:
     try:
         return int(str(text).strip())
     except ValueError:
-        raise Fault(f"got {str(text)!r}; allowed a whole number") from None
+        raise NotFit(text, "a whole number", "een geheel getal") from None

@@ -112,7 +112,7 @@ class Comparison(Experiment):
             found = felt.get(each.name)
             sentences += in_both(answer.on_alternative, reference, each, self._touched[each.name], mine, found)
             if seeds[each.name]:
-                pair = figures.Pair(reference, each, seeds[each.name])
+                pair = figures.Pair(reference, each, seeds[each.name], 0 if found is None else len(found.facts))
                 drawn |= figures.draw_all(pair, mine, None if found is None else country)
         return Findings(sentences, tables, drawn)
 

@@ -79,7 +79,7 @@ def headline(results: "Results") -> str:
 
 
 def measure_label(measure: Measure, domain: str) -> str:
-    """A measure's name in the domain at hand; those of the environment are declared in English only."""
+    """A measure's name in the domain at hand."""
     if domain == "environment":
-        return measure.label_environment
+        return say(measure.label_environment, measure.label_environment_nl)
     return label(measure)

@@ -53,17 +53,18 @@ def with_dutch_numbers(figure: Page) -> Page:
         def __call__(self, x: float, pos: int | None = None) -> str:
             return dutch_numbers(super().__call__(x, pos))
 
-    for axes in figure.findobj(Axes):
-        for axis in (axes.xaxis, axes.yaxis):
-            formatter = axis.get_major_formatter()
-            if type(formatter) is ScalarFormatter:
-                axis.set_major_formatter(Comma())
-            elif type(formatter) is FormatStrFormatter:
-                axis.set_major_formatter(CommaInFormat(formatter.fmt))
-            elif isinstance(formatter, FuncFormatter):
-                axis.set_major_formatter(comma_after(formatter))
-            elif isinstance(formatter, FixedFormatter):
-                formatter.seq = [dutch_numbers(str(text)) for text in formatter.seq]
+    # Axes that are shared have one formatter between them, and to swap point and comma twice is to swap nothing.
+    tickers = {id(axis.major): axis for axes in figure.findobj(Axes) for axis in (axes.xaxis, axes.yaxis)}
+    for axis in tickers.values():
+        formatter = axis.get_major_formatter()
+        if type(formatter) is ScalarFormatter:
+            axis.set_major_formatter(Comma())
+        elif type(formatter) is FormatStrFormatter:
+            axis.set_major_formatter(CommaInFormat(formatter.fmt))
+        elif isinstance(formatter, FuncFormatter):
+            axis.set_major_formatter(comma_after(formatter))
+        elif isinstance(formatter, FixedFormatter):
+            formatter.seq = [dutch_numbers(str(text)) for text in formatter.seq]
     for text in figure.findobj(Text):
         text.set_text(dutch_numbers(text.get_text()))
     for part in ("title", "subtitle", "footnote"):

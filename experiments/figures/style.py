@@ -10,7 +10,7 @@ from matplotlib.colors import ListedColormap
 from experiments.figures.looks import FAINT, FEW_REPLICATES, INK, LAND, LIGHTEST_INK, QUIET, STYLE, TYPE_COLOURS
 from experiments.figures.pages import Page, page, styled
 from experiments.language import NOT_OBSERVED
-from experiments.provenance import package_version
+from experiments.provenance import shown_version
 from model.language import say
 from model.language import title as title_of
 
@@ -28,8 +28,7 @@ __all__ = ["FAINT", "FEW_REPLICATES", "INK", "LAND", "QUIET", "STYLE", "TYPE_COL
 
 def not_observed(shown: str) -> str:
     """The source line: that it is simulated, what it shows, and by which version of the model."""
-    version = package_version().removesuffix(", not installed")
-    return f"{NOT_OBSERVED} {shown}. {version}."
+    return f"{NOT_OBSERVED} {shown}. {shown_version()}."
 
 
 def quoted(scenario: "Scenario") -> str:

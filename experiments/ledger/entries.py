@@ -87,8 +87,8 @@ def read_by() -> dict[str, list[str]]:
 
 @cache
 def claims() -> pd.DataFrame:
-    """One row a claim or figure: id, claim, source, confidence, uses (how many cite it), used_by (in words, empty where
-    nothing does).
+    """One row a claim or figure: id, claim, claim_nl (empty for figures that nothing cites), source, confidence, uses
+    (how many cite it), used_by (in words, empty where nothing does).
     """
     users: dict[str, dict[str, list[str]]] = {id: {} for id in EVIDENCE}
     for id, kind, name in citations():
@@ -98,6 +98,7 @@ def claims() -> pd.DataFrame:
         {
             "id": each.id,
             "claim": each.claim,
+            "claim_nl": each.claim_nl,
             "source": each.source,
             "confidence": each.confidence,
             "uses": sum(map(len, users[each.id].values())),

@@ -12,6 +12,7 @@ from experiments.figures import style
 from experiments.lessons.showing import Picture
 from model.outcomes import OUTCOME
 from model.summaries import SUMMARY
+from model.typology import TYPE_LABELS
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -133,7 +134,8 @@ def _row(axes: "Axes", row: int, values: "Series", colour: str) -> None:
 def _points(table: "DataFrame", x: str, y: str, labels: tuple[str, str], title: str) -> Any:
     figure = style.page(
         WIDTH, 5.2, title, "Each dot is a municipality in one run; colour: its type at the end",
-        "Simulated, not observed. decentralisation-dynamics.", left=0.9, right=2.1, top=0.95, bottom=0.95,
+        f"Simulated, not observed. {len(table)} municipalities. decentralisation-dynamics.",
+        left=0.9, right=2.1, top=0.95, bottom=0.95,
     )  # fmt: skip
     axes = figure.subplots()
     for kind, colour in style.TYPE_COLOURS.items():
@@ -146,7 +148,7 @@ def _points(table: "DataFrame", x: str, y: str, labels: tuple[str, str], title: 
             markersize=5,
             alpha=0.75,
             markeredgewidth=0,
-            label=kind.replace("_", " "),
+            label=TYPE_LABELS[kind][0],
         )
     axes.set_xlabel(labels[0])
     axes.set_ylabel(labels[1])

@@ -36,6 +36,7 @@ def variant(
         title=title,
         title_nl="",
         description="",
+        description_nl="",
         held=(*start.held, *held),
         interventions=(*start.interventions, *interventions),
         population=start.population if population is None else population,

@@ -35,8 +35,8 @@ def say(text: str) -> Text:
 
 
 def sentences(told: Iterable[str]) -> Text:
-    """The sentences of an experiment's answer, one below the other."""
-    return Text("\n".join(f"- {each}" for each in told))
+    """The sentences of an experiment's answer below each other; one that begins with a dash goes under the last."""
+    return Text("\n".join(f"  {each}" if each.startswith("- ") else f"- {each}" for each in told))
 
 
 def table(frame: "DataFrame", places: int = 2) -> Text:

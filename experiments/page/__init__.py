@@ -13,7 +13,7 @@ def command(
     out: Annotated[Path, typer.Option("--out", help="The HTML file to write.")],
     replicates: Annotated[int, typer.Option("--replicates", min=1, help="How many seeds; all runs meet the same.")] = 8,
     seed: Annotated[int, typer.Option("--seed", help="The first seed; the next count on from it.")] = 1,
-    language: Annotated[str, typer.Option("--language", help="The language it opens in: en or nl.")] = "en",
+    lang: Annotated[str, typer.Option("--lang", help="The language it opens in: en or nl.")] = "en",
     force: Annotated[bool, typer.Option("--force", help="Replace a file that is there.")] = False,
     quiet: Quiet = False,
 ) -> None:
@@ -23,7 +23,7 @@ def command(
         from experiments.replicates import consecutive_seeds
 
         check_destination(out, force)
-        lesson = Lesson(seeds=consecutive_seeds(seed, replicates), language=language)
+        lesson = Lesson(seeds=consecutive_seeds(seed, replicates), language=lang)
         console = console_for_results(quiet)
         with progress_bar(console, "Making the page") as report:
             size = write(lesson, out, report)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from experiments.report.reading import Told
 from model import Scenario, language
 from model.declaration import Fault
+from model.evidence import EVIDENCE
 from model.language import Words, say
 from model.parameters import PARAMETERS
 
@@ -93,11 +94,19 @@ def varied_by(told: Told) -> set[str]:
     }
 
 
-def scenarios_in_words(scenarios: Sequence[Scenario]) -> Iterator[tuple[str, list[str]]]:
-    """Each scenario's title, and what it does otherwise than the baseline."""
+def scenarios_in_words(scenarios: Sequence[Scenario]) -> Iterator[tuple[str, str, list[str]]]:
+    """Each scenario's title, what it is about, and what it does otherwise than the baseline."""
     baseline = Scenario.load(BASELINE)
     for each in scenarios:
-        yield language.title(each), each.differences(baseline)
+        yield language.title(each), language.description(each), each.differences(baseline)
+
+
+def cited(rows: Sequence[Row]) -> Iterator[tuple[str, str, str]]:
+    """What the evidence of parameters says: id, claim and source, each once, in the order of the declarations."""
+    ids = dict.fromkeys(id for row in rows for id in row.evidence.split(", "))
+    for each in EVIDENCE.values():
+        if each.id in ids:
+            yield each.id, language.claim(each), each.source
 
 
 def on_status() -> Iterator[str]:

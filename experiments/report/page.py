@@ -56,7 +56,7 @@ def page(told: Sequence[Told]) -> str:
 
 def section(number: int, told: Told) -> dict[str, Any]:
     """What the template says of a capsule."""
-    shown = all_shown(told)
+    shown, rows = all_shown(told), assumptions.used(told)
     return {
         "number": number,
         "told": told,
@@ -64,7 +64,8 @@ def section(number: int, told: Told) -> dict[str, Any]:
         "tables": [table for table in shown if not table.large],
         "large": [table for table in shown if table.large],
         "scenarios": list(assumptions.scenarios_in_words(told.scenarios)),
-        "parameters": assumptions.used(told),
+        "parameters": rows,
+        "cited": list(assumptions.cited(rows)),
         "facts": facts(told),
         "other_version": other_version(told),
     }

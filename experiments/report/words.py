@@ -48,6 +48,7 @@ TEXTS = {
     "status": Words("rests on", "rust op"),
     "evidence": Words("evidence", "bron"),
     "meaning": Words("meaning", "betekenis"),
+    "cited": Words("What that evidence says", "Wat die bronnen zeggen"),
     "replay": Words("How to make it again", "Hoe dit opnieuw te maken is"),
     "replay_words": Words(
         "This makes all runs again and says whether the numbers are the same to the last bit:",

@@ -120,7 +120,10 @@ def _said(scenario: "Scenario") -> dict[str, Any]:
             for kind in KINDS
         ],
         "abouts": {
-            "measure": [both(m.label_environment if environment else m.label, m.label_nl) for m in MEASURES],
+            "measure": [
+                both(m.label_environment, m.label_environment_nl) if environment else both(m.label, m.label_nl)
+                for m in MEASURES
+            ],
             "seat": [both(*SEAT_LABELS[seat]) for seat in SEATS],
             "type": [both(*TYPE_LABELS[kind]) for kind in TYPES],
         },

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from experiments.comparison.treatment import first_treated
+from experiments.language import in_both
 from experiments.widget.packing import pack
 from experiments.widget.words import both, unit
 from model.mechanisms import MECHANISMS
@@ -35,10 +36,7 @@ def treated_from(a: "Scenario", b: "Scenario", seed: int) -> np.ndarray:
 
 
 def differences(a: "Scenario", b: "Scenario") -> list[dict[str, str]]:
-    """Return what B does otherwise, a line each, with the name of the `parameter` where it is one.
-
-    Interventions have words in English only.
-    """
+    """Return what B does otherwise, a line each, with the name of the `parameter` where it is one."""
     lines = []
     before, after = a.parameter_values(), b.parameter_values()
     for declared in PARAMETERS:
@@ -62,5 +60,5 @@ def differences(a: "Scenario", b: "Scenario") -> list[dict[str, str]]:
                     f"{'stilgezet' if held else 'niet meer stilgezet'}: {mechanism.label_nl}",
                 )
             )
-    rest = b.differences(a.model_copy(update={"parameters": b.parameters, "held": b.held}))
-    return lines + [both(line, line) for line in rest]
+    rest = in_both(b.differences, a.model_copy(update={"parameters": b.parameters, "held": b.held}))
+    return lines + [both(line.replace("->", "→"), line.dutch.replace("->", "→")) for line in rest]

@@ -73,7 +73,28 @@ def test_a_bad_value_has_its_message_at_its_field(changes: dict[str, Any], field
     filled = read({**FORM, **changes}, 1, OFFER)
     assert filled.scenario is None
     assert list(filled.messages) == [field]
-    assert told in filled.messages[field]
+    assert told in filled.messages[field]["en"]
+
+
+@pytest.mark.parametrize(
+    ("changes", "field", "told"),
+    [
+        ({"values": {"cut_size": "9"}}, "cut_size", "9 kan niet; toegestaan 0 tot 0,35 (aandeel)"),
+        ({"values": {"cut_size": "veel"}}, "cut_size", "'veel' kan niet; toegestaan een getal"),
+        ({"replicates": "0"}, "replicates", f"0 kan niet; toegestaan 1 tot {MOST_REPLICATES}"),
+        ({"seed": "1.5"}, "seed", "'1.5' kan niet; toegestaan een geheel getal"),
+    ],
+)
+def test_a_message_is_told_in_dutch_too(changes: dict[str, Any], field: str, told: str) -> None:
+    assert read({**FORM, **changes}, 1, OFFER).messages[field]["nl"] == told
+
+
+def test_what_the_form_offers_is_told_in_both_languages() -> None:
+    form = offered(OFFER)
+    for preset in form["presets"]:
+        assert len(set(preset["description"].values())) == 2
+    claims = [each["claim"] for declared in form["parameters"] for each in declared["evidence"]]
+    assert claims and all(set(claim) == {"en", "nl"} and claim["en"] != claim["nl"] for claim in claims)
 
 
 def test_all_bad_values_are_told_at_once() -> None:

@@ -10,9 +10,9 @@ from typer.testing import CliRunner
 
 from experiments import comparison
 from experiments.comparison.experiment import FULL, HELD, Comparison
-from experiments.comparison.figures import seeds_in_words
+from experiments.comparison.figures import Pair, outcomes, seeds_in_words
 from experiments.comparison.municipalities import IN_ALL, NATIONAL_FEEDBACK, NOT_TREATED, OUT_OF_REACH, OVER_TIES
-from experiments.comparison.paired import FEW, HIGHER, LOWER, UNCHANGED
+from experiments.comparison.paired import FEW, HIGHER, LOWER, OPEN, UNCHANGED
 from experiments.experiment import Findings, ensembles_of
 from experiments.figures import saving
 from model import Scenario
@@ -201,6 +201,31 @@ def test_dots_stand_where_the_table_says(findings):
     mine = table[(table["scenario"] == "everywhere") & (table["verdict"] != UNCHANGED)]
     dots = [line.get_xdata()[0] for line in axes.lines if line.get_marker() == "o"]
     assert dots == pytest.approx(mine["in_noise"].dropna().tolist())
+
+
+def test_the_title_names_what_differs_most_clearly(findings):
+    table = findings.tables["outcomes"].query("scenario == 'everywhere'")
+    clear = table[table["verdict"].isin([HIGHER, LOWER])].sort_values("in_noise", key=abs)
+    title = findings.figures["outcomes_everywhere"].title
+    assert title.startswith(f"{len(clear)} of {len(table)} outcomes") and clear["label"].iloc[-1] in title
+    assert outcomes.headline(table.assign(verdict=OPEN)) == f"0 of {len(table)} outcomes are higher or lower"
+
+
+def test_one_large_effect_does_not_hide_the_others(findings):
+    mine = findings.tables["outcomes"].query("scenario == 'everywhere'").copy()
+    pair = Pair(BASE, EVERYWHERE, SEEDS, 30)
+    row = mine.index[mine["verdict"] == HIGHER][0]
+    for name in ("effect", "low", "high"):
+        mine[name] = mine["noise"]
+    assert outcomes.draw(pair, mine).axes[0].get_xscale() == "linear"
+    mine.loc[row, "high"] = 90 * mine.loc[row, "noise"]
+    wide = outcomes.draw(pair, mine)
+    assert wide.axes[0].get_xscale() == "symlog" and "logarithmic" in wide.footnote
+    assert wide.axes[0].get_xlim()[1] > 90
+
+
+def test_figures_tell_how_many_municipalities_they_show(findings):
+    assert all("30 municipalities, 8 paired seeds" in figure.footnote for figure in findings.figures.values())
 
 
 def test_paths_show_both_scenarios_and_their_difference(findings):

@@ -5,6 +5,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import numpy
+import pandas
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -74,6 +75,36 @@ def test_a_dutch_figure_has_commas_before_decimals(made_up):
     figure.dutch.draw_without_rendering()
     labels = [tick.get_text() for axes in figure.dutch.axes for tick in axes.get_yticklabels()]
     assert any("," in label for label in labels) and not any("." in label for label in labels)
+
+
+def test_a_dutch_figure_has_points_between_thousands_where_axes_are_shared(made_up):
+    figure = types_by_size.draw(made_up(country=Population.netherlands()))
+    labels = [tick.get_text() for tick in figure.dutch.axes[0].get_yticklabels()]
+    assert any("30.000" in label for label in labels) and not any("30,000" in label for label in labels)
+    assert any("30,000" in tick.get_text() for tick in figure.axes[0].get_yticklabels())
+
+
+def test_a_size_class_has_the_most_changers_only_where_every_replicate_says_so(made_up):
+    results = made_up(replicates=2, country=Population.netherlands())
+    table = results.municipalities
+    table["type_end"] = "cautious"
+    table.loc[table["size_class"] == "large", "type_end"] = "changer"
+    assert types_by_size.headline(results).startswith("Changers are most common among the large")
+    swapped = (table["replicate"] == 2) & (table["size_class"] != "middle")
+    table.loc[swapped, "type_end"] = table.loc[swapped, "type_end"].map({"changer": "cautious", "cautious": "changer"})
+    assert types_by_size.headline(results).startswith("No size class has the most changers in every replicate")
+
+
+def test_every_part_of_a_bar_that_is_not_nought_has_its_number(made_up):
+    from matplotlib.figure import Figure
+
+    axes = Figure().subplots()
+    draw_bars(
+        axes, pandas.DataFrame({"changer": [0.03], "cautious_changer": [0.02], "cautious": [0.95]}, index=["all"])
+    )
+    assert [text.get_text() for text in axes.texts] == ["3", "2", "95"]
+    first, second, _ = (text.get_position()[1] for text in axes.texts)
+    assert first != second
 
 
 def test_a_long_heading_is_set_smaller_and_a_long_footnote_folded():

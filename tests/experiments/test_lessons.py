@@ -251,6 +251,10 @@ def test_without_the_widget_there_is_a_figure(runs, monkeypatch):
     assert isinstance(lessons.exploring("baseline", "no-cut", runs, "embedded"), lessons.Picture)
 
 
+def test_sentences_that_begin_with_a_dash_stand_under_the_one_before():
+    assert lessons.sentences(["Two differ.", "- One does."]) == "- Two differ.\n  - One does."
+
+
 def test_tables_show_types_in_words_and_what_is_missing_as_a_dash():
     text = lessons.table(pd.DataFrame({"type": ["cautious_changer"], "x": [-1.0], "y": [math.nan], "z": [None]}), 1)
     assert text.splitlines()[-1] == "| cautious changer | −1.0 | – | – |"

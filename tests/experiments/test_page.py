@@ -92,7 +92,7 @@ def test_where_it_may_be_written(tmp_path: Path) -> None:
 def test_the_command_writes_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(making, "html", lambda lesson, report: f"a page in {lesson.language}, {lesson.seeds}")
     out = tmp_path / "lesson.html"
-    done = CliRunner().invoke(app, ["page", "--out", str(out), "--language", "nl", "--replicates", "2", "--seed", "4"])
+    done = CliRunner().invoke(app, ["page", "--out", str(out), "--lang", "nl", "--replicates", "2", "--seed", "4"])
     assert done.exit_code == 0
     assert out.read_text() == "a page in nl, (4, 5)"
     again = CliRunner().invoke(app, ["page", "--out", str(out)])

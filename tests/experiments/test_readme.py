@@ -32,6 +32,12 @@ def test_files_that_are_named_exist(path):
     assert (ROOT / path).is_file()
 
 
+@pytest.mark.parametrize("picture", re.findall(r"!\[[^\]]+\]\(([^)]+)\)", README))
+def test_pictures_are_there_and_small(picture):
+    assert (ROOT / picture).read_bytes().startswith(b"\x89PNG")
+    assert (ROOT / picture).stat().st_size < 300_000
+
+
 def test_every_figure_is_named_and_no_other(made_up):
     named = set(re.findall(r"`figures/(\w+\.png)`", README))
     assert named == {*(f"{name}.png" for name in draw_all(made_up(months=12))), "map.png"}

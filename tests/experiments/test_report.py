@@ -34,7 +34,9 @@ from experiments.sensitivity.experiment import Sensitivity
 from experiments.thresholds.experiment import Thresholds
 from model import Scenario
 from model.declaration import Fault
-from model.language import speaking
+from model.evidence import EVIDENCE
+from model.language import claim, description, speaking
+from model.parameters import parameter
 from tests.experiments.toy_experiment import toy
 
 SMALL = {"months": 96, "population": {"kind": "synthetic", "number": 30, "seed": 1}}
@@ -122,6 +124,7 @@ class Checked(HTMLParser):
         self.open: list[str] = []
         self.refers: list[str] = []
         self.texts: list[str] = []
+        self.sources: list[str] = []
         self.ids: list[str] = []
         self.images: list[dict[str, str]] = []
         self.feed(text)
@@ -142,7 +145,7 @@ class Checked(HTMLParser):
 
     def handle_data(self, data):
         if not {"style", "code", "pre"} & set(self.open):
-            self.texts.append(data)
+            (self.sources if "cite" in self.open else self.texts).append(data)
 
 
 @pytest.mark.parametrize("lang", ["en", "nl"])
@@ -226,6 +229,17 @@ def test_the_assumptions_are_those_that_the_scenarios_touch(capsules):
     assert "announced cut in the transferred sum" in touched and "0.15 → 0.3" in touched
     assert "appetite for risk" not in touched
     assert "48 parameters: which" in made(capsules["sensitivity"])
+
+
+@pytest.mark.parametrize("lang", ["en", "nl"])
+def test_what_scenarios_are_about_and_what_their_evidence_says_stands_in_the_page(capsules, lang):
+    checked = Checked(made(capsules["compare"], lang=lang))
+    told = " ".join(checked.texts)
+    cited = [EVIDENCE[id] for id in parameter("cut_size").evidence if id in EVIDENCE]
+    with speaking(lang):
+        assert cited and description(CUT) in told
+        assert all(claim(each) in told for each in cited)
+    assert {each.source for each in cited} <= set(checked.sources)
 
 
 def test_several_capsules_share_contents_and_assumptions(capsules):

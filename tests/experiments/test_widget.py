@@ -155,6 +155,15 @@ def test_differences_are_told_in_both_languages() -> None:
     assert all(line["en"] != line["nl"] for line in lines)
     everything = pairing.differences(small(), small("best-practice-rolled-out"))
     assert len(everything) == len(small("best-practice-rolled-out").differences(small()))
+    assert all(line["en"] != line["nl"] for line in everything)
+
+
+def test_measures_of_the_environment_have_names_of_their_own_in_both_languages() -> None:
+    told, _ = unpack(packed_country(small("environment-act"), fields.FEW, watching.SHOWN))
+    social, _ = unpack(packed_country(small(), fields.FEW, watching.SHOWN))
+    names, others = told["abouts"]["measure"], social["abouts"]["measure"]
+    assert [each["nl"] for each in names] == [measure.label_environment_nl for measure in MEASURES]
+    assert names[0]["nl"] != others[0]["nl"] and names[0]["en"] != others[0]["en"]
 
 
 def test_words_cover_what_is_declared() -> None:

@@ -102,6 +102,7 @@ def scenarios(draw: st.DrawFn) -> Scenario:
         name=draw(TEXT.filter(bool)),
         title=draw(TEXT),
         title_nl=draw(TEXT),
+        description_nl=draw(TEXT),
         description=draw(TEXT),
         evidence=draw(EVIDENCE),
         domain=draw(st.sampled_from(["social", "environment"])),

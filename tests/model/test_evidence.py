@@ -10,6 +10,7 @@ import pytest
 import model.evidence
 from model.declaration import UnknownName
 from model.evidence import evidence
+from model.language import claim, speaking
 
 
 def cited() -> Iterator[tuple[str, str]]:
@@ -37,6 +38,16 @@ def test_every_cited_id_exists() -> None:
     assert unknown == []
 
 
+def test_what_is_cited_is_told_in_dutch_too() -> None:
+    known = model.evidence.EVIDENCE
+    assert [id for _, id in cited() if not known[id].claim_nl] == []
+    assert [each.id for each in known.values() if each.claim == each.claim_nl] == []
+    with speaking("nl"):
+        assert claim(known["B14"]) == known["B14"].claim_nl
+        assert claim(known["fig. 6.15"]) == known["fig. 6.15"].claim
+    assert claim(known["B14"]) == known["B14"].claim
+
+
 def test_all_claims_and_figures_are_there() -> None:
     ids = list(model.evidence.EVIDENCE)
     counts = {letter: sum(id[0] == letter and id[1:].isdigit() for id in ids) for letter in "ABCDE"}
@@ -50,7 +61,7 @@ def test_each_row_is_complete() -> None:
     for item in model.evidence.EVIDENCE.values():
         assert item.source and item.claim, item.id
         assert bool(item.confidence) == (item.id.startswith("fig. ") or item.id == "ass."), item.id
-        for text in (item.source, item.claim):
+        for text in (item.source, item.claim, item.claim_nl):
             assert text == text.strip(), item.id
             assert "idem" not in text.split(), item.id
 

@@ -26,6 +26,7 @@ def test_a_preset_says_what_it_is(name: str) -> None:
     assert preset.name == name
     assert preset.title and preset.title_nl and preset.title != preset.title_nl
     assert len(preset.description) > 60
+    assert len(preset.description_nl) > 60 and preset.description_nl != preset.description
     assert preset.evidence
 
 

@@ -66,7 +66,9 @@ def test_a_scenario_survives_a_process_boundary(scenario: Scenario) -> None:
 def test_scenarios_have_one_identity_just_when_nothing_differs(one: Scenario, other: Scenario) -> None:
     if "files" not in (one.population.kind, other.population.kind):
         assert (one.identity == other.identity) == (one.differences(other) == [])
-        renamed = one.with_(name="another", title="T", title_nl="T", description="D", evidence=("A1",))
+        renamed = one.with_(
+            name="another", title="T", title_nl="T", description="D", description_nl="D", evidence=("A1",)
+        )
         assert renamed.identity == one.identity
         assert renamed.differences(one) == []
 

@@ -59,8 +59,8 @@ def faults(text: str, tmp_path: Path, name: str = "bad.toml") -> list[str]:
 
 def test_every_fault_of_a_bad_file_is_told_in_one_go(tmp_path: Path) -> None:
     keys = (
-        "name, title, title_nl, description, evidence, domain, start, months, law_date, after, population, "
-        "parameters, held, interventions, extends, replace_interventions"
+        "name, title, title_nl, description, description_nl, evidence, domain, start, months, law_date, after, "
+        "population, parameters, held, interventions, extends, replace_interventions"
     )
     assert sorted(faults(BAD, tmp_path)) == sorted([
         "months: got 'ninety': must be a whole number; allowed at least 1 and at most 600",

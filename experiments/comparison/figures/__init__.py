@@ -34,6 +34,8 @@ class Pair:
     reference: "Scenario"
     alternative: "Scenario"
     seeds: Sequence[int]
+    municipalities: int = 0
+    """How many each has; 0 where they differ in it."""
 
     @property
     def names(self) -> tuple[str, str]:
@@ -64,6 +66,8 @@ class Pair:
             f" With fewer than {FEWEST} seeds there is no interval.", f" Bij minder dan {FEWEST} seeds geen interval."
         )
         shown = f"1 seed ({self.seeds[0]})" if number == 1 else seeds
+        if self.municipalities:
+            shown = f"{self.municipalities:,} {say('municipalities', 'gemeenten')}, {shown}"
         return f"{reading}{few if number < FEWEST else ''}\n{style.not_observed(shown)}"
 
 

@@ -38,6 +38,8 @@ class Panel:
     def told(self) -> str:
         """In how many municipalities the effect is told apart."""
         counts = {verdict: int((self.rows["verdict"] == verdict).sum()) for verdict in (HIGHER, LOWER, FEW)}
+        if not any(counts.values()):
+            return say(f"told apart in none of {len(self.rows)}", f"bij geen van de {len(self.rows)} te onderscheiden")
         told = [f"{VERDICTS[verdict]} in {count}" for verdict, count in counts.items() if count or verdict != FEW]
         return f"{', '.join(told)} {say('of', 'van')} {len(self.rows)}"
 
@@ -72,7 +74,7 @@ def draw(pair: Pair, table: "DataFrame", country: maps.Country) -> style.Page:
         left=0.2, right=0.2, top=1.2, bottom=0.85,
     )  # fmt: skip
     for axes, panel in zip(figure.subplots(1, len(panels), gridspec_kw={"wspace": 0.04}), panels, strict=True):
-        axes.set_title(f"{panel.title}\n{panel.told}", loc="center", size=9.5, linespacing=1.4)
+        axes.set_title(f"{panel.title}\n{panel.told}", loc="center", size=9.0, linespacing=1.4)
         maps.draw_ground(axes, country)
         scale = Normalize(-panel.reach, panel.reach)
         draw_effects(axes, country, panel.rows.reindex(codes), scale, rimmed)
@@ -151,5 +153,9 @@ def add_bar(figure: "Figure", axes: "Axes", scale: Normalize, unit: str) -> None
     bar.outline.set_visible(False)
     bar.ax.tick_params(labelsize=7.5, length=2)
     bar.ax.grid(False)
-    bar.ax.locator_params(nbins=4)
+    # The ends and the middle: more numbers would touch each other.
+    largest = float(scale.vmax or 1.0)
+    size = 10.0 ** np.floor(np.log10(largest))
+    reach = float(np.floor(largest / size)) * size
+    bar.set_ticks([-reach, 0.0, reach], labels=[f"−{reach:g}", "0", f"+{reach:g}"])
     bar.set_label(unit, size=8)

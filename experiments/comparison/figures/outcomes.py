@@ -8,7 +8,7 @@ from experiments.comparison import wording
 from experiments.comparison.figures import APART, APART_AT, COLOURS, INTERVAL, Pair
 from experiments.comparison.paired import HIGHER, LOWER, NEVER, UNCHANGED
 from experiments.figures import style
-from model.language import label, say
+from model.language import Words, label, say
 from model.summaries import SUMMARY
 
 if TYPE_CHECKING:
@@ -17,8 +17,15 @@ if TYPE_CHECKING:
 
 ROW = 0.27
 """Inches a row."""
-SEEDS_AT, FIGURES_AT = 1.03, 1.38
+SEEDS_AT, FIGURES_AT = 1.03, 1.42
 """Where the columns of words begin, in widths of the axes."""
+WIDE, LINEAR = 12.0, 3.0
+"""Where an effect is more than so many times the noise, the axis is logarithmic beyond `LINEAR`; else one hides all."""
+ROOM = 1.3
+"""So far a logarithmic axis goes beyond the last dot."""
+BEYOND = Words(
+    f" Beyond {LINEAR:g} either way the scale is logarithmic.", f" Voorbij {LINEAR:g} is de schaal logaritmisch."
+)
 LEAST_REACH = 1.0
 """The axis reaches at least so many times the noise either way, so that nothing small looks large."""
 
@@ -26,32 +33,33 @@ LEAST_REACH = 1.0
 @style.styled
 def draw(pair: Pair, table: "DataFrame") -> style.Page:
     """One row for each summary: dot and interval, and beside them seeds with the effect's sign, effect and unit."""
-    clear = int(table["verdict"].isin([HIGHER, LOWER]).sum())
+    reach = np.nanmax(np.abs([*ends(table), LEAST_REACH])) * 1.06
     figure = style.page(
-        11, 2.25 + ROW * len(table),
-        pair.finding(
-            say(
-                f"{clear} of {len(table)} outcomes are higher or lower",
-                f"{clear} van de {len(table)} uitkomsten liggen hoger of lager",
-            )
-        ),
+        12, 2.25 + ROW * len(table),
+        pair.finding(headline(table)),
         pair.subtitle,
         pair.source(
             say(
                 f"Dot: mean paired difference. Line: {INTERVAL} (Student's t). Filled: {APART_AT} over all rows; open: "
                 "not distinguishable.\nNoise: standard deviation of the reference between seeds. No dot where that is "
-                "zero or nothing changes.",
+                f"zero or nothing changes.{BEYOND.english if reach > WIDE else ''}",
                 f"Stip: gemiddeld gepaard verschil. Lijn: {INTERVAL} (Student's t). Gevuld: {APART_AT} over alle "
                 "rijen; open: niet te onderscheiden.\nRuis: standaardafwijking van de referentie tussen seeds. Geen "
-                "stip waar die nul is of niets verandert.",
+                f"stip waar die nul is of niets verandert.{BEYOND.dutch if reach > WIDE else ''}",
             )
         ),
-        left=3.15, right=4.3, top=1.1, bottom=1.15,
+        left=3.35, right=5.0, top=1.1, bottom=1.15,
     )  # fmt: skip
     axes = figure.subplots()
     for place, (_, row) in enumerate(table.iterrows()):
         draw_row(axes, place, row)
-    reach = np.nanmax(np.abs([*ends(table), LEAST_REACH])) * 1.06
+    if reach > WIDE:
+        steps = [step for step in (LINEAR, 10, 100, 1000) if step < reach]
+        reach *= ROOM
+        ticks = [*(-step for step in reversed(steps)), 0, *steps]
+        axes.set_xscale("symlog", linthresh=LINEAR)
+        axes.set_xticks(ticks, [f"{tick:g}".replace("-", "−") for tick in ticks])
+        axes.set_xticks([], minor=True)
     axes.set(xlim=(-reach, reach), ylim=(len(table) - 0.4, -0.6))
     axes.axvline(0, color=style.INK, linewidth=0.9, zorder=1)
     axes.set_yticks(range(len(table)), [wording.capital(label(SUMMARY[name])) for name in table["outcome"]])
@@ -63,6 +71,20 @@ def draw(pair: Pair, table: "DataFrame") -> style.Page:
         axes.text(x, 1.005, words, transform=axes.transAxes, size=8.5, color=style.QUIET, va="bottom")
     figure.data = table.drop(columns="scenario")
     return figure
+
+
+def headline(table: "DataFrame") -> str:
+    """How many outcomes are higher or lower, and which one most clearly, in times the noise."""
+    clear = table[table["verdict"].isin([HIGHER, LOWER])]
+    told = say(
+        f"{len(clear)} of {len(table)} outcomes are higher or lower",
+        f"{len(clear)} van de {len(table)} uitkomsten liggen hoger of lager",
+    )
+    if not np.isfinite(clear["in_noise"]).any():
+        return told
+    most = clear.iloc[int(np.nanargmax(clear["in_noise"].abs()))]
+    what = f"{label(SUMMARY[most['outcome']])} ({wording.VERDICTS[most['verdict']]})"
+    return say(f"{told}, most clearly {what}", f"{told}, het duidelijkst {what}")
 
 
 def ends(table: "DataFrame") -> np.ndarray:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pandas import DataFrame
 
 COLUMNS = 3
-LETTERS = 36
+LETTERS = 33
 """So many letters fit over a panel; a longer heading is set smaller."""
 BEFORE, AFTER = style.QUIET, "#0A5F9E"
 """Colours of reference and alternative."""
@@ -50,7 +50,7 @@ def draw(pair: Pair, table: "DataFrame") -> style.Page:
                 "werking.",
             )
         ),
-        left=0.9, top=1.45, bottom=0.95,
+        left=1.0, top=1.45, bottom=0.95,
     )  # fmt: skip
     grid = figure.add_gridspec(rows, COLUMNS, hspace=0.32, wspace=0.3)
     for place, (name, verdict) in enumerate(zip(outcomes, ends, strict=True)):
@@ -98,5 +98,6 @@ def draw_outcome(above: "Axes", below: "Axes", pair: Pair, mine: "DataFrame", ve
     below.plot(x, mine["effect"], color=colour)
     below.axhline(0, color=style.INK, linewidth=0.9, zorder=1)
     below.set_ylabel(say("difference", "verschil"), size=8.5)
+    above.figure.align_ylabels([above, below])
     for axes in (above, below):
         style.date_axis(axes, pair.alternative, label_law=False)

@@ -8,10 +8,12 @@ function chart(country, outcome, say, onseek) {
   const colours = country.told.colours;
   const canvas = element("canvas", { role: "img" });
   const values = element("div", { class: "values" });
-  const unit = say.unit(outcome.unit);
+  const label = say.capital(say.of(outcome.label));
+  // A label that holds the unit says it already.
+  const unit = label.toLowerCase().includes(say.unit(outcome.unit)) ? "" : say.unit(outcome.unit);
   const box = element(
     "figure", { class: "chart", "data-outcome": outcome.name },
-    element("figcaption", {}, say.capital(say.of(outcome.label)), unit ? element("small", {}, ` (${unit})`) : null),
+    element("figcaption", {}, label, unit ? element("small", {}, ` (${unit})`) : null),
     canvas, values,
   );
   const drawn = document.createElement("canvas");

@@ -123,7 +123,7 @@ function explorer({ model, root, country, clock, shown }) {
     const list = element("datalist", { id: `decdyn-${Math.random().toString(36).slice(2)}` });
     list.append(...[...told.names].sort((one, other) => one.localeCompare(other)).map((name) => element("option", { value: name })));
     const input = element("input", {
-      type: "search", list: list.id, placeholder: say.word("choose"), autocomplete: "off",
+      type: "search", list: list.id, placeholder: say.word("choose"), title: say.word("choose_how"), autocomplete: "off",
       onchange: () => choose(told.names.findIndex((name) => name.toLowerCase() === input.value.trim().toLowerCase())),
     });
     return { input, label: element("label", { class: "choice" }, element("span", {}, say.word("municipality")), input, list) };
@@ -285,8 +285,7 @@ function explorer({ model, root, country, clock, shown }) {
     runs.b = runOf("b");
     pair = pairOfModel();
     const lines = pair?.told.differences ?? [];
-    // Interventions have words in English only.
-    const items = lines.map((line) => element("li", { lang: line.en === line.nl ? "en" : null }, say.of(line)));
+    const items = lines.map((line) => element("li", {}, say.of(line)));
     otherwise.replaceChildren(...(items.length ? items : [element("li", {}, say.word("no_difference"))]));
     charts.forEach((each) => each.set(runs));
     scale();

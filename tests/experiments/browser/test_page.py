@@ -1,5 +1,6 @@
 """The page in a real browser: a small country, few runs; what it shows is compared with the runs themselves."""
 
+import struct
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ from experiments.page.making import Lesson, positions, write
 from experiments.widget.country import packed_country
 from experiments.widget.fields import FEW
 from experiments.widget.packing import unpack
+from experiments.widget.picture import small, taken
 from experiments.widget.watching import SHOWN, watch
 from model import Scenario
 from tests.experiments.browser import using
@@ -41,6 +43,14 @@ def test_it_shows_the_numbers_of_the_runs(opened: Any) -> None:
         mean = watch(scenario, (1, 2), ("type",), ("embedded",)).series[:, 0, LAST].mean()
         shown = using.value(opened, "embedded", side)
         assert abs(float(shown.split()[1]) - mean) <= 0.011 * max(1.0, mean)
+
+
+def test_the_picture_shows_what_stands_above_the_tasks(opened: Any) -> None:
+    picture = taken(opened)
+    width, height = struct.unpack(">II", picture[16:24])
+    assert width == opened.viewport_size["width"]
+    assert opened.locator(".decdyn .charts").bounding_box()["y"] < height < opened.locator(".tasks").bounding_box()["y"]
+    assert len(small(picture)) < len(picture)
 
 
 def test_the_difference_is_that_between_the_two_lines(opened: Any) -> None:
