@@ -33,6 +33,8 @@ SERIES = "series.parquet"
 MUNICIPALITIES = "municipalities.parquet"
 FIGURES = "figures"
 TABLES = "tables"
+RUNS, DESIGN = "runs", "design"
+"""What may be left out as a whole where results are kept: `decdyn replay` makes it again."""
 ANSWERS = {ENGLISH: "answer.md", DUTCH: "answer.nl.md"}
 """The file of the answer by language. The Dutch one is there where every sentence has its Dutch."""
 FORMAT = 1
@@ -202,10 +204,22 @@ def read_capsule(folder: Path | str) -> Capsule:
     return Capsule(folder, manifest, pandas.read_parquet(folder / SERIES), pandas.read_parquet(folder / MUNICIPALITIES))
 
 
+def files_kept(folder: Path, manifest: Mapping[str, Any]) -> dict[str, Any]:
+    """The files that a manifest tells of, but for those in folders that were left out as a whole."""
+    return {name: what for name, what in manifest["files"].items() if not name.startswith(left_out(folder))}
+
+
+def left_out(folder: Path) -> tuple[str, ...]:
+    """How the names of files begin that a capsule left out."""
+    return tuple(f"{each}/" for each in (RUNS, DESIGN) if not (folder / each).is_dir())
+
+
 def check_files(folder: Path, manifest: Mapping[str, Any]) -> None:
-    """Raise CapsuleFault, with a line for each file of a manifest that is missing or is not what was written."""
+    """Raise CapsuleFault, with a line for each file of a manifest that is missing or is not what was written; runs and
+    their designs may be left out as a whole.
+    """
     faults = []
-    for name, expected in manifest["files"].items():
+    for name, expected in files_kept(folder, manifest).items():
         path = folder / name
         if not path.is_file():
             faults.append(f"{path}: is missing")

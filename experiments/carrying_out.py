@@ -21,11 +21,11 @@ from typing import Any
 
 import pandas as pd
 
-from experiments.capsule import FIGURES, MANIFEST, TABLES, CapsuleFault, digest, write_answer
+from experiments.capsule import FIGURES, MANIFEST, RUNS, TABLES, CapsuleFault, digest, write_answer
 from experiments.described import begun, described, keep_designs, prepare, read_experiment
 from experiments.experiment import Experiment, Findings, Plan, told
 from experiments.language import in_both
-from experiments.store import RUNS, Chunk, chunks_of, failures_table, is_sound, read_ensemble, write_chunk
+from experiments.store import Chunk, chunks_of, failures_table, is_sound, read_ensemble, write_chunk
 from experiments.workers import Workers
 from model.declaration import Fault
 from model.ensemble import Ensemble

@@ -17,15 +17,15 @@ from typing import Any
 
 import pandas as pd
 
-from experiments.capsule import MANIFEST, CapsuleFault, check_destination, keep_scenario
+from experiments.capsule import DESIGN, MANIFEST, RUNS, CapsuleFault, check_destination, keep_scenario
 from experiments.experiment import Experiment, Plan
-from experiments.store import RUNS, design_table
+from experiments.store import design_table
 from experiments.workers import rules
 from model import Scenario, plausible
 from model.declaration import Fault, UnknownName
 
 EXPERIMENT = "experiment.json"
-SCENARIOS, DESIGN = "scenarios", "design"
+SCENARIOS = "scenarios"
 FORMAT = 1
 
 

@@ -9,12 +9,21 @@ from typing import Any
 
 import pandas as pd
 
-from experiments.capsule import MANIFEST, MUNICIPALITIES, SCENARIO, SERIES, CapsuleFault, digest
+from experiments.capsule import (
+    MANIFEST,
+    MUNICIPALITIES,
+    RUNS,
+    SCENARIO,
+    SERIES,
+    CapsuleFault,
+    digest,
+    files_kept,
+    left_out,
+)
 from experiments.carrying_out import carry_out
 from experiments.described import EXPERIMENT, begun, read_experiment
 from experiments.engines import Engine
 from experiments.replicates import run_replicates
-from experiments.store import RUNS
 from experiments.workers import Workers, rules
 from model import Scenario, plausible
 
@@ -47,11 +56,9 @@ def replay(folder: Path, workers: Workers | None = None, progress: Progress | No
             remarks = experiment_again(folder, again, workers, progress)
         else:
             remarks = run_again(folder, manifest, again, progress)
-        kept = dict(manifest["files"])
-        if not (folder / RUNS).is_dir():
-            kept = {name: what for name, what in kept.items() if not name.startswith(f"{RUNS}/")}
+        kept = files_kept(folder, manifest)
         made = {path.relative_to(again).as_posix() for path in again.rglob("*.parquet")}
-        made = {name for name in made if name in kept or not name.startswith(f"{RUNS}/")}
+        made = {name for name in made if name in kept or not name.startswith(left_out(folder))}
         tables = sorted(made | {name for name in kept if name.endswith(".parquet")})
         differences = [f"{name}: {told}" for name in tables if (told := difference_between(folder, again, name))]
     for name, what in kept.items():

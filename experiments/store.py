@@ -20,13 +20,12 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from experiments.capsule import CapsuleFault, digest
+from experiments.capsule import RUNS, CapsuleFault, digest
 from experiments.experiment import Plan
 from model.ensemble import Batch, Ensemble
 from model.parameters import Parameters
 from model.summaries import SUMMARIES
 
-RUNS = "runs"
 MUNICIPALITIES_A_CHUNK = 100_000
 """A chunk of runs holds about so many municipalities: some ten seconds of work for one processor."""
 

@@ -129,7 +129,7 @@ NETWORK = (
     Parameter(
         "start_rate",
         "network",
-        1.25,
+        1.16,
         0.1,
         2.5,
         "per month",
@@ -159,7 +159,7 @@ NETWORK = (
     Parameter(
         "evidence_threshold",
         "network",
-        1.65,
+        1.6,
         0.0,
         10.0,
         "successes",
@@ -234,7 +234,7 @@ TEAMS = (
     Parameter(
         "pioneer_share",
         "teams",
-        0.10,
+        0.143,
         0.02,
         0.25,
         "share",
@@ -243,7 +243,7 @@ TEAMS = (
         "Part of the municipalities that have a pilot team in January 2013.",
         "Deel van de gemeenten met een proefteam in januari 2013.",
         ("fig. 1.1", "fig. 1.10", "ass."),
-        "assumption",
+        "calibrated",
         "Count municipalities with a policy note on, or a budget for, a social team at the end of 2012.",
     ),
     Parameter(
@@ -324,7 +324,7 @@ NATIONAL = (
     Parameter(
         "clarity",
         "national",
-        0.35,
+        0.4,
         0.0,
         1.0,
         "0-1",

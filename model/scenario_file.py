@@ -39,8 +39,11 @@ PRESETS = (
     "second-wave",
     "environment-act",
     "environment-act-after-social-domain",
+    "median-plausible",
 )
-"""The presets in the order shown: money and time, people, councils, steering, the state, domains."""
+"""The presets in the order shown: money and time, people, councils, steering, the state, domains; last the median
+of the plausible sets, which `decdyn calibrate --adopt` writes.
+"""
 
 
 PATHS = ("extends", "after", "municipalities", "neighbours")

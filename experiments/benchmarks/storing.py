@@ -71,8 +71,8 @@ def measured(runs: int, folder: Path, municipalities: int = 0) -> Stored:
     """
     import numpy as np
 
+    from experiments.capsule import RUNS as STORE
     from experiments.experiment import Plan
-    from experiments.store import RUNS as STORE
     from experiments.store import chunks_of, read_batch, read_series, write_chunk
     from model import Scenario
     from model.design import Design

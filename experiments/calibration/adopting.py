@@ -1,23 +1,32 @@
-"""Putting the plausible sets of a finished calibration where `--ensemble plausible` finds them."""
+"""Putting the plausible sets of a finished calibration where `--ensemble plausible` finds them, and the set in their
+midst among the presets.
+"""
 
 import json
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
+import tomli_w
 
+from experiments.calibration.experiment import unit
 from experiments.capsule import MANIFEST, CapsuleFault
 from experiments.described import EXPERIMENT, begun
 from experiments.provenance import package_version
 from experiments.workers import rules
-from model import plausible
+from model import plausible, scenario_file
 from model.declaration import Fault
 
 FEWEST = 100
 """With fewer sets an ensemble does not carry what is not known of the parameters."""
+MEDIAN = "median-plausible"
+"""The preset that holds the median plausible set."""
+PRESETS = Path(scenario_file.__file__).parent / "scenarios"
 
 
-def adopt(folder: Path | str, to: Path | None = None) -> int:
-    """Write the sets of a calibration's capsule into the model's data, and return how many there are.
+def adopt(folder: Path | str, to: Path | None = None, presets: Path = PRESETS) -> int:
+    """Write the sets of a calibration's capsule into the model's data and the median one among its presets; return how
+    many there are.
 
     Raises CapsuleFault for what is no finished calibration, and Fault for one with too few sets or on other rules.
     """
@@ -40,4 +49,30 @@ def adopt(folder: Path | str, to: Path | None = None) -> int:
         "calibration": {key: manifest.get(key) for key in ("created", "command", "git", "runs")},
     }
     plausible.write(sets, told, to)
+    (presets / f"{MEDIAN}.toml").write_text(as_preset(sets, told["scenario"]), encoding="utf-8")
     return len(sets)
+
+
+def median(sets: pd.DataFrame) -> pd.Series:
+    """The set nearest to the medians of all: the medians themselves need not be plausible together. Distances are in
+    units of the parameters' ranges.
+    """
+    points = unit(sets)
+    far = ((points - np.median(points, axis=0)) ** 2).sum(axis=1)
+    return sets.iloc[int(far.argmin())]
+
+
+def as_preset(sets: pd.DataFrame, base: str) -> str:
+    """The median plausible set as a scenario."""
+    numbers = {str(name): float(f"{value:.6g}") for name, value in median(sets).items()}
+    return tomli_w.dumps(
+        {
+            "title": "The median plausible set",
+            "title_nl": "De mediane plausibele set",
+            "description": f"Of the {len(sets)} parameter sets that fit the calibration targets, the one nearest to "
+            "their medians. Against the baseline it shows how far an answer hangs on numbers that are not known.",
+            "evidence": ["B8", "B9", "fig. 1.2", "fig. 1.6"],
+            "extends": base,
+            "parameters": numbers,
+        }
+    )

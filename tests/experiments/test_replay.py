@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 
 from experiments import described
 from experiments import replay as module
-from experiments.capsule import CapsuleFault, fill_capsule, writing
+from experiments.capsule import CapsuleFault, check_files, fill_capsule, writing
 from experiments.carrying_out import carry_out
 from experiments.cli import app
 from experiments.engines import Engine
@@ -74,6 +74,21 @@ def test_an_experiment_agrees_with_itself(finished):
     assert (done.exit_code, done.stderr) == (0, "")
     assert done.stdout == f"The same to the last bit: {len(verdict.compared)} tables.\n"
     assert call(str(finished), "--quiet").output == ""
+
+
+def test_runs_and_designs_may_be_left_out_as_wholes_only(capsule):
+    manifest = json.loads((capsule / "manifest.json").read_text())
+    (capsule / "design" / "cuts.parquet").unlink()
+    with pytest.raises(CapsuleFault, match=r"design/cuts\.parquet: is missing$"):
+        check_files(capsule, manifest)
+    for folder in ("runs", "design"):
+        shutil.rmtree(capsule / folder)
+    check_files(capsule, manifest)
+    verdict = replay(capsule)
+    assert (verdict.agrees, verdict.compared) == (True, ("tables/means.parquet", "tables/series.parquet"))
+    shutil.rmtree(capsule / "tables")
+    with pytest.raises(CapsuleFault, match=r"tables/means\.csv: is missing"):
+        check_files(capsule, manifest)
 
 
 def test_an_experiment_whose_runs_are_gone_is_compared_by_what_was_worked_out(capsule):

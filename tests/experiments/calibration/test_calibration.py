@@ -162,17 +162,27 @@ def test_the_sets_are_adopted_once_there_are_enough(
     whole: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with pytest.raises(Fault, match="allowed 100 or more to be adopted"):
-        adopting.adopt(whole, tmp_path)
+        adopting.adopt(whole, tmp_path, tmp_path)
     with pytest.raises(CapsuleFault, match="no finished calibration"):
-        adopting.adopt(tmp_path, tmp_path)
+        adopting.adopt(tmp_path, tmp_path, tmp_path)
+    assert not list(tmp_path.iterdir())
     monkeypatch.setattr(adopting, "FEWEST", 3)
-    number = adopting.adopt(whole, tmp_path)
+    number = adopting.adopt(whole, tmp_path, tmp_path)
     sets = plausible.sets(tmp_path)
     assert len(sets) == number >= 3
     table = pd.read_parquet(whole / "tables/plausible.parquet").set_index("set")
     pd.testing.assert_frame_equal(sets, table)
     assert plausible.made(tmp_path)["options"]["targets"] == list(asked().targets)
     assert plausible.remark(tmp_path) == ""
+    preset = Scenario.load(str(tmp_path / f"{adopting.MEDIAN}.toml"))
+    assert preset.parameters == pytest.approx(adopting.median(sets).to_dict(), rel=1e-5)
+
+
+def test_the_median_set_is_the_one_in_the_midst() -> None:
+    rows = [{"base_success": 0.4, "cut_size": 0.30}, {"base_success": 0.5, "cut_size": 0.11},
+            {"base_success": 0.6, "cut_size": 0.10}, {"base_success": 0.8, "cut_size": 0.12}]  # fmt: skip
+    # The medians are 0.55 and 0.115; of ranges of 0.45 and 0.35, the second set is nearest.
+    assert adopting.median(pd.DataFrame(rows)).to_dict() == rows[1]
 
 
 def test_the_command_asks_as_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
