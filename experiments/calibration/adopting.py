@@ -71,8 +71,8 @@ def as_preset(sets: pd.DataFrame, base: str) -> str:
             "title_nl": "De mediane plausibele set",
             "description": f"Of the {len(sets)} parameter sets that fit the calibration targets, the one nearest to "
             "their medians. Against the baseline it shows how far an answer hangs on numbers that are not known.",
-            "description_nl": f"Van de {len(sets)} parametersets die bij de kalibratiedoelen passen die het dichtst bij "
-            "hun medianen. Naast het basisscenario laat ze zien hoezeer een antwoord hangt aan onbekende getallen.",
+            "description_nl": f"Van de {len(sets)} parametersets die bij de kalibratiedoelen passen die het dichtst "
+            "bij hun medianen. Naast het basisscenario laat ze zien hoezeer een antwoord hangt aan onbekende getallen.",
             "evidence": ["B8", "B9", "fig. 1.2", "fig. 1.6"],
             "extends": base,
             "parameters": numbers,
