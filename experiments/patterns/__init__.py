@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 LOST = 5
 """Exit code: a pattern that was shown on an earlier board is not shown any more."""
 REPLICATES = 30
+COMMITTED = Path("results") / "patterns"
+"""The board that is kept with the project."""
 
 
 def command(
@@ -24,7 +26,9 @@ def command(
     against: Annotated[
         Path | None,
         typer.Option(
-            metavar="FOLDER", help="An earlier board's capsule; end with code 5 if a pattern it showed is lost."
+            metavar="FOLDER",
+            help="An earlier board's capsule; end with code 5 if a pattern it showed is lost. By default the board in "
+            "results/patterns, for what was asked there: the same scenario, sets and seeds.",
         ),
     ] = None,
     replicates: asking.Replicates = REPLICATES,
@@ -45,16 +49,20 @@ def command(
         seeds = tuple(range(seed, seed + replicates))
         return Board((Scenario.load(scenario),), seeds, tuple(pattern or ()), ensemble=ensemble.value)
 
-    before = shown_on(against) if against else []
+    asked_as_kept = (scenario, ensemble, seed, replicates) == ("baseline", asking.Sets.DECLARED, 1, REPLICATES)
+    if against is None and asked_as_kept and COMMITTED.is_dir():
+        against = COMMITTED
+    before = shown_on(against) if against else {}
     asking.ask(make, out=out, resume=resume, force=force, quiet=quiet, processes=processes, cluster=cluster)
-    if lost := [code for code in before if code not in shown_on(out)]:
+    now = shown_on(out)
+    if lost := [code for code, shown in before.items() if shown and not now.get(code, True)]:
         from experiments.console import fail
 
         fail(f"Shown in {against} and not any more: {', '.join(lost)}", LOST)
 
 
-def shown_on(folder: Path) -> list[str]:
-    """The patterns that a board's capsule shows. Raises Fault where it holds no board."""
+def shown_on(folder: Path) -> dict[str, bool]:
+    """Whether a board's capsule shows each pattern that it scored, by code. Raises Fault where it holds no board."""
     import pandas as pd
 
     from experiments.console import plain_errors
@@ -65,5 +73,4 @@ def shown_on(folder: Path) -> list[str]:
         if not path.is_file():
             raise Fault(f"{folder}: holds no board of patterns; allowed a folder that decdyn validate wrote")
         table = pd.read_csv(path)
-        shown: list[str] = table["pattern"][table["verdict"] == "shown"].tolist()
-    return shown
+    return dict(zip(table["pattern"], table["verdict"] == "shown", strict=True))

@@ -7,9 +7,11 @@ from typing import ClassVar
 import numpy as np
 import pandas as pd
 import pytest
+from typer.testing import CliRunner
 
 from experiments import patterns
 from experiments.carrying_out import carry_out, read_ensembles
+from experiments.cli import app
 from experiments.experiment import ensembles_of
 from experiments.patterns import thirty
 from experiments.patterns.answer import wanted
@@ -137,7 +139,41 @@ def test_a_capsule_holds_the_board_and_what_was_observed(tmp_path: Path) -> None
                 np.testing.assert_array_equal(kept[name], seen[name])
     text = (tmp_path / "board" / "answer.md").read_text(encoding="utf-8")
     assert "Verification (the rules work; nothing more): 1 of 2 shown; contradicted: T2." in text
-    assert patterns.shown_on(tmp_path / "board") == ["T1"]
+    assert patterns.shown_on(tmp_path / "board") == {"T1": True, "T2": False}
+
+
+def board_of(folder: Path, **verdicts: str) -> Path:
+    """What is left of a board: its verdicts."""
+    (folder / "tables").mkdir(parents=True)
+    table = pd.DataFrame({"pattern": list(verdicts), "verdict": list(verdicts.values())})
+    table.to_csv(folder / "tables" / "verdicts.csv", index=False)
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("call", "code"),
+    [
+        ([], 5),
+        (["--seed", "2"], 0),
+        (["--replicates", "10"], 0),
+        (["--scenario", "no-cut"], 0),
+        (["--ensemble", "plausible"], 0),
+        (["--seed", "2", "--against", "results/patterns"], 5),
+        (["--against", "earlier"], 0),
+    ],
+)
+def test_what_the_committed_board_showed_must_be_shown(
+    call: list[str], code: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    board_of(tmp_path / "results" / "patterns", P5="shown", P6="shown", P7="weak", P8="shown")
+    board_of(tmp_path / "earlier", P6="shown")
+    # P8 is not asked this time, so it is not lost.
+    now = {"P5": "weak", "P6": "shown", "P7": "not shown"}
+    monkeypatch.setattr(patterns.asking, "ask", lambda make, *, out, **others: board_of(out, **now))
+    done = CliRunner().invoke(app, ["validate", "--out", "now", *call])
+    assert done.exit_code == code
+    assert ("Shown in results/patterns and not any more: P5\n" in done.stderr) == (code == 5)
 
 
 def test_a_joint_pattern_counts_only_with_those_it_needs() -> None:
