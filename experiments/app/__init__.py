@@ -18,6 +18,9 @@ LOOPBACK = ("127.0.0.1", "localhost", "::1")
 OWN = "DECDYN_APP_SCENARIOS"
 """Files of scenarios for the server, between path separators."""
 
+LANGUAGE = "DECDYN_APP_LANGUAGE"
+"""The language in which the server opens the app."""
+
 NOTEBOOK = Path(__file__).parent / "notebook.py"
 
 
@@ -30,14 +33,16 @@ def command(
     ),
     port: Annotated[int, typer.Option("--port", min=1, max=65535, help="The port to listen on.")] = 8710,
     open_browser: Annotated[bool, typer.Option("--open/--no-open", help="Open a browser.")] = True,
+    language: Annotated[str, typer.Option("--lang", help="The language it opens in: en or nl.")] = "en",
 ) -> None:
     """Open the app in a browser: choose a scenario, change it, run it, compare."""
     with plain_errors("app", "Stopped."):
         check_extras()
         files = checked(scenarios or [])
+        check_language(language)
         if host not in LOOPBACK:
             typer.echo(f"Whoever reaches {host}, port {port}, can run simulations here. A token is asked.", err=True)
-        ended = subprocess.run(arguments(host, port, open_browser), env=environment(files), check=False)
+        ended = subprocess.run(arguments(host, port, open_browser), env=environment(files, language), check=False)
         if ended.returncode:
             raise typer.Exit(1)
 
@@ -66,6 +71,15 @@ def checked(scenarios: Sequence[str]) -> list[Path]:
     return files
 
 
+def check_language(name: str) -> None:
+    """Raise UnknownName for a language that is not spoken here."""
+    from experiments.widget.words import LANGUAGES
+    from model.declaration import UnknownName
+
+    if name not in LANGUAGES:
+        raise UnknownName("language", name, LANGUAGES)
+
+
 def own_scenarios() -> "list[Scenario]":
     """The scenarios of the files that the command was given."""
     from model import Scenario
@@ -82,8 +96,10 @@ def arguments(host: str, port: int, open_browser: bool) -> list[str]:
     ]  # fmt: skip
 
 
-def environment(scenarios: Sequence[Path] = ()) -> dict[str, str]:
-    """The environment of the server: it finds this checkout, wherever it is started, and the files of scenarios."""
+def environment(scenarios: Sequence[Path] = (), language: str = "en") -> dict[str, str]:
+    """The environment of the server: it finds this checkout, wherever it is started, the files of scenarios, and the
+    language in which it opens.
+    """
     here = str(Path(__file__).resolve().parent.parent.parent)
     path = os.pathsep.join(filter(None, (here, os.environ.get("PYTHONPATH"))))
-    return {**os.environ, "PYTHONPATH": path, OWN: os.pathsep.join(map(str, scenarios))}
+    return {**os.environ, "PYTHONPATH": path, OWN: os.pathsep.join(map(str, scenarios)), LANGUAGE: language}

@@ -179,10 +179,11 @@ function editor(model, root, opened) {
 
   function progress() {
     const now = model.get("progress");
-    const busy = ["waiting", "running", "stopping"].includes(now.state);
+    const stoppable = ["waiting", "running", "stopping"].includes(now.state);
+    const busy = stoppable || now.state === "showing";
     const faulty = Object.keys(model.get("messages")).length > 0;
     run.disabled = busy || faulty;
-    stop.hidden = !busy;
+    stop.hidden = !stoppable;
     bar.hidden = !busy;
     if (now.state === "running") bar.value = now.done / now.of;
     else bar.removeAttribute("value");

@@ -6,13 +6,17 @@ app = marimo.App(width="full", app_title="Decentralisation, municipality by muni
 
 @app.cell(hide_code=True)
 def _():
+    import os
+
     import marimo as mo
 
-    from experiments.app import own_scenarios
+    from experiments.app import LANGUAGE, own_scenarios
+    from experiments.app.words import FIRST_RUNS
     from experiments.app.workshop import Workshop
 
-    with mo.status.spinner(title="Making the first runs; the first time ever this takes half a minute"):
-        workshop = Workshop(own=own_scenarios())
+    language = os.environ.get(LANGUAGE, "en")
+    with mo.status.spinner(title=FIRST_RUNS[language]):
+        workshop = Workshop(own=own_scenarios(), language=language)
     mo.Thread(target=lambda: workshop.work(lambda: mo.current_thread().should_exit), daemon=True).start()
     return mo, workshop
 

@@ -21,6 +21,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "running": ("Running", "Bezig"),
     "stopping": ("Stopping …", "Stopt …"),
     "stopped": ("Stopped; nothing was kept.", "Gestopt; er is niets bewaard."),
+    "showing": ("The runs are made; drawing them …", "De runs zijn gemaakt; ze worden getekend …"),
     "packing": ("Making the capsule …", "Capsule wordt gemaakt …"),
     "done": ("Done.", "Klaar."),
     "failed": ("Failed", "Mislukt"),
@@ -30,3 +31,9 @@ WORDS: dict[str, tuple[str, str]] = {
     "show": ("Show as", "Toon als"),
     "mean": ("mean, in brackets lowest and highest run", "gemiddelde, tussen haakjes laagste en hoogste run"),
 }
+
+FIRST_RUNS = {
+    "en": "Making the first runs; the first time ever this takes half a minute",
+    "nl": "De eerste runs worden gemaakt; de allereerste keer duurt dat een halve minuut",
+}
+"""Shown before there is an editor."""

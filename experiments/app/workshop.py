@@ -80,13 +80,14 @@ class Workshop:
     `own` are scenarios that are offered before the presets.
     """
 
-    def __init__(self, explorer: Explorer | None = None, own: "Sequence[Scenario]" = ()) -> None:
-        self.explorer = explorer or Explorer()
+    def __init__(self, explorer: Explorer | None = None, own: "Sequence[Scenario]" = (), language: str = "en") -> None:
+        self.explorer = explorer or Explorer(language=language)
         self.offer = offer(own)
         self.editor = Editor(self.offer, own[0].name if own else FIRST, self.explorer.language)
         self.made: dict[int, Made] = {}
         self._jobs: queue.Queue[Callable[[], None]] = queue.Queue()
         self._stop = threading.Event()
+        self._telling = threading.RLock()
         self._number = 0
         self.editor.observe(lambda _: self._check(), "form")
         self.editor.observe(lambda change: self._act(change["new"]), "action")
@@ -119,8 +120,7 @@ class Workshop:
         """What a button asks for: to run, to stop, to show again, to download."""
         what = action.get("what")
         if what == "stop":
-            self._stop.set()
-            self._tell("stopping")
+            self._ask_to_stop()
         elif what == "run":
             self._begin(str(action["side"]))
         elif action.get("made") in self.made:
@@ -130,6 +130,13 @@ class Workshop:
             elif what == "download":
                 self._tell("packing")
                 self._jobs.put(lambda: self._send(made))
+
+    def _ask_to_stop(self) -> None:
+        """Stop the runs under way. Whoever asks as they end is too late: saying "stopping" then would last forever."""
+        with self._telling:
+            if self.editor.progress["state"] in ("waiting", "running"):
+                self._stop.set()
+                self._tell("stopping")
 
     def _begin(self, side: str) -> None:
         filled = self._check()
@@ -167,10 +174,18 @@ class Workshop:
                 return None
             batches.append(batch)
             done += len(batch.runs)
-            self._tell("running", done=done, of=len(design))
-        return None if self._stop.is_set() else Ensemble(design, kept, Batch.joined(batches))
+            with self._telling:
+                if not self._stop.is_set():
+                    self._tell("running", done=done, of=len(design))
+        with self._telling:
+            if self._stop.is_set():
+                return None
+            # The widget makes its own runs of these seeds, which takes as long again and cannot be stopped.
+            self._tell("showing")
+        return Ensemble(design, kept, Batch.joined(batches))
 
     def _show(self, made: Made, side: str) -> None:
+        self._tell("showing")
         self.explorer.show(side, made.scenario, made.ensemble.design.seeds)
         self._tell("done")
 

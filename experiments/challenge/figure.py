@@ -22,13 +22,13 @@ LOOKS = {
              Words("end of 2016", "eind 2016")),
     "2020": ("o", style.TYPE_COLOURS["changer"], style.TYPE_COLOURS["changer"], Words("end of 2020", "eind 2020")),
 }  # fmt: skip
-UNITS = {"goals": Words("0-1", "0-1"), "embedded": Words("number", "aantal")}
+UNITS = {"five_goals": Words("0-1", "0-1"), "embedded": Words("number", "aantal")}
 
 
 @style.styled
 def draw(asked: "Challenge", effects: "DataFrame") -> style.Page:
     """Draw the table of effects, a panel for each outcome; levers in the order of their effect on goals in 2020."""
-    order = effects[effects["outcome"] == "goals"].sort_values("2020", ascending=False)["lever"].tolist()
+    order = effects[effects["outcome"] == "five_goals"].sort_values("2020", ascending=False)["lever"].tolist()
     height, seeds = 2.3 + ROW * len(order), len(asked.seeds)
     page = style.page(
         10.5, height, headline(effects),
@@ -66,7 +66,7 @@ def draw(asked: "Challenge", effects: "DataFrame") -> style.Page:
 def headline(effects: "DataFrame") -> str:
     """How many levers hurt at first, by either outcome, and how far ranks agree between 2016 and 2020."""
     hurt = {lever for outcome in OUTCOMES for lever in hurting(effects, outcome)}
-    goals = effects[effects["outcome"] == "goals"]
+    goals = effects[effects["outcome"] == "five_goals"]
     moved = int((goals["rank_2016"] != goals["rank_2020"]).sum())
     number, of = len(hurt), len(goals)
     return say(

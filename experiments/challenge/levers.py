@@ -30,7 +30,7 @@ LOOKS = {"2016": "2016-12", "2020": "2020-12"}
 PART = 0.25
 """Each lever is raised by this part of its range, everywhere and for good."""
 OUTCOMES = {
-    "goals": Words("mean of the five goals", "gemiddelde van de vijf doelen"),
+    "five_goals": Words("mean of the five goals", "gemiddelde van de vijf doelen"),
     "embedded": Words("measures embedded", "ingebedde maatregelen"),
 }
 TIMES = ("at_first", *LOOKS)
@@ -71,7 +71,7 @@ class Levers(Pattern):
     def observe(self, word: str, run: "Run") -> "dict[str, np.ndarray]":
         series, month = run.go_on().series, run.scenario.month_of
         reached = {
-            "goals": series[:, [COLUMN[goal] for goal in GOALS]].mean(axis=1),
+            "five_goals": series[:, [COLUMN[goal] for goal in GOALS]].mean(axis=1),
             "embedded": series[:, COLUMN["embedded"]],
         }
         first = slice(month(PULLED), month(PULLED) + AT_FIRST)

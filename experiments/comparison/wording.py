@@ -10,6 +10,9 @@ from model.language import Words, say, unit
 if TYPE_CHECKING:
     from pandas import Series
 
+DUST = 1e-9
+"""What is smaller than this is rounding of the machine."""
+
 
 def decimals(low: float, high: float) -> int:
     """How many decimals an interval allows: one figure of its half width, two where that begins with 1 or 2; three
@@ -22,8 +25,11 @@ def decimals(low: float, high: float) -> int:
 def in_figures(row: "Series") -> str:
     """An effect with its interval: "+0.35 (+0.31 to +0.39)"; without one in two figures."""
     if not math.isfinite(row["low"]):
-        size = abs(row["effect"])
-        return f"{row['effect']:+.{max(0, 1 - math.floor(math.log10(size))) if size else 0}f}"
+        # Sums that should cancel leave dust behind, which is nothing and not seventeen decimals.
+        size = abs(row["effect"]) if abs(row["effect"]) > DUST else 0.0
+        if not size:
+            return "0"
+        return f"{row['effect']:+.{max(0, 1 - math.floor(math.log10(size)))}f}"
     places = decimals(row["low"], row["high"])
     effect, low, high = (f"{round(row[name], places) + 0.0:+.{places}f}" for name in ("effect", "low", "high"))
     return f"{effect} ({low} {say('to', 'tot')} {high})"

@@ -43,8 +43,11 @@ function pairOf(asked, pairs, drivers) {
   const names = moved.map((driver) => driver.name);
   const lines = moved.flatMap((driver) => {
     const [before, after] = [asked.a, asked.b].map((side) => driver.marks[positionOf(driver, side)]);
-    const text = (label) => `${label}: ${before} → ${after}`;
-    return before === after ? [] : [{ en: text(driver.label.en), nl: text(driver.label.nl) }];
+    const line = (language) => {
+      const round = (value) => new Intl.NumberFormat(language === "nl" ? "nl-NL" : "en-GB", { minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(value);
+      return `${driver.label[language]}: ${round(before)} → ${round(after)}`;
+    };
+    return before === after ? [] : [{ en: line("en"), nl: line("nl") }];
   });
   const number = pairs.arrays.from.length / Object.keys(pairs.told.pairs).length;
   const from = lines.length

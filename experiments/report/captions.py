@@ -5,7 +5,10 @@ from model.language import Words
 CAPTIONS = {
     "outcomes": Words("Outcomes", "Uitkomsten"),
     "types": Words("Types of municipality", "Typen gemeente"),
-    "tempo": Words("Tempo by size of municipality", "Tempo naar grootte van de gemeente"),
+    "tempo": Words(
+        "Tempo by size of municipality, in measures embedded a year",
+        "Tempo naar grootte van de gemeente, in ingebedde maatregelen per jaar",
+    ),
     "paths": Words("Outcomes month by month", "Uitkomsten van maand tot maand"),
     "municipalities": Words("Each municipality by itself", "Elke gemeente afzonderlijk"),
     "groups": Words("Groups of municipalities", "Groepen gemeenten"),
@@ -164,7 +167,8 @@ VALUES = {
     "national": Words("nation", "land"),
     "municipality": Words("municipality", "gemeente"),
     "council": Words("council", "raad"),
-    "goals": Words("mean of the five goals", "gemiddelde van de vijf doelen"),
+    "goals": Words("mean of the six goals", "gemiddelde van de zes doelen"),
+    "five_goals": Words("mean of the five goals", "gemiddelde van de vijf doelen"),
     "found": Words("found", "gevonden"),
     "failed": Words("failed", "mislukt"),
     "failed under new seeds": Words("failed under new seeds", "mislukt onder nieuwe seeds"),

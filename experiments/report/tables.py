@@ -71,7 +71,7 @@ def shown(name: str, table: "DataFrame", titles: Mapping[str, str]) -> Shown:
     return Shown(
         name,
         str(CAPTIONS.get(name, name.replace("_", " ").capitalize())),
-        [heading(column, intervals) for column in columns],
+        [heading(column, intervals, columns) for column in columns],
         [[cell(column, row, titles, intervals) for column in columns] for _, row in rows.iterrows()],
         [table[column].dtype.kind in "if" for column in columns],
         len(table),
@@ -120,10 +120,15 @@ def holds(table: "DataFrame", column: str, ends: tuple[str, str]) -> bool:
     return bool(there.any() and ((low <= value + slack) & (value <= high + slack))[there].all())
 
 
-def heading(column: str, intervals: Intervals) -> str:
-    """What a column is called; with the remark that an interval follows where one does."""
+def heading(column: str, intervals: Intervals, beside: Sequence[str] = ()) -> str:
+    """What a column is called; with the remark that an interval or the range over runs follows where one does."""
     words = str(HEADINGS[column]) if column in HEADINGS else label_of(column)
-    return f"{words} (interval)" if column in intervals else words
+    if column == "mean" and "first" in beside:
+        words = say("last year", "laatste jaar")
+    if column not in intervals:
+        return words
+    ranged = intervals[column] == ("lowest", "highest")
+    return f"{words} ({say('lowest to highest run', 'laagste tot hoogste run') if ranged else 'interval'})"
 
 
 def cell(column: str, row: Any, titles: Mapping[str, str], intervals: Intervals) -> str:

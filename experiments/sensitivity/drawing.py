@@ -60,6 +60,11 @@ def dots(axes: "Axes", rows: "DataFrame", places: np.ndarray, colours: list[str]
         )  # fmt: skip
 
 
+def room_for(names: list[str], least: float = 3.0) -> float:
+    """Inches left of the axes in which the longest label of inputs still fits."""
+    return max(least, 0.2 + 0.074 * max((len(label_of(name)) for name in names), default=0))
+
+
 def name_inputs(axes: "Axes", names: list[str]) -> None:
     """Labels of inputs along the vertical axis, the first at the top."""
     axes.set_yticks(range(len(names)), [label_of(name) for name in names])

@@ -17,6 +17,7 @@ from experiments.sensitivity.drawing import (
     footnote,
     group_handles,
     name_inputs,
+    room_for,
     shown_inputs,
 )
 from experiments.sensitivity.inputs import DUMMY, colour_group, label_of
@@ -88,7 +89,7 @@ def ranking(asked: "Sensitivity", method: Method, outcome: str, found: Analysis)
     reading = reading_of(method, found, bool(len(dummy)))
     figure = style.page(
         10, height, finding(outcome, found), subtitle,
-        footnote(asked, f"{found.blocks} {UNITS[method.name]}", reading), left=3.0, top=1.05, bottom=1.15,
+        footnote(asked, f"{found.blocks} {UNITS[method.name]}", reading), left=room_for(names), top=1.05, bottom=1.15,
     )  # fmt: skip
     spread = method.name == "morris" and (found.indices["index"] == "sigma").any()
     panels = figure.subplots(1, 2, gridspec_kw={"wspace": 0.28, "width_ratios": [1.5, 1]}) if spread else None

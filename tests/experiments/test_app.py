@@ -163,6 +163,42 @@ def test_a_stopped_run_stops_and_leaves_nothing(workshop: Workshop, monkeypatch:
     until(lambda: workshop.editor.progress["state"] == "done")
 
 
+def test_whoever_stops_too_late_can_go_on(workshop: Workshop) -> None:
+    workshop.editor.form = {**FORM, "replicates": "1"}
+    press(workshop, 1, what="run", side="b")
+    until(lambda: workshop.editor.progress["state"] == "done")
+    press(workshop, 2, what="stop")
+    assert workshop.editor.progress["state"] == "done"
+    press(workshop, 3, what="run", side="a")
+    until(lambda: len(workshop.editor.made) == 2)
+
+
+def test_it_says_that_drawing_has_begun_and_then_stops_no_more(workshop: Workshop) -> None:
+    workshop.editor.form = {**FORM, "replicates": "2"}
+    states: list[str] = []
+
+    def note(change: dict[str, Any]) -> None:
+        states.append(change["new"]["state"])
+        if states[-1] == "showing":
+            press(workshop, 2, what="stop")
+
+    workshop.editor.observe(note, "progress")
+    press(workshop, 1, what="run", side="b")
+    until(lambda: workshop.editor.progress["state"] == "done")
+    assert states[-2:] == ["showing", "done"]
+    assert "stopping" not in states
+    assert len(workshop.editor.made) == 1
+
+
+def test_it_opens_in_the_language_asked_for() -> None:
+    assert app.environment([], "nl")[app.LANGUAGE] == "nl"
+    explorer = Explorer(Scenario.load("baseline").with_(population=SMALL), seeds=(1,), language="nl")
+    assert Workshop(explorer).editor.language == "nl"
+    done = CliRunner().invoke(decdyn, ["app", "--no-open", "--lang", "fr"])
+    assert done.exit_code == 2
+    assert "language" in done.output
+
+
 def test_bad_values_are_not_run(workshop: Workshop) -> None:
     workshop.editor.form = {**FORM, "values": {"cut_size": "9"}}
     press(workshop, 1, what="run", side="b")
@@ -240,7 +276,7 @@ def test_every_word_that_the_editor_asks_for_is_there_and_every_word_is_asked_fo
     text = (Path(app.__file__).parent / "editor.js").read_text()
     asked = set(re.findall(r'word\("([a-z_]+)"\)', text))
     # Asked for by the name of a field or of a state.
-    asked |= {"replicates", "seed", "waiting", "stopping", "stopped", "packing", "done"}
+    asked |= {"replicates", "seed", "waiting", "stopping", "stopped", "showing", "packing", "done"}
     assert asked == set(WORDS)
 
 

@@ -168,9 +168,9 @@ def effects(**paths: tuple[float, float, float]) -> pd.DataFrame:
 def test_levers_that_hurt_at_first_and_pairs_that_change_places_are_found() -> None:
     values = effects(learning=(-0.1, 0.1, 0.5), strategy=(0.1, 0.3, 0.2), control=(-0.1, -0.2, -0.4))
     table = levers.ranked(values)
-    assert sorted(levers.hurting(table, "goals")) == ["control", "learning"]
-    assert levers.reversed_pairs(values, "goals") == [("strategy", "learning")]
-    ranks = table[table["outcome"] == "goals"].set_index("lever")
+    assert sorted(levers.hurting(table, "five_goals")) == ["control", "learning"]
+    assert levers.reversed_pairs(values, "five_goals") == [("strategy", "learning")]
+    ranks = table[table["outcome"] == "five_goals"].set_index("lever")
     assert ranks.loc[["strategy", "learning", "control"], "rank_2016"].tolist() == [1.0, 2.0, 17.0]
     assert ranks.loc[["strategy", "learning", "control"], "rank_2020"].tolist() == [2.0, 1.0, 17.0]
     assert figure.headline(table) == "2 of 17 levers hurt at first; 2 have another rank in 2020 than in 2016"
@@ -180,8 +180,8 @@ def test_what_differs_by_less_than_chance_does_not_change_places() -> None:
     values = effects(learning=(0.0, 0.0, 0.0), strategy=(0.0, 0.001, -0.001))
     noisy = values.copy()
     noisy["value"] += np.random.default_rng(1).normal(0.0, 0.05, len(values))
-    assert ("strategy", "learning") not in levers.reversed_pairs(noisy, "goals")
-    assert levers.hurting(levers.ranked(values), "goals") == []
+    assert ("strategy", "learning") not in levers.reversed_pairs(noisy, "five_goals")
+    assert levers.hurting(levers.ranked(values), "five_goals") == []
 
 
 def pressed(starts: float, cost: float, breadth: float) -> dict[str, np.ndarray]:

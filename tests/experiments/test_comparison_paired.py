@@ -149,3 +149,7 @@ def test_decimals_are_those_that_an_interval_allows(low, high, expected):
 def test_no_minus_before_a_nought():
     assert in_figures(pd.Series({"effect": -0.0004, "low": -0.04, "high": 0.04})) == "+0.00 (-0.04 to +0.04)"
     assert in_figures(pd.Series({"effect": 0.25, "low": NAN, "high": NAN})) == "+0.25"
+
+
+def test_what_is_left_of_sums_that_cancel_is_nothing():
+    assert in_figures(pd.Series({"effect": 3.5e-18, "low": NAN, "high": NAN})) == "0"

@@ -30,18 +30,20 @@ def draw(asked: "Discovery", scores: "DataFrame") -> style.Page:
     shown = real.head(SHOWN)
     cut = say(f"; the {len(shown)} highest", f"; de {len(shown)} hoogste") if len(shown) < len(real) else ""
     above, what = int(real["above_dummy"].sum()), label(asked.conditions[0].declared)
+    tell = say("tells", "zegt") if above == 1 else say("tell", "zeggen")
+    names = [declared(name)[0] for name in shown["parameter"]]
     page = style.page(
         WIDTH, 2.65 + 0.29 * (len(shown) + 1),
         say(
-            f"{above} of {len(real)} parameters tell {what} better than a dummy",
-            f"{above} van de {len(real)} parameters zeggen meer over {what} dan een dummy",
+            f"{above} of {len(real)} parameters {tell} {what} better than a dummy",
+            f"{above} van de {len(real)} parameters {tell} meer over {what} dan een dummy",
         ),
         say(
             f"Feature score: the part of what extra trees explain that comes by way of a parameter{cut}",
             f"Kenmerkscore: het deel van wat extra trees verklaren dat via een parameter komt{cut}",
         ),
         footnote(asked, str(READING)),
-        left=2.9, bottom=1.35, top=0.95,
+        left=max(2.9, 0.2 + 0.074 * max(map(len, names), default=0)), bottom=1.35, top=0.95,
     )  # fmt: skip
     axes = page.subplots()
     axes.axvspan(0, dummy["high"], color=style.FAINT, linewidth=0)
