@@ -311,7 +311,7 @@ class TestSurfaces:
 
     def test_a_surface_and_its_interval(self) -> None:
         table = surfaces.surface(self.values(1.0, seeds=40), "conviction_mean", "appetite_mean")
-        corner = table[(table["x"] == 0.6) & (table["y"] == 0.2)].iloc[0]
+        corner = table[(table["x"] == parameter("conviction_mean").high) & (table["y"] == 0.2)].iloc[0]
         assert corner["mean"] == pytest.approx(1.0, abs=0.05)
         # Student's t with 39 degrees of freedom at 0.975.
         assert corner["high"] - corner["mean"] == pytest.approx(2.022691 * corner["sd_seeds"] / np.sqrt(40))

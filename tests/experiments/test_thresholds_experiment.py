@@ -69,7 +69,7 @@ def test_plans_have_every_value_seed_country_and_pace(experiment: Thresholds) ->
     }  # fmt: skip
     table = plans[SWEEPS].design.parameters
     assert table is not None
-    assert table["champions_mean"].to_numpy()[:7] == pytest.approx([0, 0.5, 1, 1.5, 2, 2.5, 3])
+    assert table["champions_mean"].to_numpy()[:7] == pytest.approx(np.linspace(0, 4, 7))
     # While one is swept the other is as the scenario has it.
     usual = experiment.scenario.parameter_values()
     assert set(table["reassessment_load"][:7]) == {usual.reassessment_load}
@@ -193,7 +193,7 @@ def test_the_effect_is_the_moved_country_less_the_unmoved_one(told: Findings, en
 def test_an_answer_says_every_verdict_with_what_it_rests_on(told: Findings) -> None:
     text = "\n".join(told.answer)
     assert (
-        "champions at the start (champions_mean), 0 to 3 per municipality in 7 steps, 30 municipalities, 6 seeds"
+        "champions at the start (champions_mean), 0 to 4 per municipality in 7 steps, 30 municipalities, 6 seeds"
         in (text.lower())
     )
     assert "Up and down, announced cut in the transferred sum (cut_size), 0 to 0.35 and back in 3 levels" in text

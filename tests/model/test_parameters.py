@@ -42,7 +42,7 @@ def test_there_are_forty_eight_varied_parameters_in_seven_groups() -> None:
         ("preparation", 26, 6, 48),
         ("champion_exit", 0.16, 0.10, 0.25),
         ("election_renewal", 0.43, 0.20, 0.79),
-        ("evidence_threshold", 1.65, 0, 10),
+        ("settling_months", 12, 6, 24),
         ("centralising", 0.3, 0.0, 0.6),
     ],
 )

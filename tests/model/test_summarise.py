@@ -212,7 +212,7 @@ def test_the_last_year_is_twelve_months_and_no_more() -> None:
 
 def test_cut_offs_of_types_move_the_shares_of_types_and_nothing_else() -> None:
     table = pd.DataFrame({"changer_from": [8.0, 5.0], "cautious_to": [2.0, 4.0]}, index=["usual", "moved"])
-    ensemble = simulate(small(72, parameters=LIVELY), 2, parameters=table, municipalities=True)
+    ensemble = simulate(small(72, parameters=LIVELY), 3, parameters=table, municipalities=True)
     usual, moved = ensemble.runs.set_index("set").loc["usual"], ensemble.runs.set_index("set").loc["moved"]
     rows = ensemble.municipalities[ensemble.municipalities["set"] == "moved"]
     for kind in TYPES:
