@@ -58,7 +58,7 @@ def replay(folder: Path, workers: Workers | None = None, progress: Progress | No
             remarks = run_again(folder, manifest, again, progress)
         kept = files_kept(folder, manifest)
         made = {path.relative_to(again).as_posix() for path in again.rglob("*.parquet")}
-        made = {name for name in made if name in kept or not name.startswith(left_out(folder))}
+        made = {name for name in made if not name.startswith(left_out(folder))}
         tables = sorted(made | {name for name in kept if name.endswith(".parquet")})
         differences = [f"{name}: {told}" for name in tables if (told := difference_between(folder, again, name))]
     for name, what in kept.items():
