@@ -2,6 +2,7 @@
 `decdyn calibrate` and `python -m experiments.calibration` ask it. Light, for `decdyn --help`.
 """
 
+from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -10,6 +11,13 @@ from experiments import asking
 
 if TYPE_CHECKING:
     from experiments.calibration.experiment import Calibration
+
+
+class Prior(StrEnum):
+    """What is held of a parameter before calibration (see `experiments.calibration.prior`)."""
+
+    DECLARED = "declared"
+    EVEN = "even"
 
 
 def command(
@@ -50,6 +58,12 @@ def command(
         float,
         typer.Option(help="Seek sets whose targets seem to lie so many standard deviations from their bands."),
     ] = 1.0,
+    prior: Annotated[
+        Prior,
+        typer.Option(
+            help="Beforehand: are values near the declared defaults likelier (PERT), or all of a range as likely?"
+        ),
+    ] = Prior.DECLARED,
     adopt: Annotated[
         bool, typer.Option("--adopt", help="Put the sets into the model's data, for --ensemble plausible.")
     ] = False,
@@ -88,6 +102,7 @@ def command(
             batches=batches,
             wanted=wanted,
             near=near,
+            prior=prior.value,
         )
 
     asking.ask(make, out=out, resume=resume, force=force, quiet=quiet, processes=processes, cluster=cluster)

@@ -5,11 +5,9 @@ midst among the presets.
 import json
 from pathlib import Path
 
-import numpy as np
 import pandas as pd
 import tomli_w
 
-from experiments.calibration.experiment import unit
 from experiments.capsule import MANIFEST, CapsuleFault
 from experiments.described import EXPERIMENT, begun
 from experiments.provenance import package_version
@@ -53,26 +51,17 @@ def adopt(folder: Path | str, to: Path | None = None, presets: Path = PRESETS) -
     return len(sets)
 
 
-def median(sets: pd.DataFrame) -> pd.Series:
-    """The set nearest to the medians of all: the medians themselves need not be plausible together. Distances are in
-    units of the parameters' ranges.
-    """
-    points = unit(sets)
-    far = ((points - np.median(points, axis=0)) ** 2).sum(axis=1)
-    return sets.iloc[int(far.argmin())]
-
-
 def as_preset(sets: pd.DataFrame, base: str) -> str:
     """The median plausible set as a scenario."""
-    numbers = {str(name): float(f"{value:.6g}") for name, value in median(sets).items()}
+    numbers = {str(name): float(f"{value:.6g}") for name, value in sets.median().items()}
     return tomli_w.dumps(
         {
             "title": "The median plausible set",
             "title_nl": "De mediane plausibele set",
-            "description": f"Of the {len(sets)} parameter sets that fit the calibration targets, the one nearest to "
-            "their medians. Against the baseline it shows how far an answer hangs on numbers that are not known.",
-            "description_nl": f"Van de {len(sets)} parametersets die bij de kalibratiedoelen passen die het dichtst "
-            "bij hun medianen. Naast het basisscenario laat ze zien hoezeer een antwoord hangt aan onbekende getallen.",
+            "description": f"Each parameter at its median over {len(sets)} sets that fit the calibration targets. "
+            "Against the baseline it shows how far an answer hangs on numbers that are not known.",
+            "description_nl": f"Elke parameter op zijn mediaan over {len(sets)} sets die bij de kalibratiedoelen "
+            "passen. Naast het basisscenario laat ze zien hoezeer een antwoord hangt aan onbekende getallen.",
             "evidence": ["B8", "B9", "fig. 1.2", "fig. 1.6"],
             "extends": base,
             "parameters": numbers,

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from scipy.stats import binomtest
 
+from experiments.calibration import Prior
 from experiments.calibration.experiment import CUT
-from experiments.calibration.found import Found, all_in_band_again
+from experiments.calibration.found import Found, all_in_band_again, medians_in_band
 from experiments.calibration.identified import LEAST_CONTRACTION, LEAST_TRADE, named
 from experiments.calibration.selftest import KEPT_CLAIM, LEVEL
 from experiments.comparison.wording import counted, listed
@@ -57,7 +58,21 @@ def on_sets(asked: "Calibration", found: Found) -> str:
         f"van de {targets} doelen binnen de band. {names} parameters zijn afgestemd; {runs:,} combinaties van set en "
         "seed zijn doorgerekend.",
     )
-    return f"{found_them}{on_too_few(asked, found)}"
+    return f"{found_them}{on_prior(asked)}{on_too_few(asked, found)}"
+
+
+def on_prior(asked: "Calibration") -> str:
+    """What was held of the parameters beforehand."""
+    if asked.prior == Prior.EVEN:
+        return say(
+            " Beforehand every value of a range was as likely as any other.",
+            " Vooraf was elke waarde binnen een bereik even aannemelijk.",
+        )
+    return say(
+        " Beforehand values near the declared defaults were likelier than those at the ends of a range (PERT).",
+        " Vooraf waren waarden bij de opgegeven standaardwaarde aannemelijker dan die aan de randen van een bereik "
+        "(PERT).",
+    )
 
 
 def on_too_few(asked: "Calibration", found: Found) -> str:
@@ -107,6 +122,23 @@ def on_targets(found: Found) -> Iterator[str]:
         f"over the sets, and nine in ten of them: {'; '.join(parts)}.",
         f"Onder nieuwe seeds, waarmee ze niet zijn gekozen, liggen {again} van de {of} plausibele sets weer binnen "
         f"elke band. Gemiddelde over de sets, en negen van de tien: {'; '.join(parts)}.",
+    )
+    yield on_medians(found)
+
+
+def on_medians(found: Found) -> str:
+    """Whether the medians of all plausible sets are plausible together."""
+    outside = medians_in_band(found.search)
+    of = len(found.search.targets)
+    if not outside:
+        return say(
+            f"A set of the medians of them all lies in every one of {of} bands, too.",
+            f"Een set van de medianen van alle sets ligt ook binnen elk van de {of} banden.",
+        )
+    told = ", ".join(outside)
+    return say(
+        f"A set of the medians of them all lies outside {len(outside)} of {of} bands: {told}.",
+        f"Een set van de medianen van alle sets ligt buiten {len(outside)} van de {of} banden: {told}.",
     )
 
 

@@ -1,26 +1,27 @@
 """The experiment: waves of runs that narrow down the region of plausible sets, and sets confirmed by runs of their own.
 
-    wave1, wave2, …      sets drawn evenly from what is not ruled out so far, a few seeds each: emulators are fitted
+    wave1, wave2, …      sets drawn by the prior from what is not ruled out so far, few seeds each: emulators are fitted
     chosen1, chosen2, …  sets from the last region under many seeds: plausible are those whose means lie in every band
     check                the plausible sets under new seeds: whether they stay in the bands
+    median               the medians of all plausible sets, under these new seeds: whether they are plausible together
     without1, …          for each target that is left out in turn, sets chosen without it, and what it then reads
 
 History matching and not approximate Bayesian computation alone: one run in thousands meets all bands at once when sets
 are drawn from the whole ranges. Once the region is small, sets are confirmed as ABC by rejection would: by runs.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
+from experiments.calibration import Prior
 from experiments.experiment import Experiment, Findings, Plan
-from model.declaration import Fault
+from model.declaration import Fault, UnknownName
 from model.language import say, title
 from model.parameters import PARAMETERS
 
 if TYPE_CHECKING:
-    import numpy as np
     import pandas as pd
 
     from experiments.calibration.searching import Search
@@ -58,7 +59,8 @@ class Calibration(Experiment):
     of HISTORY. `first` sets in the first of `waves` waves and `later` in each other meet `few` seeds; then up to
     `batches` batches of `tries` sets meet `seeds`, until `wanted` are plausible. Sets are sought where no target seems
     to lie more than `near` standard deviations outside its band: few of those farther out, up to CUT, turn out
-    plausible. `left_out` are targets that are left out in turn. Raises Fault and UnknownName for what cannot be asked.
+    plausible. `prior` is one of Prior: what is held of the parameters beforehand. `left_out` are targets that are left
+    out in turn. Raises Fault and UnknownName for what cannot be asked.
     """
 
     question: ClassVar[str] = "calibrate"
@@ -73,6 +75,7 @@ class Calibration(Experiment):
     batches: int = 6
     wanted: int = 120
     near: float = 1.0
+    prior: str = Prior.DECLARED.value
     sample_seed: int = 1
 
     def __post_init__(self) -> None:
@@ -86,6 +89,8 @@ class Calibration(Experiment):
                 raise Fault(f"{name}: got {getattr(self, name)}; allowed {number} or more")
         if not 0 < self.near <= CUT:
             raise Fault(f"near: got {self.near:g}; allowed above 0, up to {CUT:g} standard deviations")
+        if self.prior not in tuple(Prior):
+            raise UnknownName("prior", self.prior, tuple(Prior))
         if len(self.seeds) < 2:
             raise Fault(f"seeds: got {len(self.seeds)}; allowed two or more, over which targets are means")
         names = [each.name for each in self.aims]
@@ -131,7 +136,7 @@ class Calibration(Experiment):
         last of which makes the data for the test of the calibration itself.
         """
         last, number = max(self.seeds), len(self.seeds)
-        if stage == "check":
+        if stage in ("check", "median"):
             return tuple(range(last + 1, last + 1 + number))
         if stage.startswith("wave"):
             return tuple(range(last + 1 + number, last + 1 + number + self.few))
@@ -146,9 +151,9 @@ class Calibration(Experiment):
         )
 
     def plans(self) -> Mapping[str, Plan]:
-        from experiments.discovery.sample import latin_hypercube
+        from experiments.calibration.prior import hypercube
 
-        return dict(self.stage("wave1", latin_hypercube(self.names, self.first, self.sample_seed)))
+        return dict(self.stage("wave1", hypercube(self.names, self.first, self.sample_seed, self.prior)))
 
     def stage(self, name: str, sets: "pd.DataFrame") -> Iterator[tuple[str, Plan]]:
         """The plans of a stage: these sets in every scenario that is looked at. What such a scenario sets stays."""
@@ -191,31 +196,3 @@ class Calibration(Experiment):
 def stages_of(ensembles: "Mapping[str, Ensemble]") -> list[str]:
     """The stages that are done, in their order."""
     return list(dict.fromkeys(part.rpartition("-")[0] for part in ensembles))
-
-
-def unit(sets: "pd.DataFrame") -> "np.ndarray":
-    """Sets as points of the unit cube."""
-    low, width = ranges(sets.columns)
-    return (sets.to_numpy() - low) / width
-
-
-def as_sets(points: "np.ndarray", names: Sequence[str]) -> "pd.DataFrame":
-    """Points of the unit cube as sets, named by their numbers from 0."""
-    import numpy as np
-    import pandas as pd
-
-    from experiments.discovery.sample import SET
-
-    low, width = ranges(names)
-    values = np.clip(low + points * width, low, low + width)
-    return pd.DataFrame(values, columns=list(names), index=pd.RangeIndex(len(points), name=SET))
-
-
-def ranges(names: Iterable[str]) -> "tuple[np.ndarray, np.ndarray]":
-    """The lower ends and widths of the parameters' ranges."""
-    import numpy as np
-
-    from model.parameters import problem
-
-    low, high = np.array(problem(names)["bounds"]).T
-    return low, high - low

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from experiments.calibration.found import Found, chosen_without
+from experiments.calibration.prior import density
 from experiments.comparison.wording import capital
 from experiments.figures import style
 from model.language import label, say
@@ -72,18 +73,20 @@ def parameters(asked: "Calibration", found: Found) -> style.Page:
     )  # fmt: skip
     grid = np.atleast_1d(page.subplots(rows, COLUMNS, gridspec_kw={"hspace": 0.75, "wspace": 0.18})).ravel()
     for axes, (_, row) in zip(grid, shown.iterrows(), strict=False):
-        draw_marginal(axes, row["parameter"], sets[row["parameter"]].to_numpy())
+        draw_marginal(axes, row["parameter"], sets[row["parameter"]].to_numpy(), asked.prior)
     for axes in grid[len(shown) :]:
         axes.axis("off")
     page.data = sets[shown["parameter"].tolist()].reset_index()
     return page
 
 
-def draw_marginal(axes: "Axes", name: str, values: np.ndarray) -> None:
-    """A histogram over the declared range."""
+def draw_marginal(axes: "Axes", name: str, values: np.ndarray, prior: str) -> None:
+    """A histogram over the declared range, and what it would be by the prior."""
     declared = parameter(name)
+    along = np.linspace(declared.low, declared.high, 101)
+    scale = len(values) * (declared.high - declared.low) / BINS
     axes.hist(values, bins=BINS, range=(declared.low, declared.high), color=AFTER)
-    axes.axhline(len(values) / BINS, color=BEFORE, linewidth=1.4)
+    axes.plot(along, scale * density(name, along, prior), color=BEFORE, linewidth=1.4)
     axes.axvline(declared.default, color=style.INK, linewidth=1, linestyle=(0, (4, 3)))
     axes.set_xlim(declared.low, declared.high)
     axes.set_yticks([])

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from experiments.calibration.experiment import Calibration, unit
+from experiments.calibration.experiment import Calibration
 from experiments.calibration.identified import marginals, trade_offs
+from experiments.calibration.prior import unit
 from experiments.calibration.searching import Search, Stage
 from experiments.calibration.selftest import SelfTest, tried
 from experiments.calibration.targets import Target, in_every_band, within
@@ -32,7 +33,7 @@ class Found:
 def found(asked: Calibration, search: Search) -> Found:
     """Work out all tables; those on plausible sets only where there are some."""
     wave = search.stages["wave1"]
-    trial = tried(unit(wave.sets), wave.values, search.first_fits, search.targets, asked.sample_seed)
+    trial = tried(unit(wave.sets, asked.prior), wave.values, search.first_fits, search.targets, asked.sample_seed)
     tables = {
         "waves": waves(search),
         "targets": targets_table(search),
@@ -43,7 +44,7 @@ def found(asked: Calibration, search: Search) -> Found:
     if len(sets):
         tables["plausible"] = sets.reset_index()
     if len(sets) > 1:
-        tables |= {"parameters": marginals(sets), "trade_offs": trade_offs(sets)}
+        tables |= {"parameters": marginals(sets, asked.prior), "trade_offs": trade_offs(sets)}
     if asked.left_out:
         tables["left_out"] = left_out(search)
     return Found(tables, trial, search)
@@ -74,7 +75,13 @@ def waves(search: Search) -> pd.DataFrame:
 def in_dutch(stage: str) -> str:
     """What a stage is called in Dutch."""
     kind = stage.rstrip("0123456789")
-    words = {"wave": "ronde ", "chosen": "gekozen ", "check": "controle", "without": "zonder doel "}
+    words = {
+        "wave": "ronde ",
+        "chosen": "gekozen ",
+        "check": "controle",
+        "median": "mediaan",
+        "without": "zonder doel ",
+    }
     return words[kind] + stage.removeprefix(kind)
 
 
@@ -147,6 +154,12 @@ def chosen_without(search: Search, stage: Stage, column: int) -> np.ndarray:
     """What a target reads (means over seeds) in the sets of a stage that lie in every other band."""
     others = np.delete(within(search.targets, stage.means), column, axis=1)
     return stage.means[np.flatnonzero(others.all(axis=1)), column]
+
+
+def medians_in_band(search: Search) -> tuple[str, ...]:
+    """The targets in whose bands the medians of all plausible sets do not lie, under new seeds."""
+    held = within(search.targets, search.stages["median"].means)[0]
+    return tuple(target.name for target, inside in zip(search.targets, held, strict=True) if not inside)
 
 
 def all_in_band_again(search: Search) -> tuple[int, int]:

@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 from scipy import stats
 
+from experiments.calibration.prior import unit
 from model.language import label
 from model.parameters import parameter
 
@@ -19,19 +20,19 @@ LEAST_TRADE = 0.3
 """Pairs with a weaker rank correlation are not listed."""
 
 
-def marginals(sets: pd.DataFrame) -> pd.DataFrame:
+def marginals(sets: pd.DataFrame, prior: str) -> pd.DataFrame:
     """A row for each parameter: its range, what plausible sets have (mean, and low to high for nine in ten),
-    contraction (by how much narrower that is than nine tenths of the range), q_moved and q_narrowed (that they are
-    drawn evenly from the range and lie elsewhere, or closer together, by chance alone; adjusted for their number),
+    contraction (by how much narrower that is than nine in ten by the prior, both as parts of the prior), q_moved and
+    q_narrowed (that they are drawn by the prior and lie elsewhere, or closer together, by chance alone; adjusted for
+    their number),
     told_apart (clearly moved, or clearly narrowed and by enough), label.
     """
     rows = []
     by_chance = contraction_by_chance(len(sets))
-    for name in sets:
+    for name, points in zip(sets, unit(sets, prior).T, strict=True):
         declared, values = parameter(str(name)), sets[name].to_numpy()
         low, high = np.quantile(values, [(1 - LEVEL) / 2, (1 + LEVEL) / 2])
-        unit = (values - declared.low) / (declared.high - declared.low)
-        contraction = 1.0 - (high - low) / (LEVEL * (declared.high - declared.low))
+        contraction = 1.0 - np.subtract(*np.quantile(points, [(1 + LEVEL) / 2, (1 - LEVEL) / 2])) / LEVEL
         rows.append(
             {
                 "parameter": name,
@@ -44,7 +45,7 @@ def marginals(sets: pd.DataFrame) -> pd.DataFrame:
                 "low": low,
                 "high": high,
                 "contraction": contraction,
-                "q_moved": stats.kstest(unit, "uniform").pvalue,
+                "q_moved": stats.kstest(points, "uniform").pvalue,
                 "q_narrowed": (1 + np.sum(by_chance >= contraction)) / (1 + len(by_chance)),
             }
         )
@@ -56,7 +57,7 @@ def marginals(sets: pd.DataFrame) -> pd.DataFrame:
 
 
 def contraction_by_chance(number: int) -> np.ndarray:
-    """The contraction of so many values drawn evenly from a range, again and again."""
+    """The contraction of so many values drawn by the prior, as parts of it, again and again."""
     drawn = np.random.default_rng(1).random((DRAWS, number))
     low, high = np.quantile(drawn, [(1 - LEVEL) / 2, (1 + LEVEL) / 2], axis=1)
     return 1.0 - (high - low) / LEVEL

@@ -10,7 +10,8 @@ import pandas as pd
 from threadpoolctl import threadpool_limits
 
 from experiments.calibration.emulators import Fitted, fitted, implausibility
-from experiments.calibration.experiment import Calibration, as_sets, stages_of, unit
+from experiments.calibration.experiment import Calibration, stages_of
+from experiments.calibration.prior import as_sets, unit
 from experiments.calibration.region import Region, drawn_from
 from experiments.calibration.targets import in_every_band, means, measured
 
@@ -68,7 +69,7 @@ class Search:
     def fits(self) -> list[Fitted | None]:
         """An emulator of each target, fitted to all runs but those that only check."""
         bank = [*self.of("wave"), *self.of("chosen")]
-        points = np.concatenate([unit(stage.sets) for stage in bank])
+        points = np.concatenate([unit(stage.sets, self.asked.prior) for stage in bank])
         found = np.concatenate([stage.means for stage in bank])
         return [fitted(points, found[:, column]) for column in range(len(self.targets))]
 
@@ -78,11 +79,11 @@ class Search:
         wave = self.stages["wave1"]
         if list(self.stages) == ["wave1"]:
             return self.fits
-        return [fitted(unit(wave.sets), wave.means[:, column]) for column in range(len(self.targets))]
+        return [fitted(unit(wave.sets, self.asked.prior), wave.means[:, column]) for column in range(len(self.targets))]
 
     @threadpool_limits.wrap(limits=1)
     def region(self, without: str = "") -> Region:
-        """Sets drawn evenly from where every target, but for one left out, seems to lie in its band or near it."""
+        """Sets drawn by the prior from where every target but one left out seems to lie in its band or near it."""
         counted = [column for column, each in enumerate(self.targets) if each.name != without]
         targets = [self.targets[column] for column in counted]
         emulators = [fit.emulator if (fit := self.fits[column]) is not None else None for column in counted]
@@ -99,7 +100,7 @@ class Search:
         found = self.region(without)
         points = np.unique(found.points, axis=0)
         generator = np.random.default_rng([self.asked.sample_seed, len(points)])
-        return as_sets(points[generator.permutation(len(points))[:number]], self.asked.names)
+        return as_sets(points[generator.permutation(len(points))[:number]], self.asked.names, self.asked.prior)
 
     def next_stages(self) -> dict[str, pd.DataFrame]:
         """The sets of the stages that come next, by name; none when all is done."""
@@ -110,7 +111,7 @@ class Search:
             return {f"chosen{chosen + 1}": self.drawn(asked.tries)}
         if any(self.of(kind) for kind in ("check", "without")):
             return {}
-        last = {"check": self.plausible} if len(self.plausible) else {}
+        last = {"check": self.plausible, "median": self.medians} if len(self.plausible) else {}
         for number, name in enumerate(asked.left_out, start=1):
             last[f"without{number}"] = self.drawn(asked.tries, without=name)
         return last
@@ -122,6 +123,11 @@ class Search:
         if not kept:
             return pd.DataFrame(columns=list(self.asked.names), dtype=float)
         return pd.concat(kept, ignore_index=True).rename_axis("set")
+
+    @property
+    def medians(self) -> pd.DataFrame:
+        """The median of each parameter over the plausible sets, as the only set."""
+        return self.plausible.median().to_frame().T.rename_axis("set")
 
     @cached_property
     def plausible_means(self) -> np.ndarray:

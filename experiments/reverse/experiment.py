@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
+from experiments.calibration import Prior
 from experiments.calibration.experiment import Calibration
 from experiments.experiment import Experiment, Findings, Plan
 from experiments.language import in_both
@@ -24,9 +25,10 @@ class Reverse(Experiment):
     """Can the model be fitted to the reverse of what the sources say? `scenarios` is the one that all targets build on,
     `only` names searches (see `targets.REVERSED`; all by default): that for the targets themselves is always made.
 
-    Effort is the same for each search: see `Calibration`, which makes them. A search fails when none of its `tries`
-    lies in every band, or none that does stays there under new seeds. Raises Fault and UnknownName for what cannot be
-    asked.
+    Effort is the same for each search: see `Calibration`, which makes them. Every value of a parameter's range is as
+    likely as any other beforehand, lest the defaults keep a search from what the model could show. A search fails when
+    none of its `tries` lies in every band, or none that does stays there under new seeds. Raises Fault and UnknownName
+    for what cannot be asked.
     """
 
     question: ClassVar[str] = "reverse"
@@ -68,7 +70,7 @@ class Reverse(Experiment):
         return Calibration(
             self.scenarios, self.seeds, targets=asked.targets, left_out=(), parameters=self.parameters,
             first=self.first, later=self.later, waves=self.waves, few=self.few, tries=self.tries, batches=1,
-            wanted=1, sample_seed=self.sample_seed,
+            wanted=1, prior=Prior.EVEN.value, sample_seed=self.sample_seed,
         )  # fmt: skip
 
     def plans(self) -> Mapping[str, Plan]:

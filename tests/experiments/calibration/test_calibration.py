@@ -51,6 +51,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ({"parameters": ("cut_size",)}, "parameters: got 'cut_size', which says what happened"),
         ({"first": 10}, "first: got 10; allowed 60 or more"),
         ({"few": 2}, "few: got 2; allowed 3 or more"),
+        ({"prior": "flat"}, "unknown prior"),
         ({"near": 4.0}, "near: got 4; allowed above 0, up to 3"),
         ({"ensemble": "plausible"}, "calibration is what makes the plausible sets"),
     ],
@@ -90,7 +91,7 @@ def test_the_seeds_that_search_choose_and_check_are_others() -> None:
 def test_the_stages_and_tables(whole: Path) -> None:
     waves = pd.read_csv(whole / "tables/waves.csv").set_index("stage")
     assert list(waves.index[:3]) == ["wave1", "wave2", "chosen1"]
-    assert set(waves.index[-2:]) == {"check", "without1"}
+    assert set(waves.index[-3:]) == {"check", "median", "without1"}
     sets = pd.read_parquet(whole / "tables/plausible.parquet")
     assert list(sets) == ["set", *NAMES]
     assert waves["sets"]["check"] == len(sets)
@@ -103,7 +104,8 @@ def test_the_stages_and_tables(whole: Path) -> None:
     assert (whole / "figures/targets.svg").is_file()
     answer = (whole / "answer.md").read_text()
     assert f"{len(sets)} parameter set" in answer
-    for words in ("Tried on itself", "Under new seeds", "Not told apart by these data", "chosen without it"):
+    for words in ("Tried on itself", "Under new seeds", "Not told apart by these data", "chosen without it",
+                  "medians of them all", "likelier than those at the ends"):  # fmt: skip
         assert words in answer
 
 
@@ -175,14 +177,7 @@ def test_the_sets_are_adopted_once_there_are_enough(
     assert plausible.made(tmp_path)["options"]["targets"] == list(asked().targets)
     assert plausible.remark(tmp_path) == ""
     preset = Scenario.load(str(tmp_path / f"{adopting.MEDIAN}.toml"))
-    assert preset.parameters == pytest.approx(adopting.median(sets).to_dict(), rel=1e-5)
-
-
-def test_the_median_set_is_the_one_in_the_midst() -> None:
-    rows = [{"base_success": 0.4, "cut_size": 0.30}, {"base_success": 0.5, "cut_size": 0.11},
-            {"base_success": 0.6, "cut_size": 0.10}, {"base_success": 0.8, "cut_size": 0.12}]  # fmt: skip
-    # The medians are 0.55 and 0.115; of ranges of 0.45 and 0.35, the second set is nearest.
-    assert adopting.median(pd.DataFrame(rows)).to_dict() == rows[1]
+    assert preset.parameters == pytest.approx(sets.median().to_dict(), rel=1e-5)
 
 
 def test_the_command_asks_as_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -134,7 +134,7 @@ def test_what_is_told_apart_and_what_trades_off() -> None:
         {name: parameter(name).low + unit[:, at] * (parameter(name).high - parameter(name).low)
          for at, name in enumerate(names)}
     )  # fmt: skip
-    table = marginals(sets).set_index("parameter")
+    table = marginals(sets, "even").set_index("parameter")
     assert table["contraction"]["conviction_mean"] == pytest.approx(0.8, abs=0.05)
     assert named(table.reset_index(), True) == [parameter("conviction_mean").label]
     assert not table["told_apart"][["strategy", "learning", "participation"]].any()
@@ -163,6 +163,6 @@ def test_few_sets_drawn_evenly_tell_nothing_apart() -> None:
         {name: parameter(name).low + unit[:, at] * (parameter(name).high - parameter(name).low)
          for at, name in enumerate(names)}
     )  # fmt: skip
-    table = marginals(sets)
+    table = marginals(sets, "even")
     assert (table["contraction"] > 0.15).any()
     assert not table["told_apart"].any()
