@@ -11,6 +11,8 @@ NOT_OBSERVED = Words("Simulated, not observed.", "Gesimuleerd, niet waargenomen.
 
 BETWEEN_DIGITS = re.compile(r"(?<=\d)[.,](?=\d)")
 PERCENT = re.compile(r"(?<=\d)[  ]%")
+MINUS = re.compile(r"(?:(?<=^)|(?<=[\s(\[]))-(?=\d)")
+"""A hyphen that stands for a minus: before a number, and after nothing that it could join it to."""
 
 
 class Sentence(str):
@@ -37,10 +39,14 @@ def has_dutch(text: str) -> bool:
     return isinstance(text, Sentence)
 
 
+def typeset(text: str) -> str:
+    """A text with signs as they are printed: a minus that is no hyphen, an arrow, 5%."""
+    return PERCENT.sub("%", MINUS.sub("−", text)).replace("->", "→")
+
+
 def dutch_numbers(text: str) -> str:
-    """A text with numbers as the Dutch write them: a comma before decimals, a point between thousands, 5%."""
-    swapped = BETWEEN_DIGITS.sub(lambda found: "," if found.group() == "." else ".", text)
-    return PERCENT.sub("%", swapped)
+    """A text with numbers as the Dutch write them: a comma before decimals, a point between thousands."""
+    return BETWEEN_DIGITS.sub(lambda found: "," if found.group() == "." else ".", typeset(text))
 
 
 @overload
@@ -56,8 +62,8 @@ def in_both(compose: Callable[..., Any], *arguments: Any, **options: Any) -> Any
     with speaking(DUTCH):
         dutch = _texts(compose(*arguments, **options))
     if isinstance(english, str):
-        return Sentence(english, dutch_numbers(dutch))
-    return [Sentence(one, dutch_numbers(other)) for one, other in zip(english, dutch, strict=True)]
+        return Sentence(typeset(english), dutch_numbers(dutch))
+    return [Sentence(typeset(one), dutch_numbers(other)) for one, other in zip(english, dutch, strict=True)]
 
 
 def _texts(composed: Any) -> Any:

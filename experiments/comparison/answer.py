@@ -1,24 +1,15 @@
 """The answer in sentences: what differs, by how much, how sure that is, for whom, and by which way it came."""
 
-import math
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
+from experiments.comparison.lead import CHANCE, on_lead, on_method
 from experiments.comparison.municipalities import CHANNELS, FELT, GROUPS, IN_ALL, NATIONAL_FEEDBACK, Felt
-from experiments.comparison.paired import (
-    CONFIDENCE,
-    FALSE_DISCOVERIES,
-    FEW,
-    FEWEST,
-    HIGHER,
-    LOWER,
-    NEVER,
-    OPEN,
-    UNCHANGED,
-)  # fmt: skip
-from experiments.comparison.wording import VERDICTS, agreeing, capital, counted, listed, with_unit
+from experiments.comparison.paired import FEWEST, HIGHER, LOWER, OPEN, UNCHANGED
+from experiments.comparison.wording import VERDICTS, capital, counted, with_unit
+from experiments.naming import called
 from model.language import label, say, title
 from model.mechanisms import MECHANISMS
 from model.summaries import SUMMARY
@@ -31,7 +22,6 @@ if TYPE_CHECKING:
 
 SPOKEN = ("tempo", "goals")
 """Of what municipalities feel, what the answer tells; the tables have the rest."""
-CHANCE = 1 - CONFIDENCE
 
 
 def on_failures(ensembles: "Mapping[str, Ensemble]") -> Iterator[str]:
@@ -44,6 +34,12 @@ def on_failures(ensembles: "Mapping[str, Ensemble]") -> Iterator[str]:
             f"{failed} van de {runs} runs zijn mislukt; een seed telt alleen mee waar alle runs er zijn die een getal "
             "nodig heeft.",
         )
+
+
+def on_reading(outcomes: "DataFrame") -> Iterator[str]:
+    """How the numbers of all alternatives are to be read, where any has an interval."""
+    if outcomes["q"].notna().any():
+        yield on_method(outcomes)
 
 
 def on_alternative(
@@ -65,7 +61,10 @@ def on_alternative(
             "Er is geen seed waaronder beide een run hebben: er valt niets te vergelijken.",
         )
         return
-    yield from on_outcomes(tables["outcomes"])
+    yield from on_lead(reference, alternative, tables["outcomes"])
+    enough = int(tables["outcomes"]["seeds"].max()) >= FEWEST
+    if enough:
+        yield from on_missing(tables["outcomes"])
     if found is None:
         if touched.paired:
             why = say("no seed has all the runs needed", "geen seed heeft alle runs die nodig zijn")
@@ -76,78 +75,18 @@ def on_alternative(
             f"Gemeenten zijn niet met zichzelf te vergelijken: {why}.",
         )
         return
-    yield from on_municipalities(tables["municipalities"])
+    if enough:
+        yield from on_municipalities(tables["municipalities"])
     if not touched.leaves_somebody_alone:
-        why = say(", since more than interventions differs", ", want er verschilt meer dan ingrepen")
-        why = why if touched.everywhere else ""
         yield say(
-            f"All municipalities are treated{why}: there is no spillover to tell.",
-            f"De ingreep raakt alle gemeenten{why}: over doorwerking naar andere gemeenten valt niets te zeggen.",
+            "All municipalities meet the change: nothing can be told of what spreads to others.",
+            "Alle gemeenten krijgen met de verandering te maken: over doorwerking naar andere valt niets te zeggen.",
         )
         return
-    yield from on_spillover(tables["groups"], found)
+    yield on_treated(found)
+    if enough:
+        yield from on_groups(tables["groups"])
     yield from on_reach(touched, found, alternative)
-
-
-def on_outcomes(table: "DataFrame") -> Iterator[str]:
-    """One sentence for every outcome that is higher or lower, and one for each kind of the others."""
-    clear = table[table["verdict"].isin([HIGHER, LOWER])]
-    by_chance = maybe_chance(table)
-    tested = int(table["q"].notna().sum())
-    if tested:
-        expected, found = f"{CHANCE * tested:.1f}", len(clear) + by_chance.sum()
-        yield say(
-            f"Of {tested} outcomes compared over {counted(table['seeds'].max(), 'paired seed', 'paired seeds')}, "
-            f"{len(clear)} are higher or lower. In brackets: {CONFIDENCE:.0%} intervals (Student's t over paired "
-            f"differences). By chance alone some {expected} of so many would leave out zero, and {found} do; verdicts "
-            f"keep the expected share of false ones at {FALSE_DISCOVERIES:.0%}.",
-            f"Van de {tested} uitkomsten die over {counted(table['seeds'].max(), 'gepaarde seed', 'gepaarde seeds')} "
-            f"zijn vergeleken, liggen er {len(clear)} hoger of lager. Tussen haakjes: intervallen van {CONFIDENCE:.0%} "
-            f"(Student's t over gepaarde verschillen). Alleen al door toeval zouden er van zo veel ongeveer {expected} "
-            f"de nul buitensluiten; {found} doen dat. Onder de oordelen is naar verwachting hoogstens "
-            f"{FALSE_DISCOVERIES:.0%} onterecht.",
-        )
-    for _, row in clear.sort_values("in_noise", key=abs, ascending=False).iterrows():
-        times = f"{abs(row['in_noise']):.2g}"
-        noise = say(f", {times} times the noise between seeds", f", {times} maal de ruis tussen seeds")
-        noise = noise if math.isfinite(row["in_noise"]) else ""
-        what, verdict = capital(label(SUMMARY[row["outcome"]])), VERDICTS[row["verdict"]]
-        told = f"{with_unit(row)}, in {agreeing(row)}{noise}"
-        yield say(f"- {what} is {verdict}: {told}.", f"- {what}: {verdict}, {told}.")
-    seeds = table["seeds"].max()
-    for rows, words in (
-        (
-            table[by_chance],
-            say(
-                "Not distinguishable among so many, though the interval leaves out zero",
-                "Tussen zo veel uitkomsten niet te onderscheiden, al sluit het interval de nul buiten",
-            ),
-        ),
-        (table[(table["verdict"] == OPEN) & ~by_chance], say("Not distinguishable", "Niet te onderscheiden")),
-        (
-            table[table["verdict"] == FEW],
-            say(
-                f"Too few seeds for an interval ({seeds}, it takes {FEWEST})",
-                f"Te weinig seeds voor een interval ({seeds}, er zijn er {FEWEST} nodig)",
-            ),
-        ),
-    ):
-        if len(rows):
-            told = "; ".join(f"{label(SUMMARY[row['outcome']])} {with_unit(row)}" for _, row in rows.iterrows())
-            yield f"{words}: {told}."
-    for name, said in (
-        (UNCHANGED, say("Exactly unchanged under every seed", "Onder elke seed precies gelijk gebleven")),
-        (NEVER, say("Not reached under any seed in both", "Onder geen enkele seed in beide bereikt")),
-    ):
-        labels = [label(SUMMARY[outcome]) for outcome in table.loc[table["verdict"] == name, "outcome"]]
-        if labels:
-            yield f"{said}: {listed(labels)}."
-    yield from on_missing(table)
-
-
-def maybe_chance(rows: Any) -> Any:
-    """Whether the interval leaves out zero and yet, among so many, that may be chance."""
-    return (rows["verdict"] == OPEN) & (rows["p"] <= CHANCE)
 
 
 def on_missing(table: "DataFrame") -> Iterator[str]:
@@ -167,26 +106,37 @@ def on_missing(table: "DataFrame") -> Iterator[str]:
 def on_municipalities(table: "DataFrame") -> Iterator[str]:
     """In how many municipalities by themselves something is told apart."""
     whole = table[table["channel"] == IN_ALL]
-    for outcome in SPOKEN:
-        for treated, rows in whole[whole["outcome"] == outcome].groupby("treated", sort=False):
-            counts = rows["verdict"].value_counts()
-            told = ", ".join(
-                f"{words} in {counts[verdict]}" for verdict, words in VERDICTS.items() if verdict in counts
-            )
-            who = say("when treated", "met ingreep") if treated else say("when not treated", "zonder ingreep")
-            what = capital(label(FELT[outcome]))
+    for treated, rows in whole.groupby("treated", sort=False):
+        who = say(" when treated", " met ingreep") if treated else say(" when not treated", " zonder ingreep")
+        who = "" if whole["treated"].all() else who
+        told = []
+        for outcome in SPOKEN:
+            verdicts = rows.loc[rows["outcome"] == outcome, "verdict"]
+            higher, lower = (int((verdicts == each).sum()) for each in (HIGHER, LOWER))
+            if higher + lower:
+                both = say(f"higher in {higher} and lower in {lower}", f"hoger in {higher} en lager in {lower}")
+                told.append(f"{called(FELT[outcome])} {both}")
+        number = rows["code"].nunique()
+        if told:
             yield say(
-                f"{what} of each municipality by itself, {who} ({len(rows)}): {told}.",
-                f"{what} van elke gemeente afzonderlijk, {who} ({len(rows)}): {told}.",
+                f"Of {number} municipalities, each by itself{who}: {'; '.join(told)}; the others are not "
+                "distinguishable.",
+                f"Van {number} gemeenten, elk afzonderlijk{who}: {'; '.join(told)}; de andere zijn niet te "
+                "onderscheiden.",
+            )
+        else:
+            yield say(
+                f"Of {number} municipalities, each by itself{who}, none is distinguishable in tempo or goals.",
+                f"Van {number} gemeenten, elk afzonderlijk{who}, is er geen in tempo of doelen te onderscheiden.",
             )
 
 
-def on_spillover(groups: "DataFrame", found: Felt) -> Iterator[str]:
-    """What those treated feel, and what reaches those not treated over ties and by way of the nation."""
+def on_treated(found: Felt) -> str:
+    """How many are treated, and by which ways others feel it."""
     number = found.treated.sum(axis=1)
     mean = say(" on average over seeds", " gemiddeld over seeds") if np.ptp(number) else ""
     held = label(next(each for each in MECHANISMS if each.name == NATIONAL_FEEDBACK))
-    yield say(
+    return say(
         f"Treated: {counted(number.mean(), 'municipality', 'municipalities')} of {found.treated.shape[1]}{mean}. "
         f"Effects over ties are those with {held} held in both, so that nothing but ties leads from one "
         "municipality to another; effects by way of the nation are what is felt beyond that.",
@@ -194,12 +144,20 @@ def on_spillover(groups: "DataFrame", found: Felt) -> Iterator[str]:
         f"Effecten via banden zijn die waarbij {held} in beide is vastgehouden, zodat alleen banden van de ene naar de "
         "andere gemeente leiden; effecten langs het hele land zijn wat daarbovenop wordt gevoeld.",
     )
+
+
+def on_groups(groups: "DataFrame") -> Iterator[str]:
+    """What those treated feel, and what reaches those not treated over ties and by way of the nation."""
     for group, mine in groups.groupby("group", sort=False):
         told = []
         for outcome in SPOKEN:
             channels = mine[mine["outcome"] == outcome].set_index("channel")
-            parts = [f"{CHANNELS[str(channel)]} {with_verdict(row)}" for channel, row in channels.iterrows()]
-            told.append(f"{label(FELT[outcome])}: {', '.join(parts)}")
+            alone = len(channels) == 1
+            parts = [
+                f"{'' if alone else f'{CHANNELS[str(channel)]} '}{with_verdict(row)}"
+                for channel, row in channels.iterrows()
+            ]
+            told.append(f"{called(FELT[outcome])}: {', '.join(parts)}")
         who, number_of = GROUPS[str(group)], f"{mine['municipalities'].iloc[0]:.0f}"
         yield say(
             f"Mean effect on those {who} ({number_of}): {'; '.join(told)}.",
@@ -211,7 +169,8 @@ def with_verdict(row: "Series") -> str:
     """An effect and whether it is told apart."""
     if row["verdict"] == UNCHANGED:
         return say("exactly zero", "precies nul")
-    among = say(" among so many", " tussen zo veel") if maybe_chance(row) else ""
+    perhaps = row["verdict"] == OPEN and row["p"] <= CHANCE
+    among = say(" among so many", " tussen zo veel") if perhaps else ""
     return f"{with_unit(row)} [{VERDICTS[row['verdict']]}{among}]"
 
 

@@ -67,8 +67,12 @@ class Comparison(Experiment):
         return self.scenarios[1:]
 
     def title(self) -> str:
-        others = listed([f"“{title(scenario)}”" for scenario in self.alternatives])
-        return f"{others} {say('compared with', 'vergeleken met')} “{title(self.reference)}”"
+        names = [f"“{title(scenario)}”" for scenario in self.alternatives]
+        others = listed(names, say("or", "of"))
+        return say(
+            f"What changes when {others} replaces “{title(self.reference)}”?",
+            f"Wat verandert er als {others} in de plaats komt van “{title(self.reference)}”?",
+        )
 
     def plans(self) -> Mapping[str, Plan]:
         from experiments.comparison.municipalities import NATIONAL_FEEDBACK
@@ -114,6 +118,7 @@ class Comparison(Experiment):
             if seeds[each.name]:
                 pair = figures.Pair(reference, each, seeds[each.name], 0 if found is None else len(found.facts))
                 drawn |= figures.draw_all(pair, mine, None if found is None else country)
+        sentences += in_both(answer.on_reading, tables["outcomes"])
         return Findings(sentences, tables, drawn)
 
     def _felt(self, name: str, ensembles: "Mapping[str, Ensemble]") -> "Felt | None":

@@ -12,16 +12,15 @@ import numpy as np
 import pandas as pd
 
 from experiments.comparison.paired import judged, over_seeds
-from model.acts.summarise import GOALS as NUMBER_OF_GOALS
+from experiments.naming import GOALS
 from model.declaration import Outcome
 from model.language import Words
 from model.outcomes import OUTCOME
-from model.summaries import OVER_LAST_YEAR, SUMMARY
+from model.summaries import SUMMARY
 
 NATIONAL_FEEDBACK = "centralisation"
 """The mechanism by which what happens somewhere reaches everybody: incidents and variation call for national rules."""
 
-GOALS = OVER_LAST_YEAR[:NUMBER_OF_GOALS]
 MEAN_OF_GOALS = Outcome(
     "goals", SUMMARY["goals_at_end"].unit, "goals", "doelen", "Mean of the six goals in the last month.", 0.0, 1.0,
     SUMMARY["goals_at_end"].evidence,

@@ -12,6 +12,10 @@ if TYPE_CHECKING:
 
 DUST = 1e-9
 """What is smaller than this is rounding of the machine."""
+SHARE = "share"
+MOST, ENOUGH = 6, {SHARE: 1, "0-1": 3}
+"""The most decimals, and those by unit that are enough for a reader: shares are told in percentage points."""
+POINTS = Words("percentage points", "procentpunten")
 
 
 def decimals(low: float, high: float) -> int:
@@ -24,25 +28,51 @@ def decimals(low: float, high: float) -> int:
 
 def in_figures(row: "Series") -> str:
     """An effect with its interval: "+0.35 (+0.31 to +0.39)"; without one in two figures."""
-    if not math.isfinite(row["low"]):
+    effect, low, high = parts(row)
+    return f"{effect} ({low} {say('to', 'tot')} {high})" if low else effect
+
+
+def parts(row: "Series") -> tuple[str, str, str]:
+    """An effect and the ends of its interval, which are empty where there is none; shares in percentage points."""
+    share = row["unit"] == SHARE
+    values = in_points(row) if share else row
+    effect, low, high = (float(values[name]) for name in ("effect", "low", "high"))
+    if not math.isfinite(low):
         # Sums that should cancel leave dust behind, which is nothing and not seventeen decimals.
-        size = abs(row["effect"]) if abs(row["effect"]) > DUST else 0.0
-        if not size:
-            return "0"
-        return f"{row['effect']:+.{max(0, 1 - math.floor(math.log10(size)))}f}"
-    places = decimals(row["low"], row["high"])
-    effect, low, high = (f"{round(row[name], places) + 0.0:+.{places}f}" for name in ("effect", "low", "high"))
-    return f"{effect} ({low} {say('to', 'tot')} {high})"
+        size = abs(effect) if abs(effect) > DUST else 0.0
+        return rounded(effect, max(0, 1 - math.floor(math.log10(size)))) if size else "0", "", ""
+    places = places_of(low, high, ENOUGH.get(row["unit"], MOST))
+    effects, lows, highs = (rounded(each, places) for each in (effect, low, high))
+    return effects, lows, highs
+
+
+def places_of(low: float, high: float, most: int = MOST) -> int:
+    """How many decimals an interval allows, at most `most`; up to two more where rounding would make an end nought."""
+    places = min(decimals(low, high), most)
+    for more in range(places, places + 3):
+        if not any(round(end, more) == 0 for end in (low, high) if abs(end) > DUST):
+            return more
+    return places
+
+
+def rounded(value: float, places: int) -> str:
+    """A number with its sign; nought has none."""
+    kept = round(value, places) + 0.0
+    return f"{kept:{'+' if kept else ''}.{places}f}".replace("-", "−")
 
 
 def with_unit(row: "Series") -> str:
     """An effect with its interval and unit; a level from 0 to 1 needs none."""
-    return in_figures(row) if row["unit"] == "0-1" else f"{in_figures(row)} {unit(row['unit'])}"
+    words = {SHARE: str(POINTS), "0-1": ""}.get(row["unit"], unit(row["unit"]))
+    return f"{in_figures(row)} {words}".rstrip()
 
 
-def agreeing(row: "Series") -> str:
-    """In how many seeds an effect has its sign: "19 of 20 seeds"."""
-    return f"{round(row['same_sign'] * row['seeds'])} {say('of', 'van')} {counted(row['seeds'], 'seed', 'seeds')}"
+def in_points(row: "Series") -> "Series":
+    """An effect on a share, in percentage points."""
+    points = row.copy()
+    for name in ("effect", "low", "high"):
+        points[name] = 100 * row[name]
+    return points
 
 
 def capital(text: str) -> str:
@@ -56,9 +86,9 @@ def counted(number: float, one: str, more: str) -> str:
     return f"{text} {one if number == 1 else more}"
 
 
-def listed(words: Sequence[str]) -> str:
-    """Words with commas, and an "and" before the last."""
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} {say('and', 'en')} {words[-1]}"
+def listed(words: Sequence[str], joint: str = "") -> str:
+    """Words with commas, and an "and", or another word, before the last."""
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} {joint or say('and', 'en')} {words[-1]}"
 
 
 VERDICTS = {

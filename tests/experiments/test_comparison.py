@@ -1,24 +1,30 @@
 """The comparison as a whole: plans, findings on a small country, the answer, figures, faults and the command."""
 
 import io
+import re
 
 import numpy as np
+import pandas as pd
 import pytest
 import typer
 from matplotlib.collections import EllipseCollection
 from typer.testing import CliRunner
 
 from experiments import comparison
+from experiments.comparison import lead, wording
 from experiments.comparison.experiment import FULL, HELD, Comparison
 from experiments.comparison.figures import Pair, outcomes, seeds_in_words
 from experiments.comparison.municipalities import IN_ALL, NATIONAL_FEEDBACK, NOT_TREATED, OUT_OF_REACH, OVER_TIES
-from experiments.comparison.paired import FEW, HIGHER, LOWER, OPEN, UNCHANGED
+from experiments.comparison.paired import FEW, HIGHER, LOWER, NEVER, OPEN, UNCHANGED
 from experiments.experiment import Findings, ensembles_of
 from experiments.figures import saving
+from experiments.naming import GOALS
+from experiments.robustness.measures import MEASURES
 from model import Scenario
 from model.declaration import Fault, UnknownName
 from model.ensemble import Batch, Ensemble
 from model.intervention_kinds import Champion, Where
+from model.language import speaking
 from model.outcomes import OUTCOME
 from model.scenario_parts import PopulationChoice
 from tests.model.countries import small
@@ -73,7 +79,76 @@ def test_everything_is_run_once_and_where_somebody_is_not_treated_once_more_with
 def test_champions_everywhere_raise_tempo_and_lower_the_share_of_cautious(findings):
     assert verdict(findings, "everywhere", "tempo") == HIGHER
     assert verdict(findings, "everywhere", "cautious_at_date") == LOWER
-    assert any(sentence.startswith("- Tempo is higher: +0.") for sentence in findings.answer)
+    tempo = findings.tables["outcomes"].query("scenario == 'everywhere' and outcome == 'tempo'").iloc[0]
+    levels = f"tempo rises from {tempo['reference']:.1f}"
+    assert any(levels in sentence and sentence.startswith("With “Everywhere”") for sentence in findings.answer)
+
+
+def test_the_answer_leads_with_tempo_types_goals_and_what_got_better_and_worse(findings):
+    """A few sentences to quote, whose numbers are those of the table."""
+    table = findings.tables["outcomes"].query("scenario == 'everywhere'").set_index("outcome")
+    first = findings.answer.index(next(each for each in findings.answer if each.startswith("With “Everywhere”")))
+    types, goals, balance = findings.answer[first : first + 3]
+    assert "the share of changers at the end" in types and "the share of cautious municipalities" in types
+    assert "het aandeel veranderaars aan het eind" in types.dutch and "het tempo stijgt van" in types.dutch
+    for name in ("changer_at_end", "cautious_at_end"):
+        assert f"{wording.parts(table.loc[name])[0]} percentage points, interval" in types
+    assert goals.startswith("The mean of the six goals in the last year (0 to 1; active citizenship is one of the six)")
+    assert goals.dutch.startswith("Het gemiddelde van de zes doelen")
+    judged = table.loc[list(lead.JUDGED)]
+    sign = [MEASURES[name].sign for name in judged.index]
+    clear = judged["verdict"].isin([HIGHER, LOWER])
+    better, worse = (int((clear & (judged["effect"] * sign * way > 0)).sum()) for way in (1, -1))
+    words = [f"{number or 'none'} get{'s' if number == 1 else ''}" for number in (better, worse)]
+    assert f"Of {len(judged)} outcomes that have a better and a worse side {words[0]} better" in balance
+    assert f"and {words[1]} worse" in balance
+    assert f"de andere {len(judged) - better - worse} zijn" in balance.dutch
+
+
+def test_the_six_goals_are_those_of_the_mean(findings):
+    table = findings.tables["outcomes"].query("scenario == 'large'").set_index("outcome")["alternative"]
+    assert table[[f"{name}_at_end" for name in GOALS]].mean() == pytest.approx(table["goals_at_end"])
+    assert len(GOALS) == 6 and "active_citizenship" in GOALS
+
+
+def test_how_intervals_are_to_be_read_is_said_once(findings):
+    assert sum("Intervals are of 95%, over 8 paired seeds" in sentence for sentence in findings.answer) == 1
+    assert findings.answer[-1].startswith("Intervals are of 95%")
+
+
+def test_no_hyphen_stands_for_a_minus(findings):
+    for sentence in findings.answer:
+        for text in (sentence, sentence.dutch):
+            assert not re.search(r"[ (]-\d", text), text
+
+
+def row(**values: object) -> pd.Series:
+    given = {"verdict": HIGHER, "unit": "share", "p": 0.0, "reference": 0.1, "alternative": 0.3, "in_noise": 2.0}
+    return pd.Series(given | {"effect": 0.2, "low": 0.15, "high": 0.25} | values)
+
+
+@pytest.mark.parametrize(
+    "values, english, dutch",
+    [
+        (
+            {},
+            "it rises from 10% to 30% (+20 percentage points, interval +15 to +25; 2.0 times the noise)",
+            "it stijgt van 10% naar 30% (+20 procentpunten, interval +15 tot +25; 2.0 maal de ruis)",
+        ),
+        (
+            {"verdict": OPEN, "p": 0.5, "unit": "weeks", "effect": -0.2, "low": -0.7, "high": 0.3},
+            "it shows no distinguishable difference (0.3 against 0.1 weeks; −0.2, interval −0.7 to +0.3)",
+            "it toont geen te onderscheiden verschil (0.3 tegen 0.1 weken; −0.2, interval −0.7 tot +0.3)",
+        ),
+        ({"verdict": UNCHANGED, "low": 0.0, "high": 0.0, "effect": 0.0}, "it stays exactly the same (10.0%)",
+         "it blijft precies gelijk (10.0%)"),
+        ({"verdict": NEVER}, "it is not reached", "it wordt niet bereikt"),
+    ],
+)  # fmt: skip
+def test_a_change_is_told_from_level_to_level(values, english, dutch):
+    assert lead.change(row(**values), "it") == english
+    with speaking("nl"):
+        assert lead.change(row(**values), "it") == dutch
 
 
 def test_a_scenario_does_not_differ_from_itself(undrawn):
@@ -81,6 +156,7 @@ def test_a_scenario_does_not_differ_from_itself(undrawn):
     assert set(same.tables["outcomes"]["verdict"]) == {UNCHANGED}
     assert set(same.tables["municipalities"]["verdict"]) == {UNCHANGED}
     assert "“Again” differs from “As assumed” in this: nothing." in same.answer
+    assert any("all 25 outcomes are exactly the same under every seed" in sentence for sentence in same.answer)
     assert any(sentence.startswith("Treated: 0 municipalities of 30") for sentence in same.answer)
 
 
@@ -116,7 +192,9 @@ def test_the_same_runs_give_the_same_bytes(undrawn):
 def test_it_can_be_written_down_and_made_again():
     experiment = Comparison((BASE, LARGE), SEEDS, ("tailoring", "waiting"))
     assert Comparison.made_from(experiment.options(), experiment.scenarios) == experiment
-    assert experiment.title() == "“In the large” compared with “As assumed”"
+    assert experiment.title() == "What changes when “In the large” replaces “As assumed”?"
+    with speaking("nl"):
+        assert experiment.title() == "Wat verandert er als “In the large” in de plaats komt van “As assumed”?"
 
 
 def without(ensemble: Ensemble, **seeds: tuple[int, ...]) -> Ensemble:
@@ -166,8 +244,9 @@ def test_with_few_seeds_there_is_neither_interval_nor_verdict(undrawn):
     few = found(Comparison((BASE, LARGE), (1, 2, 3)))
     table = few.tables["outcomes"]
     assert set(table["verdict"]) <= {FEW, UNCHANGED} and table["low"].isna().all()
-    assert any(sentence.startswith("Too few seeds for an interval (3, it takes 5): tempo ") for sentence in few.answer)
-    assert not any("are higher or lower" in sentence for sentence in few.answer)
+    told = [sentence for sentence in few.answer if "With 3 seeds no difference can be told from chance" in sentence]
+    assert len(told) == 1 and "Met 3 seeds is geen verschil van toeval te onderscheiden" in told[0].dutch
+    assert not any(word in " ".join(few.answer) for word in ("rises", "falls", "better", "Mean effect", "Intervals"))
 
 
 def test_other_municipalities_are_compared_as_countries_only(undrawn):
@@ -180,7 +259,8 @@ def test_other_municipalities_are_compared_as_countries_only(undrawn):
 def test_what_a_run_does_not_reach_is_said(undrawn):
     short = BASE.with_(months=20), LARGE.with_(months=20)
     never = found(Comparison(short, (1, 2, 3, 4, 5)))
-    assert any(sentence.startswith("Not reached under any seed in both: time to half") for sentence in never.answer)
+    verdicts = never.tables["outcomes"].set_index("outcome")["verdict"]
+    assert verdicts["months_to_half"] == NEVER
     assert not any(sentence.startswith("Time to half is not reached in") for sentence in never.answer)
 
 
@@ -293,7 +373,7 @@ def test_the_command_writes_answer_tables_and_figures(tmp_path):
     arguments = [*map(str, files), "--out", str(tmp_path / "out"), "--replicates", "2", "--path", "tailoring"]
     result = CliRunner().invoke(app, arguments)
     assert result.exit_code == 0, result.output
-    assert "“In the large” compared with “As assumed”" in result.output
+    assert "What changes when “In the large” replaces “As assumed”?" in result.output
     assert {path.name for path in (tmp_path / "out" / "tables").glob("*.csv")} == {
         "outcomes.csv", "paths.csv", "municipalities.csv", "groups.csv",
     }  # fmt: skip

@@ -19,7 +19,8 @@ from experiments.comparison.paired import (
     judged,
     over_seeds,
 )
-from experiments.comparison.wording import decimals, in_figures
+from experiments.comparison.wording import decimals, in_figures, with_unit
+from model.language import speaking
 
 NAN = math.nan
 
@@ -146,10 +147,35 @@ def test_decimals_are_those_that_an_interval_allows(low, high, expected):
     assert decimals(low, high) == expected
 
 
-def test_no_minus_before_a_nought():
-    assert in_figures(pd.Series({"effect": -0.0004, "low": -0.04, "high": 0.04})) == "+0.00 (-0.04 to +0.04)"
-    assert in_figures(pd.Series({"effect": 0.25, "low": NAN, "high": NAN})) == "+0.25"
+def effect(value: float, low: float = NAN, high: float = NAN, unit: str = "weeks") -> pd.Series:
+    return pd.Series({"effect": value, "low": low, "high": high, "unit": unit})
+
+
+def test_no_sign_before_a_nought():
+    assert in_figures(effect(-0.0004, -0.04, 0.04)) == "0.00 (−0.04 to +0.04)"
+    assert in_figures(effect(0.25)) == "+0.25"
+
+
+@pytest.mark.parametrize(
+    "low, high, expected",
+    [
+        (-7.2, 0.41, "−3.4 (−7.2 to +0.4)"),
+        (-7.2, 0.0, "−4 (−7 to 0)"),
+        (-7.2, 0.0001, "−4 (−7 to 0)"),
+        (-12.0, -2.0, "−7 (−12 to −2)"),
+    ],
+)
+def test_an_end_that_is_not_nought_is_not_rounded_to_it_where_a_decimal_more_shows_it(low, high, expected):
+    assert in_figures(effect((low + high) / 2, low, high)) == expected
+
+
+def test_shares_are_told_in_percentage_points_with_no_more_than_one_decimal():
+    small = effect(-0.14534, -0.14637, -0.14432, "share")
+    assert with_unit(small) == "−14.5 (−14.6 to −14.4) percentage points"
+    with speaking("nl"):
+        assert with_unit(small) == "−14.5 (−14.6 tot −14.4) procentpunten"
+    assert with_unit(effect(0.00961, 0.00676, 0.01242, "0-1")) == "+0.010 (+0.007 to +0.012)"
 
 
 def test_what_is_left_of_sums_that_cancel_is_nothing():
-    assert in_figures(pd.Series({"effect": 3.5e-18, "low": NAN, "high": NAN})) == "0"
+    assert in_figures(effect(3.5e-18)) == "0"

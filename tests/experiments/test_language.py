@@ -5,7 +5,7 @@ import pickle
 import pytest
 
 from experiments.capsule import write_answer
-from experiments.language import Sentence, dutch_numbers, has_dutch, in_both, in_dutch
+from experiments.language import Sentence, dutch_numbers, has_dutch, in_both, in_dutch, typeset
 from model.language import say
 
 
@@ -21,6 +21,21 @@ from model.language import say
 )
 def test_numbers_are_written_as_the_dutch_do(plain, dutch):
     assert dutch_numbers(plain) == dutch
+
+
+@pytest.mark.parametrize(
+    ("plain", "printed"),
+    [
+        ("-0.5 (-0.7 to -0.3)", "−0.5 (−0.7 to −0.3)"),
+        ("from 0-1, 2015-01, P1:as declared=-1..0.9", "from 0-1, 2015-01, P1:as declared=-1..0.9"),
+        ("0.15 -> 0.30: 5 % of [-1, 1]", "0.15 → 0.30: 5% of [−1, 1]"),
+        ("well-known - and so on", "well-known - and so on"),
+    ],
+)
+def test_signs_are_printed_as_such_in_both_languages(plain, printed):
+    assert typeset(plain) == printed
+    told = in_both(lambda: plain)
+    assert (told, told.dutch) == (printed, dutch_numbers(printed))
 
 
 def test_a_sentence_carries_itself_in_dutch():

@@ -13,6 +13,7 @@ from experiments.comparison.municipalities import BY_NATION, CHANNELS, FELT, IN_
 from experiments.comparison.paired import FEW, HIGHER, LOWER, UNCHANGED
 from experiments.comparison.wording import VERDICTS, capital
 from experiments.figures import maps, style
+from experiments.naming import called
 from model.language import label, say, unit
 
 if TYPE_CHECKING:
@@ -101,7 +102,7 @@ def panels_of(table: "DataFrame") -> list[Panel]:
     panels = []
     for name in outcomes:
         rows = rows_of(whole, name, IN_ALL)
-        words = f"{say('Effect on', 'Effect op')} {label(FELT[name])}{when}"
+        words = f"{say('Effect on', 'Effect op')} {called(FELT[name])}{when}"
         panels.append(Panel(words, name, rows, strongest(rows)))
     if len(outcomes) == 1:
         channels = {channel: rows_of(table, "tempo", channel) for channel in (OVER_TIES, BY_NATION)}

@@ -8,7 +8,8 @@ from experiments.comparison import wording
 from experiments.comparison.figures import APART, APART_AT, COLOURS, INTERVAL, Pair
 from experiments.comparison.paired import HIGHER, LOWER, NEVER, UNCHANGED
 from experiments.figures import style
-from model.language import Words, label, say
+from experiments.naming import called, called_shortly
+from model.language import Words, say
 from model.summaries import SUMMARY
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ def draw(pair: Pair, table: "DataFrame") -> style.Page:
         axes.set_xticks([], minor=True)
     axes.set(xlim=(-reach, reach), ylim=(len(table) - 0.4, -0.6))
     axes.axvline(0, color=style.INK, linewidth=0.9, zorder=1)
-    axes.set_yticks(range(len(table)), [wording.capital(label(SUMMARY[name])) for name in table["outcome"]])
+    axes.set_yticks(range(len(table)), [wording.capital(called(SUMMARY[name])) for name in table["outcome"]])
     axes.set_xlabel(say("effect, in times the noise between seeds", "effect, in malen de ruis tussen seeds"))
     axes.grid(axis="x")
     axes.tick_params(axis="y", length=0)
@@ -83,7 +84,7 @@ def headline(table: "DataFrame") -> str:
     if not np.isfinite(clear["in_noise"]).any():
         return told
     most = clear.iloc[int(np.nanargmax(clear["in_noise"].abs()))]
-    what = f"{label(SUMMARY[most['outcome']])} ({wording.VERDICTS[most['verdict']]})"
+    what = f"{called_shortly(SUMMARY[most['outcome']])} ({wording.VERDICTS[most['verdict']]})"
     return say(f"{told}, most clearly {what}", f"{told}, het duidelijkst {what}")
 
 
@@ -105,7 +106,7 @@ def draw_row(axes: "Axes", place: int, row: "Series") -> None:
             markerfacecolor=colour if row["verdict"] in COLOURS else "white",
         )  # fmt: skip
     nothing = row["verdict"] in (UNCHANGED, NEVER)
-    figures = str(wording.VERDICTS[row["verdict"]]) if nothing else wording.with_unit(row).replace("-", "−")
+    figures = str(wording.VERDICTS[row["verdict"]]) if nothing else wording.with_unit(row)
     words = [(FIGURES_AT, figures)]
     if np.isfinite(row["same_sign"]):
         words.append((SEEDS_AT, f"{round(row['same_sign'] * row['seeds'])} {say('of', 'van')} {int(row['seeds'])}"))

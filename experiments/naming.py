@@ -1,0 +1,29 @@
+"""What outcomes are called in an answer, where the label of the declaration leaves open what is meant."""
+
+from model.acts.summarise import GOALS as NUMBER_OF_GOALS
+from model.declaration import Outcome
+from model.language import Words, label, say
+from model.outcomes import OUTCOME
+from model.summaries import OVER_LAST_YEAR
+
+FULLER = {
+    "goals": Words("mean of the six goals", "gemiddelde van de zes doelen"),
+    "goals_at_end": Words("mean of the six goals, last year", "gemiddelde van de zes doelen, laatste jaar"),
+}
+"""The six are the five of the law and active citizenship; patterns are scored on the five."""
+GOALS = OVER_LAST_YEAR[:NUMBER_OF_GOALS]
+
+
+def called(declared: Outcome) -> str:
+    """What an outcome or a summary is called."""
+    return str(FULLER[declared.name]) if declared.name in FULLER else label(declared)
+
+
+def called_shortly(declared: Outcome) -> str:
+    """The same without the remark that it is a mean over the last year, for a list of many."""
+    return called(declared).removesuffix(say(", last year", ", laatste jaar"))
+
+
+def the_goals() -> list[str]:
+    """The six goals by label."""
+    return [label(OUTCOME[name]) for name in GOALS]
