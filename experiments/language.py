@@ -9,7 +9,8 @@ from model.language import DUTCH, Words, speaking
 NOT_OBSERVED = Words("Simulated, not observed.", "Gesimuleerd, niet waargenomen.")
 """Stands once under every answer, printed or written, and under every figure: who makes the answer need not say it."""
 
-BETWEEN_DIGITS = re.compile(r"(?<=\d)[.,](?=\d)")
+BETWEEN_DIGITS = re.compile(r"(?<!fig\. \d)(?<=\d)[.,](?=\d)")
+"""A point or comma within a number, and not within the number of a figure."""
 PERCENT = re.compile(r"(?<=\d)[  ]%")
 MINUS = re.compile(r"(?:(?<=^)|(?<=[\s(\[]))-(?=\d)")
 """A hyphen that stands for a minus: before a number, and after nothing that it could join it to."""

@@ -12,4 +12,5 @@ QUESTIONS = {
     "reverse": "experiments.reverse.experiment.Reverse",
     "validate": "experiments.patterns.board.Board",
     "limits": "experiments.limits.experiment.Limits",
+    "evidence": "experiments.ledger.experiment.Ledger",
 }

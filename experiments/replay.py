@@ -102,7 +102,7 @@ def experiment_again(folder: Path, again: Path, workers: Workers | None, progres
         raise CapsuleFault(f"{folder}: was made on other plausible parameter sets than those that are here")
     if there.get("rules") != rules():
         remarks.append(f"The capsule was made by {there.get('rules')}; here is {rules()}.")
-    if not (folder / RUNS).is_dir():
+    if experiment.planned() and not (folder / RUNS).is_dir():
         remarks.append("The capsule does not hold its runs; what was worked out from them is compared.")
     carry_out(experiment, again, workers=workers, progress=progress, chunk_size=there.get("chunk_size"))
     return tuple(remarks)

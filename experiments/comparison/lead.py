@@ -36,7 +36,7 @@ FEWEST_PLACES, MOST_PLACES = 1, 3
 
 def on_lead(reference: "Scenario", alternative: "Scenario", table: "DataFrame") -> Iterator[str]:
     """The sentences to quote, from the rows of the table of outcomes that are about this alternative."""
-    seeds, rows = int(table["seeds"].max()), table.set_index("outcome")
+    seeds, rows = int(table["seeds"].max()), {row["outcome"]: row for _, row in table.iterrows()}
     if set(table["verdict"]) <= {UNCHANGED, NEVER}:
         yield say(
             f"Nothing differs: all {len(table)} outcomes are exactly the same under every seed.",
@@ -46,15 +46,15 @@ def on_lead(reference: "Scenario", alternative: "Scenario", table: "DataFrame") 
     if seeds < FEWEST:
         yield on_few(seeds)
         return
-    told = "; ".join(change(rows.loc[name], str(words)) for name, words in LEADING.items())
+    told = "; ".join(change(rows[name], str(words)) for name, words in LEADING.items())
     before, after = title(reference), title(alternative)
     yield say(f"With “{after}” instead of “{before}”: {told}.", f"Met “{after}” in plaats van “{before}”: {told}.")
     mean = say(
         "The mean of the six goals in the last year (0 to 1; active citizenship is one of the six)",
         "Het gemiddelde van de zes doelen in het laatste jaar (0 tot 1; actief burgerschap is een van de zes)",
     )
-    yield f"{change(rows.loc[MEAN], mean)}."
-    yield on_balance(rows.loc[list(JUDGED)])
+    yield f"{change(rows[MEAN], mean)}."
+    yield on_balance(table.set_index("outcome").loc[list(JUDGED)])
 
 
 def on_few(seeds: int) -> str:

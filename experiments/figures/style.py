@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from experiments.replicates import Results
     from model import Scenario
 
-__all__ = ["FAINT", "FEW_REPLICATES", "INK", "LAND", "QUIET", "STYLE", "TYPE_COLOURS", "Page", "page", "styled"]
+__all__ = ["FAINT", "FEW_REPLICATES", "INK", "LAND", "QUIET", "STYLE", "TYPE_COLOURS", "Page", "page", "shown_version",
+           "styled"]  # fmt: skip
 
 
 def not_observed(shown: str) -> str:

@@ -21,8 +21,10 @@ def command(
         typer.Option(help="The folder of a finished `decdyn sensitivity sobol`; results/evidence where it is there."),
     ] = None,
     outcome: Annotated[str, typer.Option(help="The summary whose variance is shared out.")] = "tempo",
-    out: Annotated[Path | None, typer.Option(help="A folder to write the tables to, as CSV.")] = None,
-    force: Annotated[bool, typer.Option("--force", help="Replace tables that stand in the folder.")] = False,
+    out: Annotated[
+        Path | None, typer.Option(help="The folder to write the capsule to: answer, tables, figure.")
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Replace results that stand in the folder.")] = False,
 ) -> None:
     """List every mechanism and number with what it rests on, and what each claim is used by.
 
@@ -30,7 +32,7 @@ def command(
     """
     with plain_errors("list"):
         from experiments.ledger import printed
-        from experiments.ledger.files import write_tables
+        from experiments.ledger.files import write_capsule
         from model.declaration import Fault
 
         if mechanism is not None and claim is not None:
@@ -45,5 +47,5 @@ def command(
         for part in shown:
             console.print(part, markup=False, soft_wrap=isinstance(part, str))
         if out is not None:
-            write_tables(out, sensitivity, outcome, force)
-            console.print(f"\nAll tables are in {out}", markup=False, soft_wrap=True)
+            write_capsule(out, sensitivity, outcome, force)
+            console.print(f"\nAnswer, tables, figure and manifest.json are in {out}", markup=False, soft_wrap=True)

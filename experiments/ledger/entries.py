@@ -17,10 +17,10 @@ BETWEEN = ", "
 
 @cache
 def mechanisms() -> pd.DataFrame:
-    """One row a mechanism: name, label, evidence (ids that its declaration cites), also_cited (ids in its rule file
-    only), rule_file, numbers (parameters and constants that its rules read), how many of these there are of each of
-    STANDINGS, in_formula (decimal numbers that stand in its formulas: no source, and never varied), standing (of what
-    it cites), weakest (of that and of its numbers).
+    """One row a mechanism: name, label, label_nl, evidence (ids that its declaration cites), also_cited (ids in its
+    rule file only), rule_file, numbers (parameters and constants that its rules read), how many of these there are of
+    each of STANDINGS, in_formula (decimal numbers that stand in its formulas: no source, and never varied), standing
+    (of what it cites), weakest (of that and of its numbers).
     """
     rows = []
     for each in MECHANISMS:
@@ -33,6 +33,7 @@ def mechanisms() -> pd.DataFrame:
             {
                 "name": each.name,
                 "label": each.label,
+                "label_nl": each.label_nl,
                 "evidence": BETWEEN.join(each.evidence),
                 "also_cited": BETWEEN.join(also),
                 "rule_file": path.name,
@@ -48,14 +49,15 @@ def mechanisms() -> pd.DataFrame:
 
 @cache
 def numbers() -> pd.DataFrame:
-    """One row a parameter or constant: name, label, kind, group, default, unit, status, standing, evidence, read_by
-    (mechanisms whose rules read it, and act files that do).
+    """One row a parameter or constant: name, label, label_nl, kind, group, default, unit, status, standing, evidence,
+    read_by (mechanisms whose rules read it, and act files that do).
     """
     readers = read_by()
     return pd.DataFrame(
         {
             "name": each.name,
             "label": each.label,
+            "label_nl": each.label_nl,
             "kind": "parameter" if each.varied else "constant",
             "group": each.group,
             "default": each.default,

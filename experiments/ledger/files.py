@@ -1,9 +1,8 @@
-"""The ledger's files: the sensitivity analysis that it reads, the tables that it writes."""
+"""The ledger's files: the sensitivity analysis that it reads, the capsule that it writes."""
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
-
-from model.declaration import Fault
 
 if TYPE_CHECKING:
     from experiments.ledger.variance import Analysed
@@ -23,25 +22,15 @@ def analysed(folder: Path | None, outcome: str) -> "Analysed | None":
     return read(folder or CAPSULE, outcome)
 
 
-def write_tables(destination: Path, folder: Path | None, outcome: str, force: bool) -> None:
-    """Write mechanisms.csv, numbers.csv, claims.csv and, with a sensitivity analysis, variance.csv into a folder.
-
-    Raises Fault for a folder that cannot be used, and without `force` where one of these files is there.
+def write_capsule(destination: Path, folder: Path | None, outcome: str, force: bool) -> None:
+    """Write answer, tables (mechanisms, numbers, claims and, with a sensitivity analysis, variance) and figure into a
+    folder. Raises CapsuleFault for one that cannot be used, and without `force` where results stand in it.
     """
-    from experiments.ledger import entries
-    from experiments.ledger.variance import shares
+    from experiments.capsule import check_destination
+    from experiments.carrying_out import carry_out
+    from experiments.ledger.experiment import Ledger
+    from experiments.provenance import provenance
 
-    tables = {"mechanisms": entries.mechanisms(), "numbers": entries.numbers(), "claims": entries.claims()}
-    found = analysed(folder, outcome)
-    if found is not None:
-        tables["variance"] = shares(found).assign(outcome=outcome)
-    files = {destination / f"{name}.csv": table for name, table in tables.items()}
-    there = [path.name for path in files if path.exists()]
-    if there and not force:
-        raise Fault(f"{destination}: holds {', '.join(there)} already; choose another folder or add --force")
-    try:
-        destination.mkdir(parents=True, exist_ok=True)
-        for path, table in files.items():
-            table.to_csv(path, index=False, lineterminator="\n")
-    except OSError as error:
-        raise Fault(f"{destination}: cannot be written: {error.strerror}") from None
+    check_destination(destination, force)
+    ledger = Ledger.of(analysed(folder, outcome), outcome)
+    carry_out(ledger, destination, force=force, provenance=provenance(sys.argv[1:]))

@@ -7,9 +7,11 @@ orders of all others leave. Of two such bounds the one with fewer indices is tak
 The interval of a sum adds up those of its parts, and so is at its widest.
 """
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Self
 
 import pandas as pd
 
@@ -20,6 +22,7 @@ from experiments.replay import as_written, manifest_of
 from experiments.sensitivity.experiment import Sensitivity
 from experiments.sensitivity.inputs import DUMMY, problem_of, standing_of
 from experiments.workers import rules
+from model import Scenario
 from model.declaration import Fault, UnknownName
 from model.evidence import STANDINGS
 
@@ -27,27 +30,45 @@ ASSUMED = "assumed"
 """All that is assumed, with a claim cited or without."""
 PARTS = {ASSUMED: ("size_assumed", "nothing_cited"), **{name: (name,) for name in STANDINGS}}
 """What shares are told of: the standings of which each is made up."""
-ALONE, AT_MOST, SQUARES = "alone", "at most", "squared effects"
+ALONE, AT_MOST, SQUARES = "by themselves", "at most", "squared effects"
 """Measures of a share: without and with interactions with other inputs (Sobol'), or of squared effects (Morris)."""
 METHODS = ("sobol", "morris")
+COLUMNS = ["index", "input", "value", "low", "high"]
 
 
 @dataclass(frozen=True)
 class Analysed:
-    """A sensitivity analysis as read back: the question, its indices of one outcome, the share of the variance between
-    single runs that is chance, whether it was settled, and who made it where that is not the version here.
+    """A sensitivity analysis as read back: the scenario and the number of seeds it was made on, the names of the
+    parameters and constants that were varied, its indices of one outcome, the share of the variance between single runs
+    that is chance, whether it was settled, and who made it where that is not the version here.
     """
 
-    question: Sensitivity
+    scenario: Scenario
+    seeds: int
+    names: tuple[str, ...]
     indices: pd.DataFrame
     chance: float
     settled: bool
     made_by: str
 
-    @property
-    def names(self) -> list[str]:
-        """The parameters and constants that were varied."""
-        return list(problem_of(self.question.parameters)["names"])
+    def text(self) -> str:
+        """All but the scenario as one text, from which `from_text` makes it again."""
+        indices = self.indices[COLUMNS].to_dict("list")
+        return json.dumps(
+            {
+                "seeds": self.seeds, "names": self.names, "indices": indices, "chance": self.chance,
+                "settled": self.settled, "made_by": self.made_by,
+            }
+        )  # fmt: skip
+
+    @classmethod
+    def from_text(cls, text: str, scenario: Scenario) -> Self:
+        """The analysis that `text` wrote down."""
+        told = json.loads(text)
+        return cls(
+            scenario, told["seeds"], tuple(told["names"]), pd.DataFrame(told["indices"]), told["chance"],
+            told["settled"], told["made_by"],
+        )  # fmt: skip
 
 
 def read(folder: Path, outcome: str) -> Analysed:
@@ -70,7 +91,9 @@ def read(folder: Path, outcome: str) -> Analysed:
     verdict = tables["verdicts"].loc[outcome].to_dict()
     made_by = (begun(folder) or {}).get("rules", "")
     return Analysed(
-        question,
+        question.scenarios[0],
+        len(question.seeds),
+        tuple(problem_of(question.parameters)["names"]),
         tables["indices"].loc[[outcome]].reset_index(drop=True),
         float(verdict["chance"]),
         bool(verdict["settled"]),

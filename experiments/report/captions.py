@@ -1,5 +1,6 @@
 """What tables, and words that stand in them, are called on a page, in both languages."""
 
+from model.evidence import STANDINGS
 from model.language import Words
 
 CAPTIONS = {
@@ -12,12 +13,12 @@ CAPTIONS = {
     "paths": Words("Outcomes month by month", "Uitkomsten van maand tot maand"),
     "municipalities": Words("Each municipality by itself", "Elke gemeente afzonderlijk"),
     "groups": Words("Groups of municipalities", "Groepen gemeenten"),
-    "inputs": Words("Inputs", "Invoer"),
+    "inputs": Words("Inputs", "Factoren"),
     "indices": Words("Indices", "Indices"),
     "ranks": Words("Ranks that the intervals allow", "Rangen die de intervallen toelaten"),
     "convergence": Words("Indices on growing parts of the sample", "Indices op groeiende delen van de steekproef"),
     "verdicts": Words("Verdicts", "Oordelen"),
-    "pairs": Words("Pairs of inputs", "Paren invoer"),
+    "pairs": Words("Pairs of inputs", "Paren factoren"),
     "shares": Words("Shares of the variance by quarter", "Aandelen van de variantie per kwartaal"),
     "surfaces": Words("Response surfaces", "Responsvlakken"),
     "interactions": Words("Interactions", "Samenhang"),
@@ -69,7 +70,12 @@ CAPTIONS = {
         }.items()
     },
     "searches": Words("Searches", "Zoektochten"),
+    "evidence/mechanisms": Words("Mechanisms, and what they rest on", "Mechanismen, en waar ze op rusten"),
+    "evidence/numbers": Words("Numbers, and what they rest on", "Getallen, en waar ze op rusten"),
+    "claims": Words("Claims and figures of the sources", "Beweringen en figuren van de bronnen"),
+    "variance": Words("What the variance rests on", "Waar de variantie op rust"),
 }
+"""By name; by question and name where several questions have a table of that name."""
 
 VALUES = {
     "higher": Words("higher", "hoger"),
@@ -143,6 +149,12 @@ VALUES = {
     "urgency_doubled": Words("urgency doubled", "urgentie verdubbeld"),
     "urgency_halved": Words("urgency halved", "urgentie gehalveerd"),
     "alone": Words("no ties", "geen banden"),
+    "constant": Words("constant", "constante"),
+    "assumed": Words("all that is assumed", "alles wat is aangenomen"),
+    "by themselves": Words("by themselves", "op zichzelf"),
+    "at most": Words("at most", "hoogstens"),
+    "squared effects": Words("squared effects", "gekwadrateerde effecten"),
+    **STANDINGS,
     "mixed": Words("equal, all tied", "gelijk, allen verbonden"),
     "unequal": Words("unequal, all tied", "ongelijk, allen verbonden"),
     "local": Words("equal, two neighbours", "gelijk, twee buren"),
@@ -168,7 +180,10 @@ VALUES = {
     "municipality": Words("municipality", "gemeente"),
     "council": Words("council", "raad"),
     "goals": Words("mean of the six goals", "gemiddelde van de zes doelen"),
-    "five_goals": Words("mean of the five goals", "gemiddelde van de vijf doelen"),
+    "five_goals": Words(
+        "mean of the five goals (without active citizenship)",
+        "gemiddelde van de vijf doelen (zonder actief burgerschap)",
+    ),
     "found": Words("found", "gevonden"),
     "failed": Words("failed", "mislukt"),
     "failed under new seeds": Words("failed under new seeds", "mislukt onder nieuwe seeds"),

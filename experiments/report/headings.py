@@ -1,5 +1,6 @@
 """What the columns of tables are called on a page, in both languages."""
 
+from model.evidence import STANDINGS
 from model.language import Words
 
 INTERVALS: tuple[tuple[str, tuple[str, str]], ...] = (
@@ -26,8 +27,21 @@ LEFT_OUT = (
     "lever",
 )
 """Columns that a page leaves to the file."""
+LEFT_OUT_OF = {
+    "evidence/mechanisms": ("name", "also_cited", "rule_file", "numbers", "standing"),
+    "evidence/numbers": ("name", "group", "read_by", "status"),
+    "evidence/claims": ("source", "confidence", "used_by"),
+}
+"""The same of one table."""
 
 HEADINGS = {
+    "id": Words("id", "nummer"),
+    "uses": Words("cited so often", "zo vaak aangehaald"),
+    "numbers": Words("numbers", "getallen"),
+    "standing": Words("rests on", "rust op"),
+    "weakest": Words("weakest ground", "zwakste grond"),
+    "in_formula": Words("numbers in formulas", "getallen in formules"),
+    **STANDINGS,
     "scenario": Words("scenario", "scenario"),
     "title": Words("scenario", "scenario"),
     "outcome": Words("outcome", "uitkomst"),
@@ -55,7 +69,7 @@ HEADINGS = {
     "month": Words("month", "maand"),
     "date": Words("date", "datum"),
     "parameter": Words("parameter", "parameter"),
-    "input": Words("input", "invoer"),
+    "input": Words("input", "factor"),
     "other": Words("with", "met"),
     "index": Words("index", "index"),
     "value": Words("value", "waarde"),

@@ -13,7 +13,7 @@ from experiments.workers import rules
 from model.declaration import Fault
 from model.language import DUTCH, language
 
-BULLET = "- "
+BULLET, CODE = "- ", "`"
 ENDINGS = (".html", ".htm")
 TEMPLATE = "page.html.jinja"
 
@@ -72,10 +72,12 @@ def section(number: int, told: Told) -> dict[str, Any]:
 
 
 def blocks(paragraphs: Sequence[str]) -> list[tuple[str, list[str]]]:
-    """Paragraphs as they are ("p"), and those that begin with a dash gathered in lists ("ul")."""
+    """Paragraphs as they are ("p"), commands ("pre"), and those that begin with a dash gathered in lists ("ul")."""
     gathered: list[tuple[str, list[str]]] = []
     for text in paragraphs:
-        if not text.startswith(BULLET):
+        if text.startswith(CODE) and text.endswith(CODE):
+            gathered.append(("pre", [text.strip(CODE)]))
+        elif not text.startswith(BULLET):
             gathered.append(("p", [text]))
         elif gathered and gathered[-1][0] == "ul":
             gathered[-1][1].append(text.removeprefix(BULLET))

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from experiments.language import dutch_numbers
+from experiments.naming import FULLER
 from experiments.report.captions import CAPTIONS, VALUES
-from experiments.report.headings import HEADINGS, INTERVALS, LEFT_OUT
+from experiments.report.headings import HEADINGS, INTERVALS, LEFT_OUT, LEFT_OUT_OF
 from experiments.report.reading import Told
 from model import language
 from model.language import DUTCH, say
@@ -62,32 +63,35 @@ class Shown:
         return self.cut or len(self.headings) + self.columns_left_out > MANY_COLUMNS
 
 
-def shown(name: str, table: "DataFrame", titles: Mapping[str, str]) -> Shown:
-    """A table as a page shows it; `titles` says what scenarios are called."""
+def shown(name: str, table: "DataFrame", titles: Mapping[str, str], question: str = "") -> Shown:
+    """A table as a page shows it; `titles` says what scenarios are called, `question` of which kind the capsule is."""
+    own = f"{question}/{name}"
     intervals = intervals_of(table)
     ends = {end for both in intervals.values() for end in both}
-    columns = chosen(table, ends)
+    columns = chosen(table, {*ends, *LEFT_OUT_OF.get(own, ())})
     rows = table if len(table) <= WHOLE and len(table.columns) <= MANY_COLUMNS else table.head(HEAD)
     return Shown(
         name,
-        str(CAPTIONS.get(name, name.replace("_", " ").capitalize())),
+        str(CAPTIONS.get(own) or CAPTIONS.get(name) or name.replace("_", " ").capitalize()),
         [heading(column, intervals, columns) for column in columns],
         [[cell(column, row, titles, intervals) for column in columns] for _, row in rows.iterrows()],
         [table[column].dtype.kind in "if" for column in columns],
         len(table),
-        len(set(table) - {*columns} - ends),
+        len({each for each in table if not str(each).endswith(IN_DUTCH)} - {*columns} - ends),
     )
 
 
-def chosen(table: "DataFrame", ends: set[str]) -> list[str]:
-    """The columns that are shown: without the ends of intervals, which stand behind their value, and without codes."""
+def chosen(table: "DataFrame", elsewhere: set[str]) -> list[str]:
+    """The columns that are shown: without those that stand elsewhere, such as the ends of intervals, and without
+    codes.
+    """
     columns = list(map(str, table))
     spoken_for = {"label"} if {*NAMED} & {*columns} else set()
     spoken_for |= {"title"} if "scenario" in columns else set()
     kept = [
         column
         for column in columns
-        if column not in ends
+        if column not in elsewhere
         and column not in LEFT_OUT
         and column not in spoken_for
         and not column.endswith(IN_DUTCH)
@@ -134,7 +138,7 @@ def heading(column: str, intervals: Intervals, beside: Sequence[str] = ()) -> st
 def cell(column: str, row: Any, titles: Mapping[str, str], intervals: Intervals) -> str:
     """A value as text."""
     value = row[column]
-    if language.language() == DUTCH and f"{column}{IN_DUTCH}" in row.index:
+    if language.language() == DUTCH and isinstance(row.get(f"{column}{IN_DUTCH}"), str):
         return str(row[f"{column}{IN_DUTCH}"])
     if isinstance(value, str):
         if column == "scenario":
@@ -198,6 +202,8 @@ def label_of(name: str) -> str:
         **SUMMARY,
         **{each.name: each for each in PARAMETERS},
     }
+    if name in FULLER:
+        return str(FULLER[name])
     if name in declared:
         return language.label(declared[name])
     if name in GROUPS:
@@ -208,4 +214,8 @@ def label_of(name: str) -> str:
 def all_shown(told: Told) -> list[Shown]:
     """Every table of a capsule that has a row."""
     titles = {scenario.name: language.title(scenario) for scenario in told.scenarios}
-    return [shown(name, table, titles) for name, table in told.tables.items() if len(table) and len(table.columns)]
+    return [
+        shown(name, table, titles, told.question)
+        for name, table in told.tables.items()
+        if len(table) and len(table.columns)
+    ]

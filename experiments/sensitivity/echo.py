@@ -166,7 +166,7 @@ def in_words(outcome: str, pairs: pd.DataFrame) -> str:
     ranked, loose, close = (int(counts.get(verdict, 0)) for verdict in (RANKED, NOT_RANKABLE, NOT_APART))
     text = say(
         f"{what}: of {len(pairs)} pairs of inputs, {ranked} keep their order under all other ranges",
-        f"{what}: van de {len(pairs)} paren invoer houden er {ranked} hun volgorde bij elk ander bereik",
+        f"{what}: van de {len(pairs)} paren factoren houden er {ranked} hun volgorde bij elk ander bereik",
     )
     if loose:
         text += say(

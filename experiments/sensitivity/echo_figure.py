@@ -38,7 +38,7 @@ def title(label: str, pairs: "DataFrame") -> str:
     if not loose + ranked:
         return say(
             f"{label}: no inputs are told apart to begin with",
-            f"{label}: om te beginnen is geen invoer te onderscheiden",
+            f"{label}: om te beginnen is geen factor te onderscheiden",
         )
     if not loose:
         return say(

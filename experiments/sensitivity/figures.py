@@ -24,7 +24,7 @@ from experiments.sensitivity.inputs import DUMMY, colour_group, label_of
 from experiments.sensitivity.methods import Method
 from experiments.sensitivity.outcomes import declared
 from experiments.sensitivity.overviews import convergence, overview, pairs
-from experiments.sensitivity.wording import INDEX_LABELS, capital, leaders, listed, unit_in_words
+from experiments.sensitivity.wording import INDEX_LABELS, capital, leaders, listed, of_inputs, unit_in_words
 from model import language
 from model.language import say
 
@@ -39,12 +39,11 @@ LONGEST_TITLE = 76
 
 
 def of_rankings(asked: "Sensitivity", method: Method, analyses: Mapping[str, Analysis]) -> "dict[str, Page]":
-    """Every figure by name: each outcome's ranking under its own name, `overview`, `convergence`, and `pairs` of the
+    """Every figure by name: `overview`, each outcome's ranking under its own name, `convergence`, and `pairs` of the
     first outcome where there are second-order indices.
     """
-    figures = {name: ranking(asked, method, name, found) for name, found in analyses.items()}
-    if len(analyses) > 1:
-        figures["overview"] = overview(asked, method, analyses)
+    figures = {"overview": overview(asked, method, analyses)} if len(analyses) > 1 else {}
+    figures |= {name: ranking(asked, method, name, found) for name, found in analyses.items()}
     figures["convergence"] = convergence(asked, method, analyses)
     if asked.second_order:
         name = next(iter(analyses))
@@ -57,10 +56,10 @@ def finding(outcome: str, found: Analysis) -> str:
     first, what = leaders(found.ranks), capital(language.label(declared(outcome)))
     beyond = found.ranks.set_index("input")["beyond_dummy"].fillna(True).astype(bool)
     if not beyond[first].all():
-        number = beyond.sum() or say("none", "geen")
+        number = int(beyond.sum())
         return say(
-            f"{what}: {number} of {len(beyond)} inputs told apart from a dummy",
-            f"{what}: {number} van de {len(beyond)} factoren te onderscheiden van een dummy",
+            f"{what}: {of_inputs(number, len(beyond))} told apart from a dummy",
+            f"{what}: {of_inputs(number, len(beyond))} te onderscheiden van een dummy",
         )
     several = say(f"{what} depends most on {listed(first)}", f"{what} hangt het meest af van {listed(first)}")
     if len(first) == 1 or len(several) <= LONGEST_TITLE:
@@ -127,8 +126,8 @@ def reading_of(method: Method, found: Analysis, with_dummy: bool) -> str:
     if method.name in ("pawn", "delta"):
         what = say("is random numbers", "uit willekeurige getallen bestaat")
     band = say(f"Grey band: what a dummy that {what} reaches. ", f"Grijze band: wat een dummy die {what} haalt. ")
-    ranks = say("Inputs whose intervals overlap are not ranked.", "Invoer waarvan intervallen overlappen is niet "
-                "gerangschikt.")  # fmt: skip
+    ranks = say("Inputs whose intervals overlap are not ranked.", "Factoren waarvan intervallen overlappen zijn "
+                "niet gerangschikt.")  # fmt: skip
     settled = say("Settled.", "Tot rust gekomen.") if found.settled else say("Not settled.", "Niet tot rust gekomen.")
     return f"{band if with_dummy else ''}{ranks} {settled}"
 
@@ -180,6 +179,6 @@ def _spread_panel(axes: "Axes", found: Analysis, outcome: str) -> None:
     axes.set_ylabel("sigma")
     reading = say(
         "above the line: an effect\nthat bends or depends\non other inputs",
-        "boven de lijn: een effect\ndat buigt of van andere\ninvoer afhangt",
+        "boven de lijn: een effect\ndat buigt of van andere\nfactoren afhangt",
     )
     axes.annotate(reading, (0.04, 0.97), xycoords="axes fraction", size=8, color=style.QUIET, va="top")

@@ -12,7 +12,7 @@ from experiments.sensitivity.drawing import COLOURS, UNITS, colours_of, dots, fo
 from experiments.sensitivity.inputs import DUMMY, REST, colour_group, label_of
 from experiments.sensitivity.methods import Method
 from experiments.sensitivity.outcomes import declared
-from experiments.sensitivity.wording import INDEX_LABELS, capital
+from experiments.sensitivity.wording import INDEX_LABELS, capital, of_inputs
 from model.language import label, say
 
 if TYPE_CHECKING:
@@ -33,13 +33,13 @@ def overview(asked: "Sensitivity", method: Method, analyses: Mapping[str, Analys
     beyond = pd.DataFrame({n: f.ranks.set_index("input")["beyond_dummy"] for n, f in analyses.items()})
     beyond = beyond.loc[relative.index].fillna(True).astype(bool)
     height = 3.5 + 0.21 * len(relative)
-    share = beyond.any(axis=1).sum()
+    share = int(beyond.any(axis=1).sum())
     to_highest = say(", relative to each outcome's highest", ", ten opzichte van de hoogste bij elke uitkomst")
     figure = style.page(
         10, height,
         say(
-            f"{share} of {len(relative)} inputs are told apart from a dummy for at least one outcome",
-            f"{share} van de {len(relative)} factoren zijn bij ten minste één uitkomst te onderscheiden van een dummy",
+            f"{of_inputs(share, len(relative))} told apart from a dummy for at least one outcome",
+            f"{of_inputs(share, len(relative))} bij ten minste één uitkomst te onderscheiden van een dummy",
         ),
         f"{INDEX_LABELS[method.main]}{to_highest if method.name == 'morris' else ''}",
         footnote(

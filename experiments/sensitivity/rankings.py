@@ -10,6 +10,7 @@ from experiments.language import in_both
 from experiments.sensitivity import wording
 from experiments.sensitivity.analysis import Analysis, analysed
 from experiments.sensitivity.inputs import Problem, group_of, inputs_of, label_of, problem_of, table_of
+from experiments.sensitivity.lead import on_lead
 from experiments.sensitivity.methods import Method, method_of
 from experiments.sensitivity.outcomes import by_set, declared
 from model import language
@@ -26,10 +27,10 @@ if TYPE_CHECKING:
 
 RUNS = "runs"
 HOW_DONE = Words(
-    "Every set of parameters met the same {met}. Intervals are 95 %, over the sample and {over}; each holds by itself, "
+    "Every set of parameters met the same {met}. Intervals are 95%, over the sample and {over}; each holds by itself, "
     "and with many inputs and {many} some will miss by chance.",
-    "Elke combinatie van parameters kreeg dezelfde {met}. Intervallen zijn 95 %, over de steekproef en {over}; elk "
-    "geldt op zichzelf, en bij veel invoer en {many} zitten er door toeval enkele naast.",
+    "Elke combinatie van parameters kreeg dezelfde {met}. Intervallen zijn 95%, over de steekproef en {over}; elk "
+    "geldt op zichzelf, en bij veel factoren en {many} zitten er door toeval enkele naast.",
 )
 
 
@@ -69,6 +70,7 @@ def findings(asked: "Sensitivity", ensembles: "Mapping[str, Ensemble]") -> Findi
     answer += in_both(closing, asked, ensemble, method)
     if not analyses:
         return Findings(answer, {})
+    answer = [*in_both(on_lead, analyses, method), *answer]
     inputs = pd.DataFrame({"input": inputs_of(question)})
     inputs["label"] = [label_of(name) for name in inputs["input"]]
     if asked.by == "parameter":

@@ -137,7 +137,7 @@ def in_words(outcome: str, indices: pd.DataFrame, shares: pd.DataFrame, scenario
         else:
             spells.append([name, quarter, quarter])
     dates = [scenario.date_of(MONTHS_A_QUARTER * quarter) for quarter in range(-(-scenario.months // MONTHS_A_QUARTER))]
-    nobody = say("no input is told apart from all others", "geen invoer is van alle andere te onderscheiden")
+    nobody = say("no input is told apart from all others", "geen factor is van alle andere te onderscheiden")
     to = say("to", "tot en met")
     told = [
         f"{label_of(name) if name else nobody} ({dates[begin]}{f' {to} {dates[end]}' if end != begin else ''})"

@@ -33,7 +33,7 @@ def draw(asked: "Sensitivity", indices: "Mapping[str, DataFrame]", shares: "Mapp
         10, height, title(indices, shares),
         say(
             "Shares of the variance between single runs in each quarter (%): inputs alone, interactions, chance",
-            "Aandelen van de variantie tussen losse runs in elk kwartaal (%): invoer afzonderlijk, samenhang, toeval",
+            "Aandelen van de variantie tussen losse runs in elk kwartaal (%): factoren afzonderlijk, samenhang, toeval",
         ),
         footnote(
             asked,
@@ -41,7 +41,7 @@ def draw(asked: "Sensitivity", indices: "Mapping[str, DataFrame]", shares: "Mapp
             say(
                 "Inputs: first-order Sobol' indices. Line: edge of what is chance, with its 95 % interval. Gaps: "
                 "nothing varies.",
-                "Invoer: indices van Sobol' van de eerste orde. Lijn: de rand van wat toeval is, met interval van 95 "
+                "Factoren: indices van Sobol' van de eerste orde. Lijn: de rand van wat toeval is, met interval van 95 "
                 "%. "
                 "Gaten: niets varieert.",
             ),
@@ -65,7 +65,7 @@ def title(indices: "Mapping[str, DataFrame]", shares: "Mapping[str, DataFrame]")
     if told.empty:
         return say(
             f"{what}: in no quarter is an input told apart as the first",
-            f"{what}: in geen kwartaal is één invoer als eerste te onderscheiden",
+            f"{what}: in geen kwartaal is één factor als eerste te onderscheiden",
         )
     counts = told.value_counts()
     top, times, of = label_of(str(counts.index[0])), counts.iloc[0], len(first)

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from experiments.naming import called
 from experiments.sensitivity.inputs import label_of
 from experiments.sensitivity.outcomes import CENSORED, declared
 from model import language
-from model.language import Words, label, say
+from model.language import Words, say
 
 if TYPE_CHECKING:
     from experiments.sensitivity.analysis import Analysis, Chance
@@ -33,34 +34,24 @@ NAMED = 5
 
 def title(asked: "Sensitivity") -> str:
     """The question in one line."""
-    return f"{TITLES[asked.method]} ({language.title(asked.scenarios[0])})"
+    return str(TITLES[asked.method]).format(f"“{language.title(asked.scenarios[0])}”")
 
 
+MOST = "What do the outcomes of {{}} depend on most? ({})", "Waar hangen de uitkomsten van {{}} het meest van af? ({})"
 TITLES = {
-    "morris": Words(
-        "Which inputs move the outcomes: screening by Morris",
-        "Welke invoer beweegt de uitkomsten: verkenning volgens Morris",
-    ),
+    "morris": Words(MOST[0].format("screening by Morris"), MOST[1].format("verkenning volgens Morris")),
     "sobol": Words(
-        "What the outcomes' variance comes from: Sobol' indices",
-        "Waar de variantie van de uitkomsten vandaan komt: indices van Sobol'",
+        "Where do differences in the outcomes of {} come from? (Sobol’ indices)",
+        "Waar komen verschillen in de uitkomsten van {} vandaan? (indices van Sobol’)",
     ),
-    "pawn": Words(
-        "Which inputs shift the outcomes' distribution: PAWN",
-        "Welke invoer verschuift de verdeling van uitkomsten: PAWN",
-    ),
-    "delta": Words(
-        "Which inputs shift the outcomes' distribution: delta",
-        "Welke invoer verschuift de verdeling van uitkomsten: delta",
-    ),
+    "pawn": Words(MOST[0].format("PAWN"), MOST[1].format("PAWN")),
+    "delta": Words(MOST[0].format("delta"), MOST[1].format("delta")),
     "echo": Words(
-        "Does the ranking survive other ranges: the prior's echo",
-        "Houdt de rangorde stand bij een ander bereik: de echo van de aannamen",
+        "Would other ranges of the inputs of {} turn the ranking round?",
+        "Zou een ander bereik van de factoren van {} de rangorde omkeren?",
     ),
-    "time": Words("Which input matters when", "Welke invoer doet er wanneer toe"),
-    "surfaces": Words(
-        "How two drivers work together: response surfaces", "Hoe twee drijvende krachten samenwerken: responsvlakken"
-    ),
+    "time": Words("Which input matters when in {}?", "Welke factor doet er wanneer toe in {}?"),
+    "surfaces": Words("How do two drivers work together in {}?", "Hoe werken twee drijvende krachten samen in {}?"),
 }
 """The question by method."""
 
@@ -90,8 +81,8 @@ def percent(value: float, low: float, high: float) -> str:
     if not math.isfinite(value):
         return say("unknown", "onbekend")
     if not (math.isfinite(low) and math.isfinite(high)):
-        return f"{100 * value:.0f} % ({say('no interval', 'geen interval')})"
-    return with_interval(100 * value, 100 * low, 100 * high).replace(" (", " % (", 1)
+        return f"{100 * value:.0f}% ({say('no interval', 'geen interval')})"
+    return with_interval(100 * value, 100 * low, 100 * high).replace(" (", "% (", 1)
 
 
 def unit_in_words(outcome: str) -> str:
@@ -113,6 +104,13 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def of_inputs(number: int, of: int, verb_first: bool = False) -> str:
+    """How many of the inputs are …: "3 of 4 inputs are", "1 of 4 inputs is", "none of 4 inputs is"."""
+    english = f"{number or 'none'} of {of} input{'' if of == 1 else 's'} {'are' if number > 1 else 'is'}"
+    verb, dutch = "zijn" if number > 1 else "is", f"{number or 'geen'} van de {of} factoren"
+    return say(english, f"{verb} {dutch}" if verb_first else f"{dutch} {verb}")
+
+
 def leaders(ranks: pd.DataFrame) -> list[str]:
     """The inputs that no other is ranked above."""
     return list(ranks.loc[ranks["first_rank"] == 1, "input"])
@@ -120,11 +118,11 @@ def leaders(ranks: pd.DataFrame) -> list[str]:
 
 def on_outcome(outcome: str, analysis: "Analysis", method: "Method", censored: float, months: int) -> str:
     """All that was found on one outcome, as one paragraph."""
-    parts = [f"{capital(label(declared(outcome)))}: {_on_ranks(analysis, method, outcome)}"]
+    parts = [f"- {capital(called(declared(outcome)))}: {_on_ranks(analysis, method, outcome)}"]
     parts.append(on_chance(analysis.chance))
     parts.append(_on_settling(analysis, method))
     if outcome == CENSORED and censored > 0:
-        share = f"{100 * censored:.0f} %"
+        share = f"{100 * censored:.0f}%"
         parts.append(
             say(
                 f"In {share} of the runs half was never reached; they count as {months} months.",
@@ -158,7 +156,7 @@ def _on_ranks(analysis: "Analysis", method: "Method", outcome: str) -> str:
         text = say(
             f"no single input comes first: {listed(first)} are not ranked among themselves, since their intervals "
             f"overlap; highest {index} {value}{unit}.",
-            f"geen enkele invoer staat alleen voorop: {listed(first)} zijn onderling niet gerangschikt, want hun "
+            f"geen enkele factor staat alleen voorop: {listed(first)} zijn onderling niet gerangschikt, want hun "
             f"intervallen overlappen; hoogste {index} {value}{unit}.",
         )
     if analysis.ranks["beyond_dummy"].isna().any():
@@ -166,9 +164,10 @@ def _on_ranks(analysis: "Analysis", method: "Method", outcome: str) -> str:
     beyond, number = int(analysis.ranks["beyond_dummy"].sum()), len(analysis.ranks)
     resolution = float(rows["high"]["dummy"])
     shown = fixed(resolution, digits_of(resolution) + 1)
+    told = capital(of_inputs(beyond, number))
     return say(
-        f"{text} {beyond} of {number} inputs are told apart from a dummy (resolution {shown}{unit}).",
-        f"{text} Van de {number} zijn er {beyond} te onderscheiden van een dummy (scheidend vermogen {shown}{unit}).",
+        f"{text} {told} told apart from a dummy, an input that does nothing (resolution {shown}{unit}).",
+        f"{text} {told} te onderscheiden van een dummy, een factor die niets doet (scheidend vermogen {shown}{unit}).",
     )
 
 
@@ -180,8 +179,8 @@ def on_chance(chance: "Chance") -> str:
     rest = say("less than 1", "minder dan 1") if left < 1 else f"{left:.0f}"
     share = percent(chance.share, chance.low, chance.high)
     return say(
-        f"Chance makes up {share} of the variance between single runs, and {rest} % of that between means over seeds.",
-        f"Toeval maakt {share} uit van de variantie tussen losse runs, en {rest} % van die tussen gemiddelden over "
+        f"Chance makes up {share} of the variance between single runs, and {rest}% of that between means over seeds.",
+        f"Toeval maakt {share} uit van de variantie tussen losse runs, en {rest}% van die tussen gemiddelden over "
         "seeds.",
     )
 

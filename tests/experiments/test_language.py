@@ -17,6 +17,7 @@ from model.language import say
         ("5 % of 3, 4 and 5.", "5% of 3, 4 and 5."),
         ("in 2015-01. Then", "in 2015-01. Then"),
         ("−0.5", "−0,5"),
+        ("2.5 (fig. 4.4, fig. 6.13)", "2,5 (fig. 4.4, fig. 6.13)"),
     ],
 )
 def test_numbers_are_written_as_the_dutch_do(plain, dutch):

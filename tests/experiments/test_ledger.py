@@ -15,6 +15,7 @@ from experiments.ledger import entries, variance, words
 from experiments.ledger.citations import citations, cited_in
 from experiments.ledger.files import CAPSULE
 from experiments.questions import QUESTIONS
+from experiments.replay import replay
 from experiments.sensitivity.experiment import Sensitivity
 from experiments.sensitivity.inputs import DUMMY, inputs_of, problem_of
 from model import Scenario
@@ -158,15 +159,15 @@ def values(found: list[tuple[str, float, float, float]]) -> dict[str, float]:
 def test_where_nothing_works_together_both_ends_are_the_sum() -> None:
     table = indices(a=(0.2, 0.2), b=(0.3, 0.3), c=(0.5, 0.5))
     for inside, share in ((("a",), 0.2), (("a", "b"), 0.5), (("a", "b", "c"), 1.0), ((), 0.0)):
-        assert values(variance.measured(table, inside)) == {"alone": share, "at most": share}
+        assert values(variance.measured(table, inside)) == {"by themselves": share, "at most": share}
 
 
 def test_what_works_together_is_told_apart() -> None:
     """y = a b + c, all with mean zero and equal shares: a and b do nothing alone, and half of it together."""
     table = indices(a=(0.0, 0.5), b=(0.0, 0.5), c=(0.5, 0.5))
-    assert values(variance.measured(table, ["a"])) == {"alone": 0.0, "at most": 0.5}
-    assert values(variance.measured(table, ["a", "b"])) == {"alone": 0.5, "at most": 0.5}
-    assert values(variance.measured(table, ["a", "c"])) == {"alone": 0.5, "at most": 1.0}
+    assert values(variance.measured(table, ["a"])) == {"by themselves": 0.0, "at most": 0.5}
+    assert values(variance.measured(table, ["a", "b"])) == {"by themselves": 0.5, "at most": 0.5}
+    assert values(variance.measured(table, ["a", "c"])) == {"by themselves": 0.5, "at most": 1.0}
 
 
 def test_the_interval_of_a_sum_adds_those_of_its_parts() -> None:
@@ -193,7 +194,7 @@ def test_shares_are_read_from_a_capsule(capsule) -> None:
         assert set(table.loc[part]["numbers"]) == {(stands == part).sum()}
     raw = found.indices.set_index(["index", "input"])["value"]
     for part in inputs_of(problem_of((), "standing")):
-        assert table.loc[(part, "alone"), "value"] == raw["S1", part]
+        assert table.loc[(part, "by themselves"), "value"] == raw["S1", part]
         assert table.loc[(part, "at most"), "value"] == raw["ST", part]
     assert DUMMY in set(found.indices["input"]), "and yet it counts nowhere"
     assert found.made_by == ""
@@ -261,12 +262,42 @@ def test_the_command_it_names_is_one_that_it_can_read(elsewhere, capsule) -> Non
     assert "What the variance of tempo rests on, by Sobol’:" in done.stdout
     kept = (entries.numbers()["kind"] == "constant").sum()
     assert f"Not counted: {kept} numbers that kept their defaults" in done.stdout
-    written = pd.read_csv("tables/variance.csv")
+    written = pd.read_csv("tables/tables/variance.csv")
     assert list(written.columns) == ["part", "numbers", "measure", "value", "low", "high", "outcome"]
-    assert len(pd.read_csv("tables/claims.csv")) == len(EVIDENCE)
+    assert len(pd.read_csv("tables/tables/claims.csv")) == len(EVIDENCE)
     again = call("--out", "tables")
     assert (again.exit_code, "add --force" in again.stderr) == (2, True)
     assert call("--out", "tables", "--force").exit_code == 0
+
+
+def test_its_folder_is_a_capsule_that_is_told_in_both_languages_and_made_again(elsewhere, capsule) -> None:
+    """Also where the analysis that it read has gone."""
+    shutil.copytree(capsule, "analysis")
+    assert call("--sensitivity", "analysis", "--out", "ledger").exit_code == 0
+    shutil.rmtree("analysis")
+    for name in ("manifest.json", "answer.md", "answer.nl.md", "figures/standing.svg", "figures/nl/standing.svg"):
+        assert (elsewhere / "ledger" / name).is_file()
+    english, dutch = ((elsewhere / "ledger" / name).read_text() for name in ("answer.md", "answer.nl.md"))
+    assert english.startswith("# What do the mechanisms") and "What the variance of tempo rests on" in english
+    assert dutch.startswith("# Waar rusten de mechanismen") and "Waar de variantie van tempo op rust" in dutch
+    found = replay(elsewhere / "ledger")
+    assert found.agrees and not found.remarks and "tables/variance.parquet" in found.compared
+
+
+def test_without_an_analysis_the_capsule_says_how_to_know(elsewhere) -> None:
+    assert call("--out", "ledger").exit_code == 0
+    dutch = (elsewhere / "ledger" / "answer.nl.md").read_text()
+    assert "is hier nog niet bekend" in dutch and words.COMMAND in dutch
+    assert not (elsewhere / "ledger" / "tables" / "variance.csv").exists()
+
+
+def test_what_was_read_of_an_analysis_is_written_down_and_read_again(capsule) -> None:
+    found = variance.read(capsule, "tempo")
+    again = variance.Analysed.from_text(found.text(), found.scenario)
+    assert (again.names, again.seeds, again.settled, again.chance) == (
+        found.names, found.seeds, found.settled, pytest.approx(found.chance, nan_ok=True),
+    )  # fmt: skip
+    pd.testing.assert_frame_equal(variance.shares(again), variance.shares(found))
 
 
 def test_one_mechanism_and_one_claim_in_full(elsewhere) -> None:

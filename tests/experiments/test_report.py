@@ -19,6 +19,7 @@ from experiments.cli import app
 from experiments.comparison.experiment import Comparison
 from experiments.described import kind_of
 from experiments.figures import draw_all
+from experiments.ledger.experiment import Ledger
 from experiments.limits.cases import cases
 from experiments.limits.experiment import Limits
 from experiments.patterns.board import Board
@@ -90,6 +91,7 @@ EXPERIMENTS = {
     ),
     "ablate": lambda: Ablation((BASE,), SEEDS[:2], patterns=("P1", "P4", "P8"), mechanisms=("reflex", "peers")),
     "challenge": lambda: Challenge((BASE,), SEEDS[:2]),
+    "evidence": Ledger,
     "reverse": lambda: Reverse(
         (BASE,), SEEDS[:2], only=("P29",), parameters=("conviction_mean", "start_rate", "base_success"), first=60,
         later=10, waves=1, few=3, tries=6,
@@ -179,7 +181,8 @@ def test_every_figure_stands_in_the_page_with_its_numbers_beside_it(capsules, qu
     for each in told.pictures:
         assert len(pd.read_csv(capsules[question] / each.data)), each.name
         assert (capsules[question] / "figures" / "nl" / f"{each.name}.png").is_file()
-        assert each.title and "Simulated, not observed" in each.description
+        # The ledger tells what is declared; nothing in it is simulated.
+        assert each.title and ("Simulated, not observed" in each.description or question == "evidence")
 
 
 def test_there_is_a_capsule_of_every_kind_here():
@@ -193,11 +196,10 @@ def test_numbers_in_sentences_are_those_of_the_tables(capsules):
     with speaking("nl"):
         sentences = read(capsules["compare"]).paragraphs
     row = table.loc[("cut", "balance of the books, last year")]
-    pattern = r"- Saldo, laatste jaar: lager, ([+-][\d,]+) \(([+-][\d,]+) tot ([+-][\d,]+)\) aandeel"
-    numbers = next(found.groups() for each in sentences if (found := re.match(pattern, each)))
-    for text, expected in zip(numbers, row[["effect", "low", "high"]], strict=True):
-        digits = len(text.partition(",")[2])
-        assert float(text.replace(",", ".")) == pytest.approx(expected, abs=0.5 * 10**-digits + 1e-12)
+    found = next(found for each in sentences if (found := re.search(r"saldo ([−+][\d,]+) procentpunten", each)))
+    digits = len(found[1].partition(",")[2])
+    points = float(found[1].replace(",", ".").replace("−", "-"))
+    assert points == pytest.approx(100 * row["effect"], abs=0.5 * 10**-digits + 1e-12)
 
 
 def test_a_table_shows_value_and_interval_as_the_language_writes_them():

@@ -1,5 +1,6 @@
 """Sensitivity as a question: its runs, what it makes of them, echo, time and surfaces, and what it refuses."""
 
+import re
 from collections import Counter
 from itertools import pairwise
 from pathlib import Path
@@ -12,8 +13,8 @@ from typer.testing import CliRunner
 
 from experiments import sensitivity
 from experiments.experiment import Findings, ensembles_of
-from experiments.sensitivity import echo, surfaces, through_time, wording
-from experiments.sensitivity.analysis import analysed
+from experiments.sensitivity import echo, lead, surfaces, through_time, wording
+from experiments.sensitivity.analysis import Analysis, Chance, analysed
 from experiments.sensitivity.experiment import DEFAULTS, DRIVER_NUMBERS, SUMMARIES, Sensitivity
 from experiments.sensitivity.inputs import DUMMY, label_of, narrowed, problem_of, table_of
 from experiments.sensitivity.methods import method_of
@@ -23,6 +24,7 @@ from model.declaration import Fault, UnknownName
 from model.design import Design
 from model.ensemble import Batch, Ensemble, Kept
 from model.evidence import STANDINGS, standing
+from model.language import speaking
 from model.parameters import PARAMETERS as ALL_PARAMETERS
 from model.parameters import parameter, problem
 from model.rules.leadership import HIGH_SEATS
@@ -61,7 +63,7 @@ def test_every_method_answers(method: str, options: dict, tables: set[str], figu
     assert tables <= set(found.tables)
     assert figures <= set(found.figures)
     assert all(len(table) for table in found.tables.values())
-    assert any(sentence.startswith("Tempo") for sentence in found.answer)
+    assert any(sentence.lstrip("- ").startswith("Tempo") for sentence in found.answer)
     assert any("met the same" in sentence for sentence in found.answer)
 
 
@@ -348,8 +350,8 @@ def test_numbers_have_the_digits_that_their_intervals_allow() -> None:
     assert wording.with_interval(31.4, 15.2, 47.6) == "31 (15 to 48)"
     assert wording.with_interval(-0.0004, -0.01, 0.01) == "0.00 (-0.01 to 0.01)"
     assert wording.with_interval(0.5, np.nan, np.nan) == "0.50 (no interval)"
-    assert wording.percent(0.034, 0.012, 0.058) == "3 % (1 to 6)"
-    assert wording.percent(0.0859, np.nan, np.nan) == "9 % (no interval)"
+    assert wording.percent(0.034, 0.012, 0.058) == "3% (1 to 6)"
+    assert wording.percent(0.0859, np.nan, np.nan) == "9% (no interval)"
 
 
 def test_the_command_asks_what_it_was_told(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -399,3 +401,90 @@ def test_constants_are_varied_where_asked(tmp_path: Path, monkeypatch: pytest.Mo
     assert asked_for[1].parameters == ()
     done = CliRunner().invoke(app, ["sobol", "--out", "x", "--constants", "--parameter", "cut_size"])
     assert str(done.exception) == "--constants and --parameter: got both; allowed one"
+
+
+# The lead
+
+
+def analysis(**ends: tuple[float, float, float, bool]) -> Analysis:
+    """Inputs with value, low and high of their total index, and whether they are told apart from the dummy."""
+    rows = [{"index": "ST", "input": name, "value": v, "low": lo, "high": hi} for name, (v, lo, hi, _) in ends.items()]
+    ranks = pd.DataFrame(
+        {
+            "input": list(ends),
+            "first_rank": [1 + sum(o[1] > own[2] for o in ends.values()) for own in ends.values()],
+            "last_rank": len(ends),
+            "beyond_dummy": pd.array([own[3] for own in ends.values()], dtype="boolean"),
+        }
+    )
+    chance = Chance(0.04, 0.02, 0.06, 0.01)
+    return Analysis(pd.DataFrame(rows), ranks, pd.DataFrame(), chance, 0.01, 0.01, True, 64, 0)
+
+
+URGENCY_FIRST = analysis(urgency=(0.6, 0.5, 0.7, True), rest=(0.2, 0.1, 0.3, True), leadership=(0.0, 0.0, 0.1, False))
+UNDECIDED = analysis(urgency=(0.4, 0.2, 0.6, True), rest=(0.3, 0.1, 0.5, True), leadership=(0.0, 0.0, 0.1, False))
+NOTHING = analysis(urgency=(0.1, 0.0, 0.2, False), rest=(0.1, 0.0, 0.2, False))
+
+
+@pytest.mark.parametrize(
+    ("found", "english", "dutch"),
+    [
+        (
+            URGENCY_FIRST,
+            "Tempo depends most on urgency, which has a part in 60",
+            "Tempo hangt het meest af van urgentie, die een aandeel heeft in 60",
+        ),
+        (
+            UNDECIDED,
+            "For tempo 2 of 3 inputs may matter most, and the sample cannot say which: urgency and the rest.",
+            "Bij tempo kunnen 2 van de 3 factoren het meest uitmaken, en de steekproef zegt niet welke: urgentie en ",
+        ),
+        (
+            NOTHING,
+            "For tempo no input is distinguishable from one that does nothing",
+            "Bij tempo is geen factor te onderscheiden van een die niets doet",
+        ),
+    ],
+)
+def test_the_lead_says_in_plain_words_what_an_outcome_depends_on_most(found, english, dutch) -> None:
+    method = method_of("sobol")
+    assert lead.on_most("tempo", found, method).startswith(english)
+    with speaking("nl"):
+        assert lead.on_most("tempo", found, method).startswith(dutch)
+
+
+def test_the_overview_comes_first_and_tells_what_is_in_front_most_often() -> None:
+    told = list(lead.on_lead({"tempo": URGENCY_FIRST, "waiting_at_end": NOTHING}, method_of("sobol")))
+    assert told[0] == (
+        "What matters most is urgency: alone in front for 1 of 2 outcomes. For at least one of 2 outcomes 2 of 3 "
+        "inputs are distinguishable from an input that does nothing."
+    )
+    assert [sentence[:2] for sentence in told[1:3]] == ["- ", "- "]
+    assert told[-1].startswith("The sample is large enough for this. Chance makes up 4% of the variance")
+    with speaking("nl"):
+        assert next(lead.on_lead({"tempo": URGENCY_FIRST, "waiting_at_end": NOTHING}, method_of("sobol"))).startswith(
+            "Wat er het meest toe doet is urgentie: alleen voorop bij 1 van de 2 uitkomsten."
+        )
+    assert len(list(lead.on_lead({"tempo": URGENCY_FIRST}, method_of("sobol")))) == 2
+
+
+@pytest.mark.parametrize(
+    ("number", "of", "english", "dutch"),
+    [
+        (3, 4, "3 of 4 inputs are", "3 van de 4 factoren zijn"),
+        (1, 3, "1 of 3 inputs is", "1 van de 3 factoren is"),
+        (0, 4, "none of 4 inputs is", "geen van de 4 factoren is"),
+        (1, 1, "1 of 1 input is", "1 van de 1 factoren is"),
+    ],
+)
+def test_inputs_are_counted_in_the_right_number(number, of, english, dutch) -> None:
+    assert wording.of_inputs(number, of) == english
+    with speaking("nl"):
+        assert wording.of_inputs(number, of) == dutch
+
+
+def test_dutch_speaks_of_factors_throughout() -> None:
+    found = answered("sobol", parameters=PARAMETERS, outcomes=("tempo", "waiting_at_end"), n=4)
+    pages = [text for page in found.figures.values() for text in (page.dutch.title, page.dutch.footnote)]
+    assert not any(re.search(r"\binvoer\b", text.lower()) for text in [*pages, *(s.dutch for s in found.answer)])
+    assert next(iter(found.figures)) == "overview"

@@ -1,0 +1,57 @@
+"""How firmly the numbers of each group stand, as bars."""
+
+from typing import TYPE_CHECKING
+
+from experiments.figures import style
+from model.evidence import STANDINGS
+from model.language import say
+from model.parameters import GROUPS
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
+
+COLOURS = dict(zip(STANDINGS, ("#0A5F9E", "#6FA8CF", "#F0C05A", "#DB8E00"), strict=True))
+"""From the firmest to the weakest."""
+ROW = 0.42
+"""Inches a row."""
+
+
+@style.styled
+def draw(numbers: "DataFrame") -> style.Page:
+    """A bar for each group of parameters and constants: how many there are of each standing."""
+    counts = numbers.groupby(["group", "standing"]).size().unstack(fill_value=0)
+    counts = counts.reindex(index=[each for each in GROUPS if each in counts.index], columns=[*STANDINGS], fill_value=0)
+    sourced, of = int(counts["sourced"].sum()), len(numbers)
+    page = style.page(
+        9.5, 2.3 + ROW * len(counts),
+        say(f"{sourced} of {of} numbers have a source", f"{sourced} van de {of} getallen hebben een bron"),
+        say(
+            "Parameters and constants by group, and how firmly their values stand",
+            "Parameters en constanten naar groep, en hoe stevig hun waarden staan",
+        ),
+        say(
+            f"{of} parameters and constants as declared. {style.shown_version()}.",
+            f"{of} parameters en constanten zoals opgegeven. {style.shown_version()}.",
+        ),
+        left=1.9, right=0.5, top=1.35, bottom=0.85,
+    )  # fmt: skip
+    axes = page.subplots()
+    left = counts.iloc[:, 0] * 0
+    for name in STANDINGS:
+        axes.barh(range(len(counts)), counts[name], left=left, color=COLOURS[name], edgecolor="white", height=0.7,
+                  label=f"{STANDINGS[name]} ({counts[name].sum()})")  # fmt: skip
+        for place, (start, number) in enumerate(zip(left, counts[name], strict=True)):
+            if number:
+                colour = "white" if style.luminance(COLOURS[name]) < 0.2 else style.INK
+                axes.text(start + number / 2, place, str(number), ha="center", va="center", size=8.5, color=colour)
+        left = left + counts[name]
+    axes.set_yticks(range(len(counts)), [say(*GROUPS[str(name)]) for name in counts.index])
+    axes.set_ylim(len(counts) - 0.5, -0.5)
+    axes.set_xlabel(say("number of parameters and constants", "aantal parameters en constanten"))
+    axes.grid(axis="y", visible=False)
+    axes.grid(axis="x")
+    axes.tick_params(axis="y", length=0)
+    height = page.get_figheight()
+    page.legend(loc="upper left", ncols=2, bbox_to_anchor=(0.2 / 9.5, 1 - 0.68 / height), fontsize=8.5)
+    page.data = counts.reset_index()
+    return page

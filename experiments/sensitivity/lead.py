@@ -1,0 +1,122 @@
+"""What matters most, in plain words, before the figures: over all outcomes first, then for each."""
+
+import math
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from experiments.naming import called_shortly
+from experiments.sensitivity.inputs import label_of
+from experiments.sensitivity.outcomes import declared
+from experiments.sensitivity.wording import capital, leaders, listed, of_inputs, percent, unit_in_words, with_interval
+from model.language import say
+
+if TYPE_CHECKING:
+    from experiments.sensitivity.analysis import Analysis
+    from experiments.sensitivity.methods import Method
+
+
+def on_lead(analyses: "Mapping[str, Analysis]", method: "Method") -> Iterator[str]:
+    """Which inputs matter for how many outcomes; what each outcome depends on most; how firm that is."""
+    if len(analyses) > 1:
+        yield over_all(analyses)
+    for outcome, found in analyses.items():
+        yield f"- {on_most(outcome, found, method)}"
+    yield how_firm(analyses, method)
+
+
+def over_all(analyses: "Mapping[str, Analysis]") -> str:
+    """How many inputs matter at all, and which stand in front most often."""
+    names = list(dict.fromkeys(str(name) for found in analyses.values() for name in found.ranks["input"]))
+    number, matter = len(analyses), {name for found in analyses.values() for name in told_apart(found)}
+    some = say(
+        f"For at least one of {number} outcomes {of_inputs(len(matter), len(names))} distinguishable from an input "
+        "that does nothing.",
+        f"Bij ten minste één van de {number} uitkomsten {of_inputs(len(matter), len(names), verb_first=True)} te "
+        "onderscheiden van een factor die niets doet.",
+    )
+    alone = [first[0] for found in analyses.values() if len(first := in_front(found)) == 1]
+    if not alone:
+        return some
+    most = max(dict.fromkeys(alone), key=alone.count)
+    times = alone.count(most)
+    return say(
+        f"What matters most is {label_of(most)}: alone in front for {times} of {number} outcomes. {some}",
+        f"Wat er het meest toe doet is {label_of(most)}: alleen voorop bij {times} van de {number} uitkomsten. {some}",
+    )
+
+
+def told_apart(found: "Analysis") -> list[str]:
+    """The inputs that are told apart from the dummy; all where there is none."""
+    beyond = found.ranks["beyond_dummy"].fillna(True).astype(bool)
+    return [str(name) for name in found.ranks.loc[beyond, "input"]]
+
+
+def in_front(found: "Analysis") -> list[str]:
+    """The inputs that none is ranked above and that do something."""
+    real = set(told_apart(found))
+    return [name for name in leaders(found.ranks) if name in real]
+
+
+def on_most(outcome: str, found: "Analysis", method: "Method") -> str:
+    """What an outcome depends on most."""
+    what, first, number = called_shortly(declared(outcome)), in_front(found), len(found.ranks)
+    if not first:
+        return say(
+            f"For {what} no input is distinguishable from one that does nothing: the sample is too small.",
+            f"Bij {what} is geen factor te onderscheiden van een die niets doet: de steekproef is te klein.",
+        )
+    if len(first) == 1:
+        return say(
+            f"{capital(what)} depends most on {label_of(first[0])}{how_much(outcome, first[0], found, method)}.",
+            f"{capital(what)} hangt het meest af van {label_of(first[0])}{how_much(outcome, first[0], found, method)}.",
+        )
+    which = listed(first)
+    if len(first) == number:
+        return say(
+            f"For {what} the sample cannot say which input matters most: it may be any of {which}.",
+            f"Bij {what} zegt de steekproef niet welke factor het meest uitmaakt: elk van {which} kan het zijn.",
+        )
+    return say(
+        f"For {what} {len(first)} of {number} inputs may matter most, and the sample cannot say which: {which}.",
+        f"Bij {what} kunnen {len(first)} van de {number} factoren het meest uitmaken, en de steekproef zegt niet "
+        f"welke: {which}.",
+    )
+
+
+def how_much(outcome: str, name: str, found: "Analysis", method: "Method") -> str:
+    """What an index says, where it says something that can be told without the method."""
+    rows = found.indices[(found.indices["index"] == method.main) & (found.indices["input"] == name)]
+    value, low, high = (float(rows.iloc[0][column]) for column in ("value", "low", "high"))
+    if method.name == "sobol":
+        share = percent(value, low, high)
+        return say(
+            f", which has a part in {share} of the variance", f", die een aandeel heeft in {share} van de variantie"
+        )
+    if method.name == "morris":
+        size = f"{with_interval(value, low, high)}{unit_in_words(outcome)}"
+        return say(
+            f", which over its whole range makes a difference of {size} on average",
+            f", die over het hele bereik gemiddeld een verschil maakt van {size}",
+        )
+    return ""
+
+
+def how_firm(analyses: "Mapping[str, Analysis]", method: "Method") -> str:
+    """Whether the sample is large enough, and how much is chance."""
+    settled, number = sum(found.settled for found in analyses.values()), len(analyses)
+    if settled == number:
+        firm = say("The sample is large enough for this.", "De steekproef is hiervoor groot genoeg.")
+    else:
+        firm = say(
+            f"The sample is too small to be firm: {settled} of {number} outcomes settled.",
+            f"De steekproef is te klein om er vast op te bouwen: {settled} van de {number} uitkomsten kwamen tot rust.",
+        )
+    shares = [found.chance.share for found in analyses.values() if math.isfinite(found.chance.share)]
+    if not shares:
+        return firm
+    least, most = (f"{100 * share:.0f}" for share in (min(shares), max(shares)))
+    ends = most if least == most else say(f"{least} to {most}", f"{least} tot {most}")
+    return say(
+        f"{firm} Chance makes up {ends}% of the variance between single runs. In figures, for each outcome:",
+        f"{firm} Toeval maakt {ends}% uit van de variantie tussen losse runs. In getallen, per uitkomst:",
+    )
