@@ -48,10 +48,10 @@ def sentences(
     seeds = len(board.seeds)
     told.append(
         say(
-            f"Each statistic is a mean over {seeds} seeds, with its 95 % bootstrap interval over seeds; shown means "
+            f"Each statistic is a mean over {seeds} seeds, with its 95% bootstrap interval over seeds; shown means "
             "that "
             "the whole interval meets the threshold.",
-            f"Elke maat is een gemiddelde over {seeds} seeds, met een bootstrapinterval van 95 % over seeds; getoond "
+            f"Elke maat is een gemiddelde over {seeds} seeds, met een bootstrapinterval van 95% over seeds; getoond "
             "betekent dat het hele interval aan de drempel voldoet.",
         )
     )
@@ -62,7 +62,7 @@ def sentences(
             f" (zonder {row['without'].replace(' and ', ' en ')} telt het niet)",
         )
         told.append(
-            f"{row['pattern']} [{row['kind']}] {claim_of(row)} — {VERDICTS[Verdict(row['verdict'])]}"
+            f"- {row['pattern']} [{row['kind']}] {claim_of(row)} — {VERDICTS[Verdict(row['verdict'])]}"
             f"{needed if row['without'] else ''}. {'; '.join(on_statistic(each) for _, each in own.iterrows())}."
         )
     return told
@@ -85,7 +85,7 @@ def on_shares(verdicts: "DataFrame") -> str:
     """In which share of plausible sets, each with a seed of its own, each pattern's thresholds are met."""
     none = say("no value", "geen waarde")
     told = [
-        f"{row['pattern']} {none if isnan(row['share_of_sets']) else f'{100 * row.share_of_sets:.0f} %'}"
+        f"{row['pattern']} {none if isnan(row['share_of_sets']) else f'{100 * row.share_of_sets:.0f}%'}"
         for _, row in verdicts.iterrows()
     ]
     return say(

@@ -16,6 +16,8 @@ from model.language import DUTCH, language
 BULLET, CODE = "- ", "`"
 ENDINGS = (".html", ".htm")
 TEMPLATE = "page.html.jinja"
+LONGEST_LIST = 10
+"""A longer list in an answer is folded away: a reader opens it who wants it."""
 
 
 def check_out(out: Path, force: bool) -> None:
@@ -50,6 +52,7 @@ def page(told: Sequence[Told]) -> str:
         sections=[section(number, each) for number, each in enumerate(told, start=1)],
         on_status=list(assumptions.on_status()),
         parameters=assumptions.all_rows(),
+        longest_list=LONGEST_LIST,
         not_for=[str(each) for each in NOT_FOR],
     )
 

@@ -81,6 +81,7 @@ TEXTS = {
         "betere vragen aan gegevens te stellen.",
     ),
     "english_only": Words("", "Dit antwoord is alleen in het Engels beschikbaar."),
+    "in_detail": Words("In detail, one by one ({})", "In bijzonderheden, een voor een ({})"),
     "no_answer": Words("This capsule holds no sentences.", "Deze capsule bevat geen zinnen."),
 }  # fmt: skip
 """By name."""
