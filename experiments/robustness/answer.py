@@ -4,9 +4,10 @@ import math
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from experiments.comparison.wording import capital, counted, decimals, listed
+from experiments.comparison.wording import ENOUGH, capital, counted, decimals, listed
 from experiments.discovery.answer import share
 from experiments.discovery.sample import set_by
+from experiments.naming import called as called_of
 from experiments.robustness.measures import BETTER, MEASURES
 from experiments.robustness.regret import ERRORS
 from model.language import label, say
@@ -22,26 +23,35 @@ if TYPE_CHECKING:
     from experiments.robustness.judgement import Judgement
     from model import Ensemble
 
+MOST = 2
+"""Decimals that are enough for any other unit."""
 FEW_SEEDS = 2
 """With fewer seeds luck cannot be told."""
 
 
 def sentences(asked: "Robustness", ensemble: "Ensemble", judgement: "Judgement") -> list[str]:
     """The whole answer."""
-    found = [*on_futures(asked, ensemble, judgement)]
+    rest = [*on_futures(asked, ensemble, judgement)]
     if not len(judgement.futures):
         none = say(
             "There is no future in which all policies have all runs: nothing can be compared.",
             "Er is geen toekomst waarin alle beleidsopties al hun runs hebben: er valt niets te vergelijken.",
         )
-        return [*found, none]
+        return [*rest, none]
     tables = judgement.tables()
     called = titles(asked)
-    found.append(on_verdict(tables["policies"], called))
+    found = [on_verdict(tables["policies"], called), *on_enough(asked, tables["policies"], called), on_regret()]
     for _, rows in tables["robustness"].groupby("measure", sort=False):
-        found.append(on_measure(rows, called))
-    found += on_enough(asked, tables["policies"], called)
-    return found
+        found.append(f"- {on_measure(rows, called)}")
+    return [*found, *rest]
+
+
+def on_regret() -> str:
+    """What regret is."""
+    return say(
+        "Regret is how much better the best of these policies does in the same future. By measure:",
+        "Spijt is hoeveel beter de beste van deze opties het in dezelfde toekomst doet. Per maatstaf:",
+    )
 
 
 def titles(asked: "Robustness") -> dict[str, str]:
@@ -123,12 +133,12 @@ def on_verdict(policies: "DataFrame", called: Mapping[str, str]) -> str:
 def on_measure(rows: "DataFrame", called: Mapping[str, str]) -> str:
     """Who is least and most regretted by one measure, ranked only where rank intervals do not overlap."""
     first = rows.iloc[0]
-    words = f"{capital(label(SUMMARY[first['measure']]))} ({BETTER[first['better']]})"
+    words = f"{capital(called_of(SUMMARY[first['measure']]))} ({BETTER[first['better']]})"
     by_regret = rows.sort_values("regret_mean", kind="stable")
     least, most = by_regret.iloc[0], by_regret.iloc[-1]
     luck = ""
     if not math.isnan(first["luck"]):
-        alone = in_figures(first["luck"], least)
+        alone = or_less(in_figures(first["luck"], least))
         luck = say(f" Luck alone would bring {alone}.", f" Alleen toeval zou {alone} geven.")
     if rows["leading"].all():
         return say(
@@ -143,15 +153,16 @@ def on_measure(rows: "DataFrame", called: Mapping[str, str]) -> str:
         others
     ) else ""  # fmt: skip
     bottom, of = int(rows["clearly_better"].max()), len(rows) - 1
+    are = say("is", "is") if bottom == 1 else say("are", "zijn")
     best, worst = quoted(called[least["scenario"]]), quoted(called[most["scenario"]])
     tenth = in_figures(most["regret_high"], most, "regret_high")
     return say(
         f"{words}: least regretted is {best}, by {with_interval(least)} on average{beside}; most {worst}, by "
-        f"{with_interval(most)} (in one future of ten by more than {tenth}), and {bottom} of {of} others are clearly "
+        f"{with_interval(most)} (in one future of ten by more than {tenth}), and {bottom} of {of} others {are} clearly "
         f"better.{luck}",
         f"{words}: de minste spijt geeft {best}, gemiddeld {with_interval(least)}{beside}; de meeste {worst}, "
         f"gemiddeld {with_interval(most)} (in één op de tien toekomsten meer dan {tenth}), en {bottom} van de {of} "
-        f"andere zijn duidelijk beter.{luck}",
+        f"andere {are} duidelijk beter.{luck}",
     )
 
 
@@ -159,7 +170,7 @@ def on_enough(asked: "Robustness", policies: "DataFrame", called: Mapping[str, s
     """In which share of futures policies are good enough by all measures at once."""
     thresholds = asked.good_enough
     least, most = say("at least", "ten minste"), say("at most", "ten hoogste")
-    told = [f"{label(MEASURES[name].declared)} {least if MEASURES[name].sign > 0 else most} {value:g}"
+    told = [f"{called_of(MEASURES[name].declared)} {least if MEASURES[name].sign > 0 else most} {value:g}"
             for name, value in thresholds.items()]  # fmt: skip
     if len(thresholds) < len(asked.measures):
         if told:
@@ -178,10 +189,10 @@ def on_enough(asked: "Robustness", policies: "DataFrame", called: Mapping[str, s
     known = policies.dropna(subset="all_enough").sort_values("all_enough", ascending=False, kind="stable")
     each = "; ".join(f"{quoted(called[row['scenario']])} {enough(row)}" for _, row in known.iterrows())
     yield say(
-        f"Good enough is: {listed(told)}. By all at once, in this share of futures (in brackets: middle 95 % over "
+        f"Good enough is: {listed(told)}. By all at once, in this share of futures (in brackets: middle 95% over "
         f"resamples of futures): {each}. Not to be worse is not yet to be better: that is what regret tells.",
         f"Goed genoeg is: {listed(told)}. Op alle tegelijk, in dit aandeel van de toekomsten (tussen haakjes: de "
-        f"middelste 95 % over hertrekkingen van toekomsten): {each}. Niet slechter is nog niet beter: dat laat de "
+        f"middelste 95% over hertrekkingen van toekomsten): {each}. Niet slechter is nog niet beter: dat laat de "
         "spijt zien.",
     )
 
@@ -196,13 +207,25 @@ def with_interval(row: "Series") -> str:
     """A mean regret with its interval and unit."""
     value, low, high = (in_figures(row[name], row) for name in ("regret_mean", "regret_mean_low", "regret_mean_high"))
     unit = difference_unit(row["unit"])[1]
-    return f"{value} ({low} {say('to', 'tot')} {high}){f' {unit}' if unit else ''}"
+    tail = f" {unit}" if unit else ""
+    if not float(high):
+        return f"{or_less(high)}{tail}"
+    return f"{value} ({low} {say('to', 'tot')} {high}){tail}"
+
+
+def or_less(text: str) -> str:
+    """A number in figures, and where rounding made it nought what it is less than."""
+    if float(text):
+        return text
+    step = f"{10.0 ** -len(text.partition('.')[2]):g}"
+    return say(f"less than {step}", f"minder dan {step}")
 
 
 def in_figures(value: float, row: "Series", interval: str = "regret_mean") -> str:
-    """A regret as precise as an interval of this row allows, in the unit of differences."""
+    """A regret as precise as an interval of this row allows and a reader needs, in the unit of differences."""
     factor, _ = difference_unit(row["unit"])
-    return f"{factor * value:.{decimals(factor * row[f'{interval}_low'], factor * row[f'{interval}_high'])}f}"
+    places = decimals(factor * row[f"{interval}_low"], factor * row[f"{interval}_high"])
+    return f"{factor * value:.{min(places, ENOUGH.get(row['unit'], MOST))}f}"
 
 
 def difference_unit(unit: str) -> tuple[float, str]:

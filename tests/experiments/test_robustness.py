@@ -1,6 +1,7 @@
 """Robustness as a whole: what is uncertain, the judgement, the answer, figures, faults and the command."""
 
 import numpy as np
+import pandas as pd
 import pytest
 import typer
 from typer.testing import CliRunner
@@ -9,13 +10,14 @@ from experiments import robustness
 from experiments.experiment import Findings, ensembles_of
 from experiments.figures import saving
 from experiments.robustness import POLICIES
-from experiments.robustness.answer import difference_unit
+from experiments.robustness.answer import difference_unit, with_interval
 from experiments.robustness.experiment import PART, Robustness
 from experiments.robustness.judgement import judged
 from experiments.robustness.measures import DEFAULT, MEASURES
 from model import Scenario
 from model.declaration import Fault, UnknownName
 from model.ensemble import Batch, Ensemble
+from model.language import speaking
 from model.parameters import parameter
 from model.scenario_parts import PopulationChoice
 from model.summaries import SUMMARIES, SUMMARY
@@ -116,17 +118,52 @@ def test_thresholds_are_read_in_the_measures_own_direction():
     assert judgement.all_enough is not None
     assert judgement.all_enough.value[0] == shares[0] and judgement.all_enough.value[2] == 0
     answer = "\n".join(experiment.findings({PART: made_up(experiment, TORN)}).answer)
-    assert "Good enough is: goals, last year at least 0.25 and incidents in all at most 6." in answer
+    assert "Good enough is: mean of the six goals, last year at least 0.25 and incidents in all at most 6." in answer
 
 
 def test_no_policy_is_robust_by_all_is_an_answer(findings):
     answer = "\n".join(findings.answer)
     assert "No policy is robust by all 2 measures: by at least one, another is clearly less regretted." in answer
-    assert "Goals, last year (more is better): least regretted is “The bold one”, by 0.000" in answer
+    assert "Mean of the six goals, last year (more is better): least regretted is “The bold one”, by " in answer
     assert "Incidents in all (less is better): least regretted is “As it is”" in answer
     assert "not worse than “As it is” in the same future" in answer
     held = " and ".join(parameter(name).label for name in ("participation", "start_rate"))
     assert f"Set by a policy and so not varied: {held}." in answer
+
+
+def test_the_verdict_comes_first_and_what_was_run_last(findings):
+    assert findings.answer[0].startswith("No policy is robust by all 2 measures")
+    assert findings.answer[0].dutch.startswith("Geen beleidsoptie is robuust op alle 2 maatstaven")
+    regret = next(place for place, each in enumerate(findings.answer) if each.startswith("Regret is how much better"))
+    assert findings.answer[regret].dutch.startswith("Spijt is hoeveel beter")
+    assert all(each.startswith("- ") for each in findings.answer[regret + 1 : regret + 3])
+    assert "3 policies, each in the same 40 futures" in findings.answer[regret + 3]
+
+
+def regret(value: float, low: float, high: float, unit: str) -> pd.Series:
+    return pd.Series({"regret_mean": value, "regret_mean_low": low, "regret_mean_high": high, "unit": unit})
+
+
+@pytest.mark.parametrize(
+    ("row", "english", "dutch"),
+    [
+        (regret(0.00007, 0.0, 0.00035, "0-1"), "less than 0.001", "minder dan 0.001"),
+        (regret(0.1470, 0.1463, 0.1476, "share"), "14.7 (14.6 to 14.8) percentage points",
+         "14.7 (14.6 tot 14.8) procentpunten"),
+        (regret(0.93, 0.68, 1.23, "weeks"), "0.93 (0.68 to 1.23) weeks", "0.93 (0.68 tot 1.23) weken"),
+    ],
+)  # fmt: skip
+def test_regret_is_no_more_precise_than_a_reader_needs(row, english, dutch):
+    assert with_interval(row) == english
+    with speaking("nl"):
+        assert with_interval(row) == dutch
+
+
+def test_figures_have_titles_of_their_own(findings):
+    for language in (lambda page: page, lambda page: page.dutch):
+        titles = [language(page).title for page in findings.figures.values()]
+        assert len(set(titles)) == len(titles) == 2
+    assert any("is regretted most by" in page.title for page in findings.figures.values())
 
 
 def test_a_policy_that_none_beats_is_named():
@@ -141,7 +178,7 @@ def test_policies_that_do_nothing_are_not_distinguishable():
     found = experiment.findings({PART: made_up(experiment, {GOALS: (0.0, 0.0, 0.0), INCIDENTS: (0.0, 0.0, 0.0)})})
     answer = "\n".join(found.answer)
     assert "By none of 2 measures is any policy told apart from the others: not distinguishable." in answer
-    assert "Goals, last year (more is better): not distinguishable." in answer
+    assert "Mean of the six goals, last year (more is better): not distinguishable." in answer
     assert found.tables["policies"].loc[1:, "all_enough"].between(0.8, 1).all()
 
 

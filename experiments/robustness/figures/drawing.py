@@ -37,6 +37,26 @@ def headline(asked: "Robustness", policies: "DataFrame") -> str:
     )
 
 
+def most_regretted(asked: "Robustness", table: "DataFrame") -> str:
+    """Which policy is regretted most, by how many of the measures by which policies are told apart at all."""
+    worst: list[str] = []
+    of = table["measure"].nunique()
+    for _, rows in table.groupby("measure", sort=False):
+        if not rows["leading"].all():
+            worst.append(str(rows.sort_values("regret_mean", kind="stable")["scenario"].iloc[-1]))
+    if not worst:
+        return say(
+            "By no measure is one policy clearly regretted more than another",
+            "Op geen enkele maatstaf geeft een optie duidelijk meer spijt dan een andere",
+        )
+    most = max(dict.fromkeys(worst), key=worst.count)
+    name, number = titles(asked)[most], worst.count(most)
+    return say(
+        f"“{name}” is regretted most by {number} of {counted(of, 'measure', 'measures')}",
+        f"“{name}” geeft op {number} van de {counted(of, 'maatstaf', 'maatstaven')} de meeste spijt",
+    )
+
+
 def footnote(asked: "Robustness", futures: int, reading: str) -> str:
     """How to read a figure, and what it rests on."""
     number, policies = len(asked.seeds), len(asked.scenarios)

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from experiments.figures import style
+from experiments.naming import called
 from experiments.robustness.answer import difference_unit, titles
-from experiments.robustness.figures.drawing import footnote, headline
-from model.language import Words, label, say
+from experiments.robustness.figures.drawing import footnote, most_regretted
+from model.language import Words, say
 from model.summaries import SUMMARY
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ READING = Words(
 def draw(asked: "Robustness", table: "DataFrame", policies: "DataFrame") -> style.Page:
     """`table` and `policies` are those of the judgement."""
     page = style.page(
-        WIDTH, HEIGHT, headline(asked, policies),
+        WIDTH, HEIGHT, most_regretted(asked, table),
         say("Mean regret by each measure: high on an axis is good",
             "Gemiddelde spijt per maatstaf: hoog op een as is goed"),
         footnote(asked, int(table["futures"].iloc[0]), str(READING)),
@@ -52,12 +53,12 @@ def draw(asked: "Robustness", table: "DataFrame", policies: "DataFrame") -> styl
         }
     )
     ends = []
-    called = titles(asked)
+    policy_titles = titles(asked)
     for number, policy in enumerate(policies["scenario"]):
         rows = scaled[scaled["scenario"] == policy].set_index("measure").loc[measures]
         colour = style.INK if number == 0 else COLOURS[(number - 1) % len(COLOURS)]
         _draw_policy(axes, rows, colour, APART * (number - (len(policies) - 1) / 2), number == 0)
-        ends.append((float(rows["regret_mean"].iloc[-1]), textwrap.fill(called[policy], 34), colour))
+        ends.append((float(rows["regret_mean"].iloc[-1]), textwrap.fill(policy_titles[policy], 34), colour))
     for place, name in enumerate(measures):
         rows = scaled[scaled["measure"] == name]
         _draw_axis(axes, place, rows, scale[name])
@@ -86,7 +87,7 @@ def _draw_axis(axes: "Axes", place: int, rows: "DataFrame", most: float) -> None
     if np.isfinite(first["luck"]):
         axes.bar(place, first["luck"], width=0.26, color=style.FAINT, zorder=0)
     factor, unit = difference_unit(first["unit"])
-    name = "\n".join([textwrap.fill(label(SUMMARY[first["measure"]]), 18), *([unit] if unit else [])])
+    name = "\n".join([textwrap.fill(called(SUMMARY[first["measure"]]), 18), *([unit] if unit else [])])
     axes.annotate(
         name,
         (place, 0.0),

@@ -8,9 +8,10 @@ import numpy as np
 
 from experiments.discovery.answer import share
 from experiments.figures import style
+from experiments.naming import called
 from experiments.robustness.answer import difference_unit, in_figures, titles
 from experiments.robustness.figures.drawing import footnote, headline
-from model.language import Words, label, say
+from model.language import Words, say
 from model.summaries import SUMMARY
 
 if TYPE_CHECKING:
@@ -64,8 +65,8 @@ def draw(asked: "Robustness", table: "DataFrame", policies: "DataFrame") -> styl
         np.arange(len(measures) + 1) + 0.5,
         [*heads, say("good enough\nby all at once", "goed genoeg\nop alle tegelijk")],
     )
-    called = titles(asked)
-    axes.set_yticks(range(len(policies)), [textwrap.fill(called[name], 34) for name in policies["scenario"]])
+    policy_titles = titles(asked)
+    axes.set_yticks(range(len(policies)), [textwrap.fill(policy_titles[name], 34) for name in policies["scenario"]])
     axes.xaxis.tick_top()
     axes.tick_params(length=0)
     axes.set(xlim=(0, len(measures) + 1), ylim=(len(policies) - 0.5, -0.5))
@@ -81,7 +82,7 @@ def draw(asked: "Robustness", table: "DataFrame", policies: "DataFrame") -> styl
 def _head(row: "Series") -> str:
     unit = difference_unit(row["unit"])[1]
     return "\n".join(
-        [textwrap.fill(label(SUMMARY[row["measure"]]), 17), *([f"({textwrap.fill(unit, 15)})"] if unit else [])]
+        [textwrap.fill(called(SUMMARY[row["measure"]]), 17), *([f"({textwrap.fill(unit, 15)})"] if unit else [])]
     )
 
 
