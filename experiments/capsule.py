@@ -133,6 +133,7 @@ def fill_capsule(folder: Path, results: "Results", figures: dict[str, Any], prov
     """
     from experiments import course
     from experiments.figures.saving import save_all
+    from experiments.workers import rules
 
     options: dict[str, Any] = {"engine": "pyarrow", "compression": "zstd", "index": False}
     results.series.to_parquet(folder / SERIES, **options)
@@ -148,6 +149,7 @@ def fill_capsule(folder: Path, results: "Results", figures: dict[str, Any], prov
     manifest = {
         "format": FORMAT,
         **provenance,
+        "rules": rules(),
         "scenario_identity": results.scenario.identity,
         "scenario": tomllib.loads((folder / SCENARIO).read_text(encoding="utf-8")),
         "seeds": list(results.seeds),

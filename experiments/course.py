@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from experiments import summary
 from experiments.summary import ALL, TYPE_COLUMNS, digits_for, number, size_label, tempo_period, type_moments
 from model import language
-from model.language import say
+from model.language import say, unit
 from model.plausible import remark
 from model.summaries import OVER_LAST_YEAR
 
@@ -96,11 +96,13 @@ def on_outcomes(results: "Results") -> Iterator[str]:
     ):
         told = []
         for _, row in rows.iterrows():
+            then = say("then", "daarna")
+            if row["unit"] == unit("share"):
+                told.append(f"{row['label']} {number(100 * row['first'], 0)}%, {then} {percent(row)}")
+                continue
             digits = digits_for(max(abs(row["first"]), abs(row["mean"])))
             tail = "" if row["unit"] == "0-1" else f" {row['unit']}"
-            last = spread(row, digits)
-            then = say("then", "daarna")
-            told.append(f"{row['label']} {number(row['first'], digits)}, {then} {last}{tail}")
+            told.append(f"{row['label']} {number(row['first'], digits)}, {then} {spread(row, digits)}{tail}")
         yield f"{words}: {'; '.join(told)}."
 
 
@@ -130,7 +132,7 @@ def row_of(table: "DataFrame", name: str) -> "Series":
 def percent(row: "Series") -> str:
     """A share as a percentage, with the lowest and the highest run in brackets."""
     mean, low, high = (number(100 * row[name], 0) for name in ("mean", "lowest", "highest"))
-    return f"{mean} %" if low == high else f"{mean} % ({low} {say('to', 'tot')} {high})"
+    return f"{mean}%" if low == high else f"{mean}% ({low} {say('to', 'tot')} {high})"
 
 
 def spread(row: "Series", digits: int) -> str:

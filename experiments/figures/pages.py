@@ -8,7 +8,7 @@ import matplotlib
 from matplotlib.figure import Figure
 
 from experiments.figures.looks import QUIET, STYLE
-from experiments.language import dutch_numbers
+from experiments.language import dutch_numbers, typeset
 from model.language import DUTCH, speaking
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def styled(draw: "Callable[..., Page]") -> "Callable[..., Page]":
     @wraps(draw)
     def within(*arguments: Any, **options: Any) -> Page:
         with matplotlib.rc_context(STYLE):
-            drawn = draw(*arguments, **options)
+            drawn = typeset_texts(draw(*arguments, **options), typeset)
             with speaking(DUTCH):
                 drawn.dutch = with_dutch_numbers(draw(*arguments, **options))
             return drawn
@@ -42,7 +42,6 @@ def styled(draw: "Callable[..., Page]") -> "Callable[..., Page]":
 def with_dutch_numbers(figure: Page) -> Page:
     """The figure with commas before decimals, in its texts and along its axes."""
     from matplotlib.axes import Axes
-    from matplotlib.text import Text
     from matplotlib.ticker import FixedFormatter, FormatStrFormatter, FuncFormatter, ScalarFormatter
 
     class Comma(ScalarFormatter):
@@ -65,10 +64,17 @@ def with_dutch_numbers(figure: Page) -> Page:
             axis.set_major_formatter(comma_after(formatter))
         elif isinstance(formatter, FixedFormatter):
             formatter.seq = [dutch_numbers(str(text)) for text in formatter.seq]
+    return typeset_texts(figure, dutch_numbers)
+
+
+def typeset_texts(figure: Page, change: "Callable[[str], str]") -> Page:
+    """The figure with its texts, and its headings as it keeps them, changed."""
+    from matplotlib.text import Text
+
     for text in figure.findobj(Text):
-        text.set_text(dutch_numbers(text.get_text()))
+        text.set_text(change(text.get_text()))
     for part in ("title", "subtitle", "footnote"):
-        setattr(figure, part, dutch_numbers(getattr(figure, part)))
+        setattr(figure, part, change(getattr(figure, part)))
     return figure
 
 

@@ -50,6 +50,7 @@ def page(told: Sequence[Told]) -> str:
         t=Texts(),
         title=told[0].title if len(told) == 1 else str(TEXTS["several"]).format(len(told)),
         sections=[section(number, each) for number, each in enumerate(told, start=1)],
+        real=not any(each.population.kind == "synthetic" for every in told for each in every.scenarios),
         on_status=list(assumptions.on_status()),
         parameters=assumptions.all_rows(),
         longest_list=LONGEST_LIST,
@@ -93,12 +94,12 @@ def facts(told: Told) -> list[tuple[str, str]]:
     """Who made a capsule, when, with what: names and values."""
     manifest = told.manifest
     versions, git = manifest.get("versions", {}), manifest.get("git")
-    found = {"created": manifest.get("created", ""), "version": told.experiment.get("rules", "")}
+    found = {"created": manifest.get("created", ""), "version": told.rules}
     found["version"] = installed(found["version"] or versions.get("decentralisation-dynamics", ""))
     if git:
         found["commit"] = git["commit"] + (f", {TEXTS['changed']}" if git["dirty"] else "")
     runs = manifest.get("runs", {"": len(told.seeds)})
-    found |= {"seeds": seeds_in_words(told.seeds), "runs": str(sum(runs.values()))}
+    found |= {"seeds": seeds_in_words(told.seeds), "runs": str(sum(runs.values()) or "")}
     if manifest.get("failed"):
         found["failed"] = str(manifest["failed"])
     found["checked"] = str(TEXTS["agree"]).format(len(manifest["files"]))
@@ -117,7 +118,7 @@ def seeds_in_words(seeds: Sequence[int]) -> str:
 
 def other_version(told: Told) -> str:
     """A remark where the answer was made by other rules than those that are here."""
-    there = told.experiment.get("rules")
+    there = told.rules
     if not there or there == rules():
         return ""
     return str(TEXTS["other_version"]).format(installed(there))

@@ -58,6 +58,11 @@ class Told:
     manifest_sha256: str
 
     @property
+    def rules(self) -> str:
+        """The version of the model that made it; empty where an earlier one did not say."""
+        return str(self.experiment.get("rules") or self.manifest.get("rules", ""))
+
+    @property
     def seeds(self) -> tuple[int, ...]:
         """The seeds of its runs."""
         return tuple(self.manifest.get("seeds") or self.experiment.get("options", {}).get("seeds", ()))

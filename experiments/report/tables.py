@@ -36,6 +36,21 @@ NAMED = ("outcome", "measure", "input", "other", "parameter", "driver", "higher"
 AS_IT_IS = ("name", "pair", "set", "date", "error", "pattern", "statistic", "state")
 """Columns whose texts are nobody's words."""
 IN_DUTCH = "_nl"
+TOLD_IN_PERCENT = ("run", "compare", "robust")
+"""Questions whose answers tell a share as a percentage, and a difference between shares in percentage points."""
+LEVELS = ("reference", "alternative", "mean", "first", "value")
+DIFFERENCES = ("effect", "noise", "luck", "regret_mean", "regret_high", "regret_most")
+SHARES = (
+    "share", "coverage", "density", "held_out_coverage", "held_out_density", "chance", "chance_left", "enough",
+    "all_enough", "best_in", "share_of_sets", "in_band", "in_every_band", "first_in_band", "chosen_in_band",
+    "check_in_band", "covered", "claimed",
+)  # fmt: skip
+"""Columns that are shares whatever the row is about."""
+SHARE = "share"
+MOST_DIGITS = 6
+"""Behind the point; of a percentage one is enough."""
+ENOUGH = {"0-1": 3}
+"""The same by unit."""
 Intervals = dict[str, tuple[str, str]]
 CONDITION = re.compile("(at_least|below)_(.+)")
 
@@ -74,7 +89,7 @@ def shown(name: str, table: "DataFrame", titles: Mapping[str, str], question: st
         name,
         str(CAPTIONS.get(own) or CAPTIONS.get(name) or name.replace("_", " ").capitalize()),
         [heading(column, intervals, columns) for column in columns],
-        [[cell(column, row, titles, intervals) for column in columns] for _, row in rows.iterrows()],
+        [[cell(column, row, titles, intervals, own) for column in columns] for _, row in rows.iterrows()],
         [table[column].dtype.kind in "if" for column in columns],
         len(table),
         len({each for each in table if not str(each).endswith(IN_DUTCH)} - {*columns} - ends),
@@ -135,12 +150,25 @@ def heading(column: str, intervals: Intervals, beside: Sequence[str] = ()) -> st
     return f"{words} ({say('lowest to highest run', 'laagste tot hoogste run') if ranged else 'interval'})"
 
 
-def cell(column: str, row: Any, titles: Mapping[str, str], intervals: Intervals) -> str:
+def scale(column: str, row: Any, own: str) -> tuple[float, str]:
+    """What a number is multiplied by to be told as answers tell it, and the sign behind it; `own` says of which
+    question and table it is.
+    """
+    about_share = own == "run/types" or row.get("unit") == SHARE
+    in_percent = own.partition("/")[0] in TOLD_IN_PERCENT and about_share
+    if column in SHARES or (in_percent and column in LEVELS):
+        return 100.0, "%"
+    return (100.0, "") if in_percent and column in DIFFERENCES else (1.0, "")
+
+
+def cell(column: str, row: Any, titles: Mapping[str, str], intervals: Intervals, own: str = "") -> str:
     """A value as text."""
     value = row[column]
     if language.language() == DUTCH and isinstance(row.get(f"{column}{IN_DUTCH}"), str):
         return str(row[f"{column}{IN_DUTCH}"])
     if isinstance(value, str):
+        if column == "unit" and value == SHARE and any(scale(each, row, own) == (100.0, "") for each in row.index):
+            return words("percentage points")
         if column == "scenario":
             return titles.get(value, value)
         if column in NAMED:
@@ -158,18 +186,21 @@ def cell(column: str, row: Any, titles: Mapping[str, str], intervals: Intervals)
         return "–"
     if isinstance(value, bool) or type(value).__name__ == "bool":
         return say("yes", "ja") if value else say("no", "nee")
-    ends = [row[end] for end in intervals.get(column, ()) if not math.isnan(float(row[end]))]
+    factor, sign = scale(column, row, own)
+    most = 1 if factor > 1 else ENOUGH.get(row.get("unit"), MOST_DIGITS)
+    number = factor * float(value)
+    ends = [factor * float(row[end]) for end in intervals.get(column, ()) if not math.isnan(float(row[end]))]
     if len(ends) == 2:
-        digits = digits_of(abs(float(ends[1]) - float(ends[0])) or abs(float(value)) / 10, 2)
-        number, low, high = (in_figures(float(each), digits) for each in (value, *ends))
-        return f"{number} ({low} {say('to', 'tot')} {high})"
-    return in_figures(float(value), 0 if float(value).is_integer() else digits_of(float(value), 3))
+        digits = min(most, digits_of(abs(ends[1] - ends[0]) or abs(number) / 10, 2))
+        told, low, high = (in_figures(each, digits) for each in (number, *ends))
+        return f"{told}{sign} ({low} {say('to', 'tot')} {high})"
+    return in_figures(number, 0 if number.is_integer() else min(most, digits_of(number, 3))) + sign
 
 
 def digits_of(size: float, figures: int) -> int:
     """How many digits behind the point show so many figures of a number."""
     known = size != 0 and math.isfinite(size)
-    return min(6, max(0, figures - 1 - math.floor(math.log10(abs(size))))) if known else 0
+    return min(MOST_DIGITS, max(0, figures - 1 - math.floor(math.log10(abs(size))))) if known else 0
 
 
 def in_figures(value: float, digits: int) -> str:

@@ -7,12 +7,17 @@ TEXTS = {
     "kicker": Words("Simulation of Dutch decentralisation", "Simulatie van de Nederlandse decentralisatie"),
     "several": Words("Answers to {} questions", "Antwoorden op {} vragen"),
     "simulated": NOT_OBSERVED,
+    "real": Words(
+        "The municipalities are real; what happens to them here comes out of a model.",
+        "De gemeenten zijn echt; wat er hier met ze gebeurt, komt uit een model.",
+    ),
+    "made_up": Words(
+        "Municipalities, and what happens to them, come out of a model.",
+        "De gemeenten, en wat er met ze gebeurt, komen uit een model.",
+    ),
     "what_it_is": Words(
-        "The municipalities are real; what happens to them here comes out of a model. It answers what would follow "
-        "from "
-        "its assumptions, not what did happen or will.",
-        "De gemeenten zijn echt; wat er hier met ze gebeurt, komt uit een model. Het antwoordt op de vraag wat er uit "
-        "zijn aannamen zou volgen, niet op wat er is gebeurd of gaat gebeuren.",
+        "It answers what would follow from its assumptions, not what did happen or will.",
+        "Het antwoordt op de vraag wat er uit zijn aannamen zou volgen, niet op wat er is gebeurd of gaat gebeuren.",
     ),
     "contents": Words("Contents", "Inhoud"),
     "answer": Words("Answer", "Antwoord"),

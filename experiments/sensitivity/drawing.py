@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from experiments.figures import style
+from experiments.figures.pages import inches
 from experiments.sensitivity.inputs import DUMMY, HEADINGS, REST, colour_group, label_of
 from model.language import Words, say
 
@@ -60,9 +61,18 @@ def dots(axes: "Axes", rows: "DataFrame", places: np.ndarray, colours: list[str]
         )  # fmt: skip
 
 
-def room_for(names: list[str], least: float = 3.0) -> float:
+LABELS = 9.5
+"""Size of the labels of inputs."""
+
+
+def room_for(names: list[str], least: float = 1.8) -> float:
     """Inches left of the axes in which the longest label of inputs still fits."""
-    return max(least, 0.2 + 0.074 * max((len(label_of(name)) for name in names), default=0))
+    return max(least, room_of([label_of(name) for name in names], LABELS))
+
+
+def room_of(labels: list[str], size: float) -> float:
+    """Inches that the longest of some labels takes at this size of letters, with what is around it."""
+    return 0.4 + max((inches(each, size) for each in labels), default=0.0)
 
 
 def name_inputs(axes: "Axes", names: list[str]) -> None:

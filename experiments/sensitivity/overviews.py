@@ -1,5 +1,6 @@
 """Figures over all outcomes of Morris, Sobol', PAWN and delta: inputs by outcomes, convergence, and pairs of inputs."""
 
+import math
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
@@ -7,16 +8,23 @@ import numpy as np
 import pandas as pd
 
 from experiments.figures import style
+from experiments.naming import called
 from experiments.sensitivity.analysis import Analysis
-from experiments.sensitivity.drawing import COLOURS, UNITS, colours_of, dots, footnote, group_handles
+from experiments.sensitivity.drawing import COLOURS, UNITS, colours_of, dots, footnote, group_handles, room_of
 from experiments.sensitivity.inputs import DUMMY, REST, colour_group, label_of
 from experiments.sensitivity.methods import Method
 from experiments.sensitivity.outcomes import declared
 from experiments.sensitivity.wording import INDEX_LABELS, capital, of_inputs
-from model.language import label, say
+from model.language import say
 
 if TYPE_CHECKING:
     from experiments.sensitivity.experiment import Sensitivity
+
+
+SLANT = 28
+"""Degrees of the labels above the overview."""
+SMALL, PAIRS = 8.0, 8.5
+"""Sizes of the letters along the axes."""
 
 
 @style.styled
@@ -32,7 +40,11 @@ def overview(asked: "Sensitivity", method: Method, analyses: Mapping[str, Analys
     relative = relative.loc[relative.mean(axis=1).sort_values(ascending=False).index]
     beyond = pd.DataFrame({n: f.ranks.set_index("input")["beyond_dummy"] for n, f in analyses.items()})
     beyond = beyond.loc[relative.index].fillna(True).astype(bool)
-    height = 3.5 + 0.21 * len(relative)
+    names, heads = [str(name) for name in relative.index], [called(declared(name)) for name in table.columns]
+    legend = group_handles(names)
+    # Slanted labels reach as high as their length allows, and the last one beyond the axes.
+    above = 1.15 + room_of(heads, SMALL) * math.sin(math.radians(SLANT))
+    height = 1.2 + above + 0.21 * len(relative)
     share = int(beyond.any(axis=1).sum())
     to_highest = say(", relative to each outcome's highest", ", ten opzichte van de hoogste bij elke uitkomst")
     figure = style.page(
@@ -50,18 +62,19 @@ def overview(asked: "Sensitivity", method: Method, analyses: Mapping[str, Analys
                 "Stip: niet te onderscheiden van een dummy. Rijen naar hun gemiddelde.",
             ),
         ),
-        left=3.0, right=1.15, top=2.35, bottom=0.8,
+        left=room_of([label_of(name) for name in names], SMALL), right=1.15, top=above, bottom=0.8,
     )  # fmt: skip
     axes = figure.subplots()
     most = 1.0 if method.name == "morris" else max(0.1, float(relative.to_numpy().max()))
     picture = axes.pcolormesh(relative.to_numpy(), cmap="YlGnBu", vmin=0, vmax=most, edgecolor="white", linewidth=0.8)
     rows, columns = np.nonzero(~beyond.to_numpy())
     axes.plot(columns + 0.5, rows + 0.5, ".", color=style.QUIET, markersize=3)
-    axes.set_xticks(np.arange(len(table.columns)) + 0.5, [label(declared(name)) for name in table.columns],
-                    rotation=28, ha="left", size=8)  # fmt: skip
+    axes.set_xticks(np.arange(len(heads)) + 0.5, heads, rotation=SLANT, ha="left", size=SMALL)
     axes.xaxis.tick_top()
-    axes.set_yticks(np.arange(len(relative)) + 0.5, [label_of(str(name)) for name in relative.index], size=8)
-    for tick, colour in zip(axes.get_yticklabels(), colours_of([str(n) for n in relative.index]), strict=True):
+    axes.set_yticks(np.arange(len(relative)) + 0.5, [label_of(name) for name in names], size=SMALL)
+    figure.legend(handles=legend, loc="upper right", ncols=len(legend), fontsize=8.5, handlelength=1,
+                  bbox_to_anchor=(0.985, 1 - 0.66 / figure.get_figheight()))  # fmt: skip
+    for tick, colour in zip(axes.get_yticklabels(), colours_of(names), strict=True):
         tick.set_color(style.INK if colour == COLOURS[REST] else colour)
     axes.invert_yaxis()
     axes.grid(False)
@@ -128,7 +141,7 @@ def convergence(asked: "Sensitivity", method: Method, analyses: Mapping[str, Ana
         # The first, smallest parts can have intervals that would flatten all others.
         axes.set_ylim(min(0.0, whole["low"].min()) - 0.05 * whole["high"].max(), 1.6 * whole["high"].max())
         rest = say("settled", "tot rust") if found.settled else say("not settled", "niet tot rust")
-        axes.set_title(f"{capital(label(declared(name)))}: {rest}", size=8.5)
+        axes.set_title(f"{capital(called(declared(name)))}: {rest}", size=8.5)
         axes.set_xlabel(str(UNITS[method.name]), size=8.5)
     figure.legend(handles=group_handles([str(n) for f in analyses.values() for n in f.ranks["input"].head(5)]),
                   loc="upper right", ncols=4, bbox_to_anchor=(0.985, 1 - 0.7 / (2.5 + 2.3 * rows)),
@@ -144,7 +157,8 @@ def pairs(asked: "Sensitivity", outcome: str, found: Analysis) -> style.Page:
     table = found.indices[(found.indices["index"] == "S2") & (found.indices["other"] != DUMMY)]
     rows = table.sort_values("value", ascending=False).head(15)
     apart = int((table["low"] > 0).sum())
-    height, what = 2.6 + 0.27 * len(rows), capital(label(declared(outcome)))
+    names = [f"{label_of(row['input'])} × {label_of(row['other'])}" for _, row in rows.iterrows()]
+    height, what = 2.6 + 0.27 * len(rows), capital(called(declared(outcome)))
     figure = style.page(
         10, height,
         say(
@@ -163,12 +177,11 @@ def pairs(asked: "Sensitivity", outcome: str, found: Analysis) -> style.Page:
                 "Een interval dat de nul raakt: geen samenhang te onderscheiden.",
             ),
         ),
-        left=4.6, bottom=1.15,
+        left=room_of(names, PAIRS), bottom=1.15,
     )  # fmt: skip
     axes = figure.subplots()
     dots(axes, rows, np.arange(len(rows)), [style.INK] * len(rows))
-    names = [f"{label_of(row['input'])} × {label_of(row['other'])}" for _, row in rows.iterrows()]
-    axes.set_yticks(range(len(rows)), names, size=8.5)
+    axes.set_yticks(range(len(rows)), names, size=PAIRS)
     axes.set_ylim(len(rows) - 0.4, -0.6)
     axes.axvline(0, color="#B4B9BD", linewidth=0.8)
     axes.grid(True, axis="x")

@@ -26,13 +26,14 @@ from experiments.patterns.board import Board
 from experiments.provenance import provenance
 from experiments.questions import QUESTIONS
 from experiments.replicates import run_replicates
-from experiments.report.page import page
+from experiments.report.page import LONGEST_LIST, blocks, page
 from experiments.report.reading import read
 from experiments.report.tables import intervals_of, shown
 from experiments.reverse.experiment import Reverse
 from experiments.robustness.experiment import Robustness
 from experiments.sensitivity.experiment import Sensitivity
 from experiments.thresholds.experiment import Thresholds
+from experiments.workers import rules
 from model import Scenario
 from model.declaration import Fault
 from model.evidence import EVIDENCE
@@ -209,6 +210,48 @@ def test_a_table_shows_value_and_interval_as_the_language_writes_them():
         found = shown("outcomes", table, {"cut": "Een korting"})
     assert list(found.headings) == ["scenario", "uitkomst", "effect (interval)", "oordeel"]
     assert found.rows == [["Een korting", "tempo", "−0,12 (−0,20 tot −0,05)", "lager"]]
+
+
+def test_shares_are_told_as_answers_tell_them():
+    """A level as a percentage, a difference in percentage points; other units and other questions as they are."""
+    table = pd.DataFrame({"outcome": ["changer_at_end", "waiting_at_end"], "unit": ["share", "weeks"],
+                          "effect": [0.0264, -0.25], "low": [0.0125, -0.5], "high": [0.0403, 0.0],
+                          "reference": [0.0708, 11.74], "q": [0.031, 0.5]})  # fmt: skip
+    found = shown("outcomes", table, {}, "compare")
+    assert [list(row[1:]) for row in found.rows] == [
+        ["percentage points", "2.6 (1.3 to 4.0)", "7.1%", "0.0310"], ["weeks", "−0.25 (−0.50 to 0.00)", "11.7", "0.500"]
+    ]  # fmt: skip
+    with speaking("nl"):
+        assert shown("outcomes", table, {}, "compare").rows[0][1:4] == ["procentpunten", "2,6 (1,3 tot 4,0)", "7,1%"]
+    assert shown("outcomes", table, {}, "validate").rows[0][1:3] == ["share", "0.026 (0.013 to 0.040)"]
+    types = pd.DataFrame({"type": ["changer"], "mean": [0.0306], "lowest": [0.0], "highest": [0.05]})
+    assert shown("types", types, {}, "run").rows == [["changer", "3.1% (0.0 to 5.0)"]]
+
+
+def test_a_run_says_by_which_rules_it_was_made(capsules):
+    manifest = json.loads((capsules[RUN] / "manifest.json").read_text())
+    assert manifest["rules"] == rules()
+    checked = Checked(made(capsules[RUN]))
+    assert any(rules().partition(", rules ")[2] in text for text in checked.texts)
+
+
+@pytest.mark.parametrize(
+    ("lang", "made_up", "real"),
+    [("en", "come out of a model", "The municipalities are real"), ("nl", "komen uit een model", "zijn echt")],
+)
+def test_municipalities_are_called_real_only_where_they_are(capsules, lang, made_up, real):
+    told = " ".join(Checked(made(capsules["compare"], lang=lang)).texts)
+    assert made_up in told and real not in told
+    ledger = " ".join(Checked(made(capsules["evidence"], lang=lang)).texts)
+    assert real in ledger and ("alibrat" in ledger or "ekalibreerd" in ledger)
+
+
+def test_a_long_list_and_a_command_stand_apart_in_an_answer():
+    short, long = [f"- {n}" for n in range(3)], [f"- {n}" for n in range(LONGEST_LIST + 1)]
+    assert blocks(["One.", *short, "`decdyn run`"]) == [
+        ("p", ["One."]), ("ul", ["0", "1", "2"]), ("pre", ["decdyn run"])
+    ]  # fmt: skip
+    assert len(blocks(long)[0][1]) > LONGEST_LIST
 
 
 def test_an_interval_belongs_to_the_one_value_that_it_holds():

@@ -488,3 +488,19 @@ def test_dutch_speaks_of_factors_throughout() -> None:
     pages = [text for page in found.figures.values() for text in (page.dutch.title, page.dutch.footnote)]
     assert not any(re.search(r"\binvoer\b", text.lower()) for text in [*pages, *(s.dutch for s in found.answer)])
     assert next(iter(found.figures)) == "overview"
+
+
+@pytest.mark.parametrize("figure", ["overview", "pairs", "tempo"])
+def test_every_label_has_room_on_the_page_in_both_languages(figure: str) -> None:
+    """The room follows the labels: neither cut off nor far from the edge."""
+    found = answered("sobol", by="parameter", parameters=PARAMETERS, outcomes=("tempo", "goals_at_end"), n=4,
+                     second_order=True)  # fmt: skip
+    for page in (found.figures[figure], found.figures[figure].dutch):
+        page.canvas.draw()
+        axes = page.axes[0]
+        wide, high = page.bbox.width, page.bbox.height
+        beside = [label.get_window_extent() for label in axes.get_yticklabels()]
+        assert 0 <= min(box.x0 for box in beside) <= 0.06 * wide
+        # Elsewhere these are numbers, of which matplotlib keeps some beyond the axes.
+        above = [label.get_window_extent() for label in axes.get_xticklabels()] if figure == "overview" else beside
+        assert max(box.x1 for box in above) <= wide and max(box.y1 for box in above) <= high
