@@ -34,15 +34,16 @@ def sentences(
 ) -> list[str]:
     """The whole answer."""
     cases = tables["cases"]
-    found = [*on_cases(asked, ensemble, cases)]
+    made = [*on_cases(asked, ensemble, cases)]
     if not len(cases):
-        return [*found, say("There is no case to look at.", "Er is geen geval om te bekijken.")]
-    found += on_outcome(asked.conditions[0], cases)
+        return [*made, say("There is no case to look at.", "Er is geen geval om te bekijken.")]
+    found = [*on_outcome(asked.conditions[0], cases)]
     for condition in asked.conditions:
         found += on_condition(condition, results, tables)
-    if any(each.found is not None for each in results):
-        found.append(on_method(asked))
-    return [*found, *on_scores(asked, tables["feature_scores"])]
+    found += on_scores(asked, tables["feature_scores"])
+    # What was found comes before how it was looked for.
+    found += made
+    return [*found, on_method(asked)] if any(each.found is not None for each in results) else found
 
 
 def on_cases(asked: "Discovery", ensemble: "Ensemble", cases: "DataFrame") -> Iterator[str]:

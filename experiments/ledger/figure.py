@@ -18,7 +18,7 @@ ROW = 0.42
 
 @style.styled
 def draw(numbers: "DataFrame") -> style.Page:
-    """A bar for each group of parameters and constants: how many there are of each standing."""
+    """A bar for each group of parameters and constants: which part there is of each standing, and how many."""
     counts = numbers.groupby(["group", "standing"]).size().unstack(fill_value=0)
     counts = counts.reindex(index=[each for each in GROUPS if each in counts.index], columns=[*STANDINGS], fill_value=0)
     sourced, of = int(counts["sourced"].sum()), len(numbers)
@@ -33,21 +33,24 @@ def draw(numbers: "DataFrame") -> style.Page:
             f"{of} parameters and constants as declared. {style.shown_version()}.",
             f"{of} parameters en constanten zoals opgegeven. {style.shown_version()}.",
         ),
-        left=1.9, right=0.5, top=1.35, bottom=0.85,
+        left=2.4, right=0.5, top=1.35, bottom=0.85,
     )  # fmt: skip
     axes = page.subplots()
-    left = counts.iloc[:, 0] * 0
+    shares = 100 * counts.div(counts.sum(axis=1), axis=0)
+    left = shares.iloc[:, 0] * 0
     for name in STANDINGS:
-        axes.barh(range(len(counts)), counts[name], left=left, color=COLOURS[name], edgecolor="white", height=0.7,
+        axes.barh(range(len(counts)), shares[name], left=left, color=COLOURS[name], edgecolor="white", height=0.7,
                   label=f"{STANDINGS[name]} ({counts[name].sum()})")  # fmt: skip
-        for place, (start, number) in enumerate(zip(left, counts[name], strict=True)):
+        for place, (start, share, number) in enumerate(zip(left, shares[name], counts[name], strict=True)):
             if number:
                 colour = "white" if style.luminance(COLOURS[name]) < 0.2 else style.INK
-                axes.text(start + number / 2, place, str(number), ha="center", va="center", size=8.5, color=colour)
-        left = left + counts[name]
-    axes.set_yticks(range(len(counts)), [say(*GROUPS[str(name)]) for name in counts.index])
-    axes.set_ylim(len(counts) - 0.5, -0.5)
-    axes.set_xlabel(say("number of parameters and constants", "aantal parameters en constanten"))
+                axes.text(start + share / 2, place, str(number), ha="center", va="center", size=8.5, color=colour)
+        left = left + shares[name]
+    axes.set_yticks(range(len(counts)), [f"{say(*GROUPS[str(name)])} ({own.sum()})" for name, own in counts.iterrows()])
+    axes.set(xlim=(0, 100), ylim=(len(counts) - 0.5, -0.5))
+    axes.set_xlabel(
+        say("% of a group’s numbers; in the bars how many", "% van de getallen van een groep; in de balken hoeveel")
+    )
     axes.grid(axis="y", visible=False)
     axes.grid(axis="x")
     axes.tick_params(axis="y", length=0)

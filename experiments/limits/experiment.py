@@ -41,8 +41,8 @@ class Limits(Experiment):
     def title(self) -> str:
         """The question in one line."""
         return say(
-            "The simplest case: the model beside its equation, and what differences and ties add",
-            "Het eenvoudigste geval: het model naast zijn vergelijking, en wat verschillen en banden toevoegen",
+            "Does the model follow its equation in the simplest case, and what do differences and ties add?",
+            "Volgt het model in het eenvoudigste geval zijn vergelijking, en wat voegen verschillen en banden toe?",
         )
 
     def plans(self) -> Mapping[str, Plan]:

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from experiments.figures import style
-from experiments.figures.pages import folded
+from experiments.figures.pages import folded, inches
 from experiments.patterns.answer import KIND_WORDS, VERDICTS, claim_of
 from experiments.patterns.pattern import Kind
 from experiments.patterns.verdicts import Verdict
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 WIDTH, LINE, GAP, HEAD = 9.2, 0.165, 0.1, 0.42
 """Width of the page, height of a line, of what lies between patterns and of a kind's heading, in inches."""
-CODE, SAID, CLAIM = 0.28, 0.8, 1.95
-"""Where code, verdict and claim begin, in inches."""
+CODE, SAID = 0.28, 0.8
+"""Where code and verdict begin, in inches."""
 SIZE = 9.0
 """Of the letters: still readable where the page is as narrow as a printed one."""
 MARKS = {
@@ -86,7 +86,12 @@ def headline(verdicts: "DataFrame") -> str:
 
 def lines_of(row: "Series") -> list[str]:
     """The claim of a pattern in lines."""
-    return folded(claim_of(row), WIDTH - 0.75 - CLAIM, SIZE)
+    return folded(claim_of(row), WIDTH - 0.75 - claims_at(), SIZE)
+
+
+def claims_at() -> float:
+    """Where claims begin, in inches: right of the longest verdict."""
+    return SAID + 0.15 + max(inches(str(words), SIZE, "bold") for words in VERDICTS.values())
 
 
 def draw_row(axes: "Axes", y: float, row: "Series", lines: list[str]) -> None:
@@ -98,4 +103,4 @@ def draw_row(axes: "Axes", y: float, row: "Series", lines: list[str]) -> None:
     weight = "normal" if verdict is Verdict.SHOWN else "bold"
     axes.text(SAID, y, str(VERDICTS[verdict]), size=SIZE, weight=weight, va="center")
     for place, line in enumerate(lines):
-        axes.text(CLAIM, y + place * LINE, line, size=SIZE, va="center")
+        axes.text(claims_at(), y + place * LINE, line, size=SIZE, va="center")

@@ -42,8 +42,13 @@ CAPTIONS = {
     "type_rule": Words(
         "The rule of types on portfolios made by hand", "De regel voor typen op portefeuilles met de hand"
     ),
-    "agreement": Words("Model and equation", "Model en vergelijking"),
-    "worth": Words("What inequality and ties are worth", "Wat ongelijkheid en banden uitmaken"),
+    "agreement": Words(
+        "Model and equation; differences in percentage points", "Model en vergelijking; verschillen in procentpunten"
+    ),
+    "worth": Words(
+        "What inequality and ties are worth; differences in percentage points",
+        "Wat ongelijkheid en banden uitmaken; verschillen in procentpunten",
+    ),
     "waves": Words("Sets by stage", "Sets per stap"),
     "targets": Words("Targets", "Doelen"),
     "emulators": Words("How well emulators stand in for runs", "Hoe goed emulators runs vervangen"),

@@ -28,6 +28,7 @@ LEFT_OUT = (
 )
 """Columns that a page leaves to the file."""
 LEFT_OUT_OF = {
+    "compare/outcomes": ("noise", "q"),
     "evidence/mechanisms": ("name", "also_cited", "rule_file", "numbers", "standing"),
     "evidence/numbers": ("name", "group", "read_by", "status"),
     "evidence/claims": ("source", "confidence", "used_by"),

@@ -50,7 +50,7 @@ def page(told: Sequence[Told]) -> str:
         t=Texts(),
         title=told[0].title if len(told) == 1 else str(TEXTS["several"]).format(len(told)),
         sections=[section(number, each) for number, each in enumerate(told, start=1)],
-        real=not any(each.population.kind == "synthetic" for every in told for each in every.scenarios),
+        real=all(each.population.kind == "netherlands" for every in told for each in every.scenarios),
         on_status=list(assumptions.on_status()),
         parameters=assumptions.all_rows(),
         longest_list=LONGEST_LIST,

@@ -24,8 +24,10 @@ from model.summaries import SUMMARY
 if TYPE_CHECKING:
     from pandas import DataFrame
 
-WHOLE, HEAD = 30, 8
+WHOLE, HEAD = 40, 8
 """Up to so many rows a table is shown in full; of a longer one so many."""
+ALWAYS_WHOLE = ("compare/outcomes",)
+"""Tables that the answer sends its reader to."""
 MANY_COLUMNS = 25
 """A table of more columns is material to reckon with rather than to read."""
 WIDEST = 9
@@ -40,6 +42,8 @@ TOLD_IN_PERCENT = ("run", "compare", "robust")
 """Questions whose answers tell a share as a percentage, and a difference between shares in percentage points."""
 LEVELS = ("reference", "alternative", "mean", "first", "value")
 DIFFERENCES = ("effect", "noise", "luck", "regret_mean", "regret_high", "regret_most")
+IN_POINTS = ("limits/agreement", "limits/worth")
+"""Tables whose differences are between shares."""
 SHARES = (
     "share", "coverage", "density", "held_out_coverage", "held_out_density", "chance", "chance_left", "enough",
     "all_enough", "best_in", "share_of_sets", "in_band", "in_every_band", "first_in_band", "chosen_in_band",
@@ -84,7 +88,8 @@ def shown(name: str, table: "DataFrame", titles: Mapping[str, str], question: st
     intervals = intervals_of(table)
     ends = {end for both in intervals.values() for end in both}
     columns = chosen(table, {*ends, *LEFT_OUT_OF.get(own, ())})
-    rows = table if len(table) <= WHOLE and len(table.columns) <= MANY_COLUMNS else table.head(HEAD)
+    whole = own in ALWAYS_WHOLE or (len(table) <= WHOLE and len(table.columns) <= MANY_COLUMNS)
+    rows = table if whole else table.head(HEAD)
     return Shown(
         name,
         str(CAPTIONS.get(own) or CAPTIONS.get(name) or name.replace("_", " ").capitalize()),
@@ -154,6 +159,8 @@ def scale(column: str, row: Any, own: str) -> tuple[float, str]:
     """What a number is multiplied by to be told as answers tell it, and the sign behind it; `own` says of which
     question and table it is.
     """
+    if own in IN_POINTS and column in ("difference", "largest"):
+        return 100.0, ""
     about_share = own == "run/types" or row.get("unit") == SHARE
     in_percent = own.partition("/")[0] in TOLD_IN_PERCENT and about_share
     if column in SHARES or (in_percent and column in LEVELS):
@@ -187,14 +194,15 @@ def cell(column: str, row: Any, titles: Mapping[str, str], intervals: Intervals,
     if isinstance(value, bool) or type(value).__name__ == "bool":
         return say("yes", "ja") if value else say("no", "nee")
     factor, sign = scale(column, row, own)
-    most = 1 if factor > 1 else ENOUGH.get(row.get("unit"), MOST_DIGITS)
+    most = 1 if factor > 1 or column == "in_noise" else ENOUGH.get(row.get("unit"), MOST_DIGITS)
     number = factor * float(value)
     ends = [factor * float(row[end]) for end in intervals.get(column, ()) if not math.isnan(float(row[end]))]
+    signed = column == "effect"
     if len(ends) == 2:
         digits = min(most, digits_of(abs(ends[1] - ends[0]) or abs(number) / 10, 2))
-        told, low, high = (in_figures(each, digits) for each in (number, *ends))
+        told, low, high = (in_figures(each, digits, signed) for each in (number, *ends))
         return f"{told}{sign} ({low} {say('to', 'tot')} {high})"
-    return in_figures(number, 0 if number.is_integer() else min(most, digits_of(number, 3))) + sign
+    return in_figures(number, 0 if number.is_integer() else min(most, digits_of(number, 3)), signed) + sign
 
 
 def digits_of(size: float, figures: int) -> int:
@@ -203,11 +211,12 @@ def digits_of(size: float, figures: int) -> int:
     return min(MOST_DIGITS, max(0, figures - 1 - math.floor(math.log10(abs(size))))) if known else 0
 
 
-def in_figures(value: float, digits: int) -> str:
-    """A number as the language writes it, without a minus before a nought."""
+def in_figures(value: float, digits: int, signed: bool = False) -> str:
+    """A number as the language writes it, without a sign before a nought."""
     if math.isinf(value):
         return "∞" if value > 0 else "−∞"
-    text = f"{round(value, digits) + 0.0:.{digits}f}".replace("-", "−")
+    rounded = round(value, digits) + 0.0
+    text = f"{rounded:{'+' if signed and rounded else ''}.{digits}f}".replace("-", "−")
     return dutch_numbers(text) if language.language() == DUTCH else text
 
 

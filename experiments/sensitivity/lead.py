@@ -39,10 +39,19 @@ def over_all(analyses: "Mapping[str, Analysis]") -> str:
         return some
     most = max(dict.fromkeys(alone), key=alone.count)
     times = alone.count(most)
-    return say(
-        f"What matters most is {label_of(most)}: alone in front for {times} of {number} outcomes. {some}",
-        f"Wat er het meest toe doet is {label_of(most)}: alleen voorop bij {times} van de {number} uitkomsten. {some}",
-    )
+    if 2 * times > number:
+        front = say(
+            f"What matters most is {label_of(most)}: alone in front for {times} of {number} outcomes.",
+            f"Wat er het meest toe doet is {label_of(most)}: alleen voorop bij {times} van de {number} uitkomsten.",
+        )
+    else:
+        front = say(
+            f"No input matters most throughout; most often alone in front is {label_of(most)}, for {times} of {number} "
+            "outcomes.",
+            f"Geen factor doet er overal het meest toe; het vaakst alleen voorop staat {label_of(most)}, bij {times} "
+            f"van de {number} uitkomsten.",
+        )
+    return f"{front} {some}"
 
 
 def told_apart(found: "Analysis") -> list[str]:

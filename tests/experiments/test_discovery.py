@@ -150,9 +150,9 @@ def test_a_made_up_box_is_the_answer(findings, experiment):
     assert limits.loc["conviction_mean", "limit"] == pytest.approx(0.4, abs=0.02)
     answer = "\n".join(findings.answer)
     row = boxes.loc["at_least_0_5"]
-    assert f"of the {row['wanted']} such cases this box holds {100 * row['coverage']:.0f} %" in answer
+    assert f"of the {row['wanted']} such cases this box holds {100 * row['coverage']:.0f}%" in answer
     assert "conviction at the top (conviction_mean)" in answer and "(density), against" in answer
-    assert "Changers at the end below 10 %: in none of the 300 cases." in answer
+    assert "Changers at the end below 10%: in none of the 300 cases." in answer
     assert "each under the same 2 seeds" in answer
     # The value of a case is the mean over its seeds, 0.01 above the first.
     assert set(findings.tables["cases"]["value"].round(3)) == {0.21, 0.71}
@@ -201,7 +201,7 @@ def test_where_all_depends_on_luck_there_is_no_box(experiment, unscored):
 @pytest.mark.parametrize(("value", "word"), [(0.0, "none"), (1.0, "all")])
 def test_none_and_all_are_answers(experiment, value, word):
     found = experiment.findings(made_up(experiment, lambda sample, seeds: np.full(len(sample), value)))
-    assert f"Changers at the end at least 50 %: in {word} of the 300 cases." in "\n".join(found.answer)
+    assert f"Changers at the end at least 50%: in {word} of the 300 cases." in "\n".join(found.answer)
     assert not found.figures and found.tables["feature_scores"].empty
 
 

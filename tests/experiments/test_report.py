@@ -216,16 +216,24 @@ def test_shares_are_told_as_answers_tell_them():
     """A level as a percentage, a difference in percentage points; other units and other questions as they are."""
     table = pd.DataFrame({"outcome": ["changer_at_end", "waiting_at_end"], "unit": ["share", "weeks"],
                           "effect": [0.0264, -0.25], "low": [0.0125, -0.5], "high": [0.0403, 0.0],
-                          "reference": [0.0708, 11.74], "q": [0.031, 0.5]})  # fmt: skip
+                          "reference": [0.0708, 11.74]})  # fmt: skip
     found = shown("outcomes", table, {}, "compare")
     assert [list(row[1:]) for row in found.rows] == [
-        ["percentage points", "2.6 (1.3 to 4.0)", "7.1%", "0.0310"], ["weeks", "−0.25 (−0.50 to 0.00)", "11.7", "0.500"]
+        ["percentage points", "+2.6 (+1.2 to +4.0)", "7.1%"],
+        ["weeks", "−0.25 (−0.50 to 0.00)", "11.7"],
     ]  # fmt: skip
     with speaking("nl"):
-        assert shown("outcomes", table, {}, "compare").rows[0][1:4] == ["procentpunten", "2,6 (1,3 tot 4,0)", "7,1%"]
-    assert shown("outcomes", table, {}, "validate").rows[0][1:3] == ["share", "0.026 (0.013 to 0.040)"]
+        assert shown("outcomes", table, {}, "compare").rows[0][1:4] == ["procentpunten", "+2,6 (+1,2 tot +4,0)", "7,1%"]
+    assert shown("outcomes", table, {}, "validate").rows[0][1:3] == ["share", "+0.026 (+0.013 to +0.040)"]
     types = pd.DataFrame({"type": ["changer"], "mean": [0.0306], "lowest": [0.0], "highest": [0.05]})
     assert shown("types", types, {}, "run").rows == [["changer", "3.1% (0.0 to 5.0)"]]
+
+
+def test_the_table_that_the_answer_of_a_comparison_names_is_whole_and_has_verdicts(capsules):
+    text = made(capsules["compare"])
+    outcomes = text[text.index("Table 1.") : text.index("</table>", text.index("Table 1."))]
+    rows = len(pd.read_csv(capsules["compare"] / "tables" / "outcomes.csv"))
+    assert outcomes.count("<tr>") == rows + 1 and rows > 40 and ">verdict</th>" in outcomes
 
 
 def test_a_run_says_by_which_rules_it_was_made(capsules):

@@ -456,16 +456,20 @@ def test_the_lead_says_in_plain_words_what_an_outcome_depends_on_most(found, eng
 def test_the_overview_comes_first_and_tells_what_is_in_front_most_often() -> None:
     told = list(lead.on_lead({"tempo": URGENCY_FIRST, "waiting_at_end": NOTHING}, method_of("sobol")))
     assert told[0] == (
-        "What matters most is urgency: alone in front for 1 of 2 outcomes. For at least one of 2 outcomes 2 of 3 "
-        "inputs are distinguishable from an input that does nothing."
+        "No input matters most throughout; most often alone in front is urgency, for 1 of 2 outcomes. For at least one "
+        "of 2 outcomes 2 of 3 inputs are distinguishable from an input that does nothing."
     )
     assert [sentence[:2] for sentence in told[1:3]] == ["- ", "- "]
     assert told[-1].startswith("The sample is large enough for this. Chance makes up 4% of the variance")
     with speaking("nl"):
         assert next(lead.on_lead({"tempo": URGENCY_FIRST, "waiting_at_end": NOTHING}, method_of("sobol"))).startswith(
-            "Wat er het meest toe doet is urgentie: alleen voorop bij 1 van de 2 uitkomsten."
+            "Geen factor doet er overal het meest toe; het vaakst alleen voorop staat urgentie, bij 1 van de 2"
         )
     assert len(list(lead.on_lead({"tempo": URGENCY_FIRST}, method_of("sobol")))) == 2
+    often = {"tempo": URGENCY_FIRST, "goals_at_end": URGENCY_FIRST, "waiting_at_end": NOTHING}
+    assert next(lead.on_lead(often, method_of("sobol"))).startswith(
+        "What matters most is urgency: alone in front for 2"
+    )
 
 
 @pytest.mark.parametrize(

@@ -198,7 +198,7 @@ def test_an_answer_says_every_verdict_with_what_it_rests_on(told: Findings) -> N
     )
     assert "Up and down, announced cut in the transferred sum (cut_size), 0 to 0.35 and back in 3 levels" in text
     assert "of 12 and of 24 months, from month 60 on, 6 seeds" in text
-    assert "measures embedded" in text and "95 % intervals" in text
+    assert "measures embedded" in text and "95% intervals" in text
     assert "failed" not in text and "nan" not in text
 
 

@@ -156,7 +156,7 @@ def test_targets_that_cannot_be_met_fail_plainly(tmp_path: Path) -> None:
     assert "plausible" not in done.findings.tables
     first = done.findings.answer[0]
     assert first.startswith("0 parameter sets are plausible") and "fails to find them" in first
-    assert "P1:as declared 0 %" in first
+    assert "P1:as declared 0%" in first
     assert list(done.findings.figures) == ["targets"]
 
 

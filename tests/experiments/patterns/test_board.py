@@ -13,14 +13,15 @@ from experiments import patterns
 from experiments.carrying_out import carry_out, read_ensembles
 from experiments.cli import app
 from experiments.experiment import ensembles_of
-from experiments.patterns import thirty
-from experiments.patterns.answer import wanted
-from experiments.patterns.board import Board, verdicts_of
+from experiments.patterns import dutch, figure, thirty
+from experiments.patterns.answer import KIND_WORDS, VERDICTS, wanted
+from experiments.patterns.board import Board, statistics_of, verdicts_of
 from experiments.patterns.pattern import Kind, Pattern, Seen, Statistic
 from experiments.patterns.trying import scores
 from experiments.patterns.verdicts import Interval, Verdict, interval, together, verdict_on
 from model import Scenario
 from model.declaration import Fault, UnknownName
+from model.language import speaking
 
 SMALL = Scenario.load("baseline").with_(months=12, population={"kind": "synthetic", "number": 12, "seed": 1})
 RISE = Statistic("rise", "rise", low=0.3, neutral=0.0)
@@ -197,3 +198,34 @@ def test_a_board_that_cannot_be_made_is_refused(changes: dict, text: str) -> Non
 def test_an_unknown_pattern_is_refused() -> None:
     with pytest.raises(UnknownName, match="P99"):
         Board((SMALL,), (1, 2), ("P99",))
+
+
+def test_the_figure_shows_every_verdict_readably_at_page_width_with_kinds_apart() -> None:
+    """Texts neither overlap nor leave the page, in both languages, whatever the verdict; the numbers are its data."""
+    every = list(Verdict)
+    rows = [
+        (each.code, str(each.kind), each.claim, dutch.claim(each), "A1", str(every[place % len(every)]), "")
+        for place, each in enumerate(thirty.PATTERNS)
+    ]
+    verdicts = pd.DataFrame(rows, columns=["pattern", "kind", "claim", "claim_nl", "evidence", "verdict", "without"])
+    values = [
+        (each.code, seed, one.name, 0.5) for each in thirty.PATTERNS for one in each.statistics for seed in (1, 2)
+    ]
+    statistics = statistics_of(thirty.PATTERNS, pd.DataFrame(values, columns=["pattern", "seed", "statistic", "value"]))
+    drawn = figure.draw(Board((Scenario.load("baseline"),), (1, 2)), statistics, verdicts)
+    assert len(drawn.data) == len(statistics)
+    for page, language in ((drawn, "en"), (drawn.dutch, "nl")):
+        assert page.get_figwidth() <= 9.5 and page.get_figheight() <= 14
+        page.canvas.draw()
+        texts = page.axes[0].texts
+        assert min(text.get_size() for text in texts) >= 8.5
+        boxes = [text.get_window_extent() for text in texts]
+        assert max(box.x1 for box in boxes) <= page.bbox.width
+        beside = [
+            (one, two) for one in boxes for two in boxes if one is not two and one.y0 < two.y1 and two.y0 < one.y1
+        ]
+        assert not any(one.x0 < two.x1 and two.x0 < one.x1 for one, two in beside)
+        told = [text.get_text() for text in texts]
+        with speaking(language):
+            assert all(str(words) in told for words in KIND_WORDS.values())
+            assert {str(VERDICTS[verdict]) for verdict in Verdict} <= set(told)
