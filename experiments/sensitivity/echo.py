@@ -164,6 +164,13 @@ def in_words(outcome: str, pairs: pd.DataFrame) -> str:
     what = wording.capital(language.label(declared(outcome)))
     counts = pairs["verdict"].value_counts()
     ranked, loose, close = (int(counts.get(verdict, 0)) for verdict in (RANKED, NOT_RANKABLE, NOT_APART))
+    if not ranked and not loose:
+        return say(
+            f"{what}: none of {len(pairs)} pairs of inputs can be ranked to begin with, so that other ranges have "
+            "nothing to turn round: the sample is too small.",
+            f"{what}: geen van de {len(pairs)} paren factoren is om te beginnen te rangschikken, zodat een ander "
+            "bereik niets heeft om te keren: de steekproef is te klein.",
+        )
     text = say(
         f"{what}: of {len(pairs)} pairs of inputs, {ranked} keep their order under all other ranges",
         f"{what}: van de {len(pairs)} paren factoren houden er {ranked} hun volgorde bij elk ander bereik",

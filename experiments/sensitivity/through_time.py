@@ -145,17 +145,26 @@ def in_words(outcome: str, indices: pd.DataFrame, shares: pd.DataFrame, scenario
     ]
     first_ones, more = "; ".join(told[: 2 * wording.NAMED]), len(told) - 2 * wording.NAMED
     what = wording.capital(label(declared(outcome)))
-    text = say(
-        f"{what}: who comes first by total index, in quarters from the month named: {first_ones}",
-        f"{what}: wie vooropstaat naar totale index, in kwartalen vanaf de genoemde maand: {first_ones}",
-    )
+    if set(first) == {""}:
+        text = say(
+            f"{what}: in no quarter does one input matter more than all others, as far as this sample can tell",
+            f"{what}: in geen kwartaal doet één factor er meer toe dan alle andere, voor zover deze steekproef dat "
+            "laat zien",
+        )
+    else:
+        text = say(
+            f"{what}: what matters most by quarter (highest total index; month in which the quarter begins): "
+            f"{first_ones}",
+            f"{what}: wat er het meest toe doet per kwartaal (hoogste totale index; maand waarin het kwartaal begint): "
+            f"{first_ones}",
+        )
     text += say(f"; and {more} spells more.", f"; en nog {more} perioden.") if more > 0 else "."
     at_chance = shares[shares["part"] == CHANCE]["share"]
     if len(at_chance):
         least, most = 100 * at_chance.min(), 100 * at_chance.max()
         text += say(
-            f" Chance makes up {least:.0f} to {most:.0f} % of the variance of a quarter.",
-            f" Toeval maakt {least:.0f} tot {most:.0f} % uit van de variantie van een kwartaal.",
+            f" Chance makes up {least:.0f} to {most:.0f}% of the variance of a quarter.",
+            f" Toeval maakt {least:.0f} tot {most:.0f}% uit van de variantie van een kwartaal.",
         )
     absent = len(dates) - len(first)
     if absent:

@@ -13,7 +13,7 @@ from typer.testing import CliRunner
 from experiments import comparison
 from experiments.comparison import lead, wording
 from experiments.comparison.experiment import FULL, HELD, Comparison
-from experiments.comparison.figures import Pair, outcomes, seeds_in_words
+from experiments.comparison.figures import Pair, outcomes, paths, seeds_in_words
 from experiments.comparison.municipalities import IN_ALL, NATIONAL_FEEDBACK, NOT_TREATED, OUT_OF_REACH, OVER_TIES
 from experiments.comparison.paired import FEW, HIGHER, LOWER, NEVER, OPEN, UNCHANGED
 from experiments.experiment import Findings, ensembles_of
@@ -316,6 +316,13 @@ def test_paths_show_both_scenarios_and_their_difference(findings):
     assert above.lines[1].get_ydata() == pytest.approx(mine["alternative"].to_numpy())
     assert below.lines[0].get_ydata() == pytest.approx(mine["effect"].to_numpy())
     assert above.get_title(loc="left").lower().startswith(OUTCOME[comparison.PATHS[0]].label)
+
+
+def test_the_title_of_paths_names_what_ends_otherwise_where_that_is_little():
+    told = paths.headline(["waiting", "balance", "prevention"], [HIGHER, OPEN, LOWER])
+    assert told == "2 of 3 paths end higher or lower: waiting time and prevention"
+    with speaking("nl"):
+        assert paths.headline(["waiting"], [OPEN]) == "0 van de 1 paden eindigen hoger of lager"
 
 
 def test_maps_show_those_treated_and_apart_from_them_what_reaches_the_others(findings):

@@ -508,3 +508,15 @@ def test_every_label_has_room_on_the_page_in_both_languages(figure: str) -> None
         # Elsewhere these are numbers, of which matplotlib keeps some beyond the axes.
         above = [label.get_window_extent() for label in axes.get_xticklabels()] if figure == "overview" else beside
         assert max(box.x1 for box in above) <= wide and max(box.y1 for box in above) <= high
+
+
+def test_where_nothing_stands_in_front_echo_and_time_say_so_plainly() -> None:
+    pairs = pd.DataFrame({"higher": ["a"], "lower": ["b"], "turned_in": [""], "verdict": [echo.NOT_APART]})
+    assert "none of 1 pairs of inputs can be ranked to begin with" in echo.in_words("tempo", pairs)
+    quarter = {"quarter": 0, "index": "ST", "input": ["urgency", "rest"], "value": [0.5, 0.4], "low": 0.1, "high": 0.9}
+    shares = pd.DataFrame({"part": [], "share": []})
+    told = through_time.in_words("embedded", pd.DataFrame(quarter), shares, SMALL.with_(months=3))
+    assert "in no quarter does one input matter more than all others" in told
+    with speaking("nl"):
+        told = through_time.in_words("embedded", pd.DataFrame(quarter), shares, SMALL.with_(months=3))
+        assert "in geen kwartaal doet één factor er meer toe dan alle andere" in told

@@ -7,12 +7,14 @@ from matplotlib.lines import Line2D
 
 from experiments.comparison.figures import APART, COLOURS, INTERVAL, Pair
 from experiments.comparison.paired import FEW, HIGHER, LOWER, OPEN, UNCHANGED
-from experiments.comparison.wording import VERDICTS, capital
+from experiments.comparison.wording import VERDICTS, capital, listed
 from experiments.figures import style
 from model.language import label, say, unit
 from model.outcomes import OUTCOME
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from matplotlib.axes import Axes
     from pandas import DataFrame
 
@@ -31,15 +33,9 @@ def draw(pair: Pair, table: "DataFrame") -> style.Page:
     outcomes = list(table["outcome"].unique())
     rows = -(-len(outcomes) // COLUMNS)
     ends = [at_end(table[table["outcome"] == name]) for name in outcomes]
-    apart = sum(verdict in (HIGHER, LOWER) for verdict in ends)
     figure = style.page(
         11, 1.9 + 3.5 * rows,
-        pair.finding(
-            say(
-                f"{apart} of {len(outcomes)} paths end higher or lower",
-                f"{apart} van de {len(outcomes)} paden eindigen hoger of lager",
-            )
-        ),
+        pair.finding(headline(outcomes, ends)),
         pair.subtitle,
         pair.source(
             say(
@@ -65,6 +61,22 @@ def draw(pair: Pair, table: "DataFrame") -> style.Page:
     figure.legend(handles=lines, loc="upper left", ncols=2, bbox_to_anchor=(0.2 / 11, 1 - 0.78 / height))
     figure.data = table.drop(columns="scenario")
     return figure
+
+
+MOST_NAMED = 3
+"""A title names so many outcomes."""
+
+
+def headline(outcomes: "Sequence[str]", ends: "Sequence[str]") -> str:
+    """How many outcomes end higher or lower, and which, where these are few."""
+    apart = [name for name, verdict in zip(outcomes, ends, strict=True) if verdict in (HIGHER, LOWER)]
+    told = say(
+        f"{len(apart)} of {len(outcomes)} paths end higher or lower",
+        f"{len(apart)} van de {len(outcomes)} paden eindigen hoger of lager",
+    )
+    if not 0 < len(apart) <= MOST_NAMED:
+        return told
+    return f"{told}: {listed([label(OUTCOME[name]) for name in apart])}"
 
 
 def at_end(mine: "DataFrame") -> str:
