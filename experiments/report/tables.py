@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from experiments.language import dutch_numbers
+from experiments.language import dutch_numbers, typeset
 from experiments.naming import FULLER
 from experiments.report.captions import CAPTIONS, VALUES
 from experiments.report.headings import HEADINGS, INTERVALS, LEFT_OUT, LEFT_OUT_OF
@@ -172,7 +172,7 @@ def cell(column: str, row: Any, titles: Mapping[str, str], intervals: Intervals,
     """A value as text."""
     value = row[column]
     if language.language() == DUTCH and isinstance(row.get(f"{column}{IN_DUTCH}"), str):
-        return str(row[f"{column}{IN_DUTCH}"])
+        return dutch_numbers(row[f"{column}{IN_DUTCH}"])
     if isinstance(value, str):
         if column == "unit" and value == SHARE and any(scale(each, row, own) == (100.0, "") for each in row.index):
             return words("percentage points")
@@ -188,7 +188,7 @@ def cell(column: str, row: Any, titles: Mapping[str, str], intervals: Intervals,
             return ", ".join(map(label_of, value.split()))
         if column == "without":
             return value.replace(" and ", say(" and ", " en "))
-        return value if column in AS_IT_IS else words(value)
+        return value if column in AS_IT_IS else typeset(words(value))
     if value is None or (isinstance(value, float) and math.isnan(value)):
         return "–"
     if isinstance(value, bool) or type(value).__name__ == "bool":

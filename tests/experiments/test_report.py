@@ -229,6 +229,13 @@ def test_shares_are_told_as_answers_tell_them():
     assert shown("types", types, {}, "run").rows == [["changer", "3.1% (0.0 to 5.0)"]]
 
 
+def test_signs_in_the_words_of_a_table_are_those_of_sentences():
+    table = pd.DataFrame({"claim": ["About half (40–60 %)."], "claim_nl": ["De helft (40–60 %), 0.5."]})
+    assert shown("verdicts", table, {}).rows == [["About half (40–60%)."]]
+    with speaking("nl"):
+        assert shown("verdicts", table, {}).rows == [["De helft (40–60%), 0,5."]]
+
+
 def test_the_table_that_the_answer_of_a_comparison_names_is_whole_and_has_verdicts(capsules):
     text = made(capsules["compare"])
     outcomes = text[text.index("Table 1.") : text.index("</table>", text.index("Table 1."))]
