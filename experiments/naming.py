@@ -3,7 +3,6 @@
 from model.acts.summarise import GOALS as NUMBER_OF_GOALS
 from model.declaration import Outcome
 from model.language import Words, label, say
-from model.outcomes import OUTCOME
 from model.summaries import OVER_LAST_YEAR
 
 FULLER = {
@@ -22,8 +21,3 @@ def called(declared: Outcome) -> str:
 def called_shortly(declared: Outcome) -> str:
     """The same without the remark that it is a mean over the last year, for a list of many."""
     return called(declared).removesuffix(say(", last year", ", laatste jaar"))
-
-
-def the_goals() -> list[str]:
-    """The six goals by label."""
-    return [label(OUTCOME[name]) for name in GOALS]
