@@ -126,8 +126,10 @@ def on_municipalities(table: "DataFrame") -> Iterator[str]:
             )
         else:
             yield say(
-                f"Of {number} municipalities, each by itself{who}, none shows a distinguishable effect on tempo or goals.",
-                f"Van {number} gemeenten, elk afzonderlijk{who}, toont er geen een te onderscheiden effect op tempo of doelen.",
+                f"Of {number} municipalities, each by itself{who}, none shows a distinguishable effect on tempo or "
+                "goals.",
+                f"Van {number} gemeenten, elk afzonderlijk{who}, toont er geen een te onderscheiden effect op tempo of "
+                "doelen.",
             )
 
 
