@@ -41,8 +41,9 @@ Offer = Mapping[str, Scenario]
 
 
 def offer(own: Sequence[Scenario] = ()) -> Offer:
-    """Return one's own scenarios and the presets."""
-    return {scenario.name: scenario for scenario in (*own, *map(Scenario.load, Scenario.presets()))}
+    """Return one's own scenarios and the presets; of one name, one's own."""
+    mine = {scenario.name: scenario for scenario in own}
+    return mine | {name: Scenario.load(name) for name in Scenario.presets() if name not in mine}
 
 
 def offered(scenarios: Offer) -> dict[str, Any]:
@@ -101,16 +102,17 @@ def read(form: Mapping[str, Any], number: int, scenarios: Offer) -> Filled:
     seeds = _seeds(form, messages)
     if messages:
         return Filled(None, (), messages)
-    changed = {name: value for name, value in values.items() if base.parameter_values()._asdict()[name] != value}
-    return Filled(_changed(base, changed, number) if changed else base, seeds, {})
+    other = {name: value for name, value in values.items() if base.parameter_values()._asdict()[name] != value}
+    return Filled(changed(base, other, str(number)) if other else base, seeds, {})
 
 
-def _changed(base: Scenario, values: dict[str, float], number: int) -> Scenario:
+def changed(base: Scenario, values: dict[str, float], mark: str) -> Scenario:
+    """Return a scenario with other values, and with a name and titles that say so: `mark` tells it from others."""
     titles = choice(base)["title"]
     return base.with_(
-        name=f"{base.name}-{number}",
-        title=f"{titles['en']}, changed ({number})",
-        title_nl=f"{titles['nl']}, veranderd ({number})",
+        name=f"{base.name}-{mark}",
+        title=f"{titles['en']}, changed ({mark})",
+        title_nl=f"{titles['nl']}, veranderd ({mark})",
         parameters=values,
     )
 

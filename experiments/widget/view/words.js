@@ -1,7 +1,7 @@
 // Words and numbers in the language that is chosen, and elements to hold them.
 
-/** Functions that say things of a country in a language. */
-function speaker(told, language) {
+/** Functions that say things of a country in a language; its title is a heading of this level. */
+function speaker(told, language, level) {
   const locale = language === "nl" ? "nl-NL" : "en-GB";
   const numbers = {};
   const round = (value, digits) => {
@@ -10,6 +10,7 @@ function speaker(told, language) {
   };
   const say = {
     language,
+    level,
     word: (name) => told.words[name][language],
     of: (texts) => texts[language],
     capital: (text) => text.charAt(0).toUpperCase() + text.slice(1),

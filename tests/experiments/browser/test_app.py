@@ -53,6 +53,29 @@ def run(page: Any) -> None:
     assert page.witness.errors == []
 
 
+def starting(page: Any) -> str:
+    """What the page says as long as there is no app."""
+    said: str = page.evaluate("getComputedStyle(document.body, '::before').content")
+    return said
+
+
+def test_it_says_at_once_that_it_is_starting_and_then_no_more(visitor: Any, browser: Any, address: str) -> None:
+    other = browser.new_context().new_page()
+    other.goto(address, wait_until="commit")
+    other.wait_for_function("document.body")
+    assert "Starting" in starting(other) and "Wordt gestart" in starting(other)
+    assert other.title() == "Decentralisation, municipality by municipality"
+    other.context.close()
+    assert starting(visitor) == "none"
+
+
+def test_the_head_of_the_app_stands_above_all_and_once(visitor: Any) -> None:
+    heads = visitor.get_by_role("heading", level=1)
+    assert heads.all_inner_texts() == ["Decentralisation, municipality by municipality"]
+    assert heads.bounding_box()["y"] < visitor.get_by_label("Start from").bounding_box()["y"]
+    assert visitor.get_by_role("button", name="Nederlands").count() == 1
+
+
 def test_a_changed_scenario_is_run_shown_and_taken_along(visitor: Any, tmp_path: Any) -> None:
     widget = visitor.locator(".decdyn[data-frames]")
     using.seek(widget, 95)
@@ -112,6 +135,45 @@ def test_a_run_can_be_stopped(visitor: Any) -> None:
     visitor.locator('[data-field="replicates"]').fill("2")
 
 
+def test_a_comparison_is_shown_with_its_intervals_and_taken_along(visitor: Any, tmp_path: Any) -> None:
+    visitor.locator('[data-field="replicates"]').fill("5")
+    visitor.get_by_role("button", name="Compare B with A").click()
+    report = visitor.locator(".comparison").frame_locator("iframe")
+    report.get_by_text("95% intervals").wait_for(timeout=SLOW)
+    visitor.get_by_text("Done.").wait_for()
+    assert report.locator("img, svg").count() > 0
+    row = visitor.locator(".made tbody tr").last
+    with visitor.expect_download(timeout=SLOW) as download:
+        row.get_by_role("button", name="Download the capsule").click()
+    download.value.save_as(tmp_path / "capsule.zip")
+    names = zipfile.ZipFile(tmp_path / "capsule.zip").namelist()
+    folder = download.value.suggested_filename.removesuffix(".zip")
+    assert {f"{folder}/{name}" for name in ("manifest.json", "experiment.json", "tables/outcomes.csv")} <= set(names)
+    visitor.get_by_text("Done.").wait_for()
+    visitor.get_by_role("button", name="Nederlands").click()
+    report.get_by_text("intervallen van 95%").wait_for()
+    visitor.get_by_role("button", name="English").click()
+    with visitor.context.expect_page() as opened:
+        visitor.get_by_role("button", name="Open in a tab of its own").click()
+    opened.value.get_by_text("95% intervals").wait_for()
+    opened.value.close()
+    visitor.get_by_role("button", name="Hide").click()
+    assert visitor.locator(".comparison").count() == 0
+    row.get_by_role("button", name="Look").click()
+    report.get_by_text("95% intervals").wait_for()
+
+
+def test_a_comparison_can_be_stopped(visitor: Any) -> None:
+    before = visitor.locator(".made tbody tr").count()
+    visitor.locator('[data-field="replicates"]').fill("200")
+    visitor.wait_for_timeout(400)
+    visitor.get_by_role("button", name="Compare B with A").click()
+    visitor.get_by_role("button", name="Stop").click()
+    visitor.get_by_text("Stopped; nothing was kept.").wait_for()
+    assert visitor.locator(".made tbody tr").count() == before
+    visitor.locator('[data-field="replicates"]').fill("2")
+
+
 def test_two_visitors_do_not_disturb_each_other(visitor: Any, browser: Any, address: str) -> None:
     before = visitor.locator(".made tbody tr").count()
     other = visit(browser, address)
@@ -127,18 +189,22 @@ def test_two_visitors_do_not_disturb_each_other(visitor: Any, browser: Any, addr
 def test_it_plays_and_speaks_dutch_in_all_its_parts(visitor: Any) -> None:
     widget = visitor.locator(".decdyn[data-frames]")
     using.play_a_while(visitor, widget)
-    widget.get_by_role("button", name="Nederlands").click()
+    visitor.get_by_role("button", name="Nederlands").click()
     visitor.get_by_role("button", name="Afspelen").wait_for()
     visitor.get_by_role("searchbox", name="Zoek een parameter").wait_for()
-    widget.get_by_role("button", name="English").click()
+    assert visitor.evaluate("document.documentElement.lang") == "nl"
+    assert visitor.title() == "Decentralisatie, gemeente voor gemeente"
+    visitor.get_by_role("button", name="English").click()
     visitor.get_by_role("searchbox", name="Search a parameter").wait_for()
+    assert visitor.evaluate("document.documentElement.lang") == "en"
+    visitor.get_by_role("button", name="Play").wait_for()
 
 
 def test_a_municipality_tells_its_story(visitor: Any) -> None:
     widget = visitor.locator(".decdyn[data-frames]")
     widget.locator('input[type="search"]').fill("Utrecht")
     widget.locator('input[type="search"]').press("Enter")
-    assert widget.locator(".story h3").inner_text() == "Utrecht"
+    assert widget.locator(".story .heading-1").inner_text() == "Utrecht"
     assert widget.locator(".story .years li").count() > 0
 
 

@@ -111,7 +111,7 @@ def test_a_click_on_a_circle_tells_its_story(opened: Any) -> None:
             break
     assert story.is_visible()
     assert story.locator(".years li").count() > 0
-    name = story.locator("h3").inner_text()
+    name = story.locator(".heading-1").inner_text()
     assert opened.locator('input[type="search"]').input_value() == name
     story.get_by_role("button", name="Close").click()
     assert not story.is_visible()
@@ -121,7 +121,7 @@ def test_keys_go_from_circle_to_circle(opened: Any) -> None:
     told, found = unpack(packed_country(base(), FEW, SHOWN))
     east = dict(zip(told["names"], found["x"].tolist(), strict=True))
     using.choose_largest(opened)
-    name = opened.locator(".story h3").inner_text
+    name = opened.locator(".story .heading-1").inner_text
     first = name()
     assert first == told["names"][int(found["population"].argmax())]
     assert opened.locator("[aria-live]").inner_text().startswith(f"{first}, A ")
