@@ -37,10 +37,11 @@ lessons.terms("transformatie", "wethouder", "sociaal domein")
 # ## Predict first
 #
 # Tempo is how many measures a municipality embeds in a year. With a deep cut in place of none, where the top is *not*
-# convinced that things must change: will tempo be higher, lower, or not clearly different?
+# convinced that things must change: will tempo be `higher`, `lower`, or is there `no clear difference`? Write your guess
+# between the quotation marks, and run the cell.
 
 # %%
-my_guess = "higher"
+my_guess = ""
 
 guess = lessons.predict("Tempo under a deep cut, top not convinced:", my_guess, lessons.DIRECTIONS)
 guess

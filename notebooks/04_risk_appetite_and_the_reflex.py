@@ -32,10 +32,11 @@ lessons.terms("raad", "wethouder", "risico-regelreflex")
 # ## Predict first
 #
 # With a strong reflex in place of a weak one: are there more incidents in the end, fewer, or about as many? Think of
-# both sides. Control prevents harm; and it keeps municipalities from trying what might prevent harm.
+# both sides. Control prevents harm; and it keeps municipalities from trying what might prevent harm. Write `higher`,
+# `lower` or `no clear difference` between the quotation marks, and run the cell.
 
 # %%
-my_guess = "lower"
+my_guess = ""
 
 guess = lessons.predict("Incidents with a strong reflex, compared with a weak one:", my_guess, lessons.DIRECTIONS)
 guess

@@ -32,10 +32,11 @@ lessons.terms("gemeente", "ingezet", "transformatie")
 # ## Predict first
 #
 # A good example is found, and the state rolls it out everywhere. Compared with leaving municipalities to look around:
-# is a larger part of all pilots dropped, a smaller part, or about the same?
+# is a larger part of all pilots dropped (`higher`), a smaller part (`lower`), or about the same (`no clear
+# difference`)? Write your guess between the quotation marks, and run the cell.
 
 # %%
-my_guess = "lower"
+my_guess = ""
 
 guess = lessons.predict("The part of pilots that is dropped, after a roll-out:", my_guess, lessons.DIRECTIONS)
 guess

@@ -32,10 +32,11 @@ lessons.terms("maatwerk", "slagvaardigheid", "ingezet", "transformatie")
 # %% [markdown]
 # ## Predict first
 #
-# Make every municipality begin half as readily again as it does. What happens to the goals in the last year?
+# Make every municipality begin half as readily again as it does. What happens to the goals in the last year: are they
+# `higher`, `lower`, or is there `no clear difference`? Write your guess between the quotation marks, and run the cell.
 
 # %%
-my_guess = "higher"
+my_guess = ""
 
 guess = lessons.predict("Goals in the last year, when all begin more readily:", my_guess, lessons.DIRECTIONS)
 guess

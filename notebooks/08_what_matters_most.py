@@ -55,9 +55,12 @@ lessons.table(DataFrame(columns))
 
 # %% [markdown]
 # ## Predict first
+#
+# Choose one of the eight from the first column of the table above, write it between the quotation marks as it stands
+# there, and run the cell.
 
 # %%
-my_guess = "announced cut in the transferred sum"
+my_guess = ""
 
 labels = [each.label for each in about]
 guess = lessons.predict("The parameter that moves tempo most:", my_guess, labels)

@@ -50,9 +50,12 @@ class SteadyCouncil(Council):
 
 # %% [markdown]
 # ## Predict first
+#
+# With councils like this one in place of the model's: is tempo `higher`, `lower`, or is there `no clear difference`?
+# Write your guess between the quotation marks, and run the cell.
 
 # %%
-my_guess = "higher"
+my_guess = ""
 
 guess = lessons.predict("Tempo with steady councils:", my_guess, lessons.DIRECTIONS)
 guess

@@ -31,9 +31,12 @@ small = lessons.variant("baseline", "Forty municipalities", population={"kind": 
 
 # %% [markdown]
 # ## Predict first
+#
+# Four groups: `urgency`, `leadership`, `risk_appetite` and the `rest`. Write one between the quotation marks, and run the
+# cell.
 
 # %%
-my_guess = "rest"
+my_guess = ""
 
 groups = ["urgency", "leadership", "risk_appetite", "rest"]
 guess = lessons.predict("The group of parameters that tempo varies most with:", my_guess, groups)

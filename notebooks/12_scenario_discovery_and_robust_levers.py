@@ -36,10 +36,10 @@ small = lessons.variant("baseline", "Forty municipalities", population=forty)
 # ## Predict first
 #
 # Every varied parameter is drawn over its whole range. In which part of such worlds do at least half of the
-# municipalities end as changers?
+# municipalities end as changers? Put a number, in per cent, in place of `None`, and run the cell.
 
 # %%
-my_guess = 40
+my_guess = None
 
 guess = lessons.predict("Worlds in which at least half end as changers:", my_guess, unit="%")
 guess
