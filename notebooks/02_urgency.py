@@ -37,8 +37,8 @@ lessons.terms("transformatie", "wethouder", "sociaal domein")
 # ## Predict first
 #
 # Tempo is how many measures a municipality embeds in a year. With a deep cut in place of none, where the top is *not*
-# convinced that things must change: will tempo be `higher`, `lower`, or is there `no clear difference`? Write your guess
-# between the quotation marks, and run the cell.
+# convinced that things must change: will tempo be `higher`, `lower`, or is there `no clear difference`? Write your
+# guess between the quotation marks, and run the cell.
 
 # %%
 my_guess = ""

@@ -32,8 +32,8 @@ small = lessons.variant("baseline", "Forty municipalities", population={"kind": 
 # %% [markdown]
 # ## Predict first
 #
-# Four groups: `urgency`, `leadership`, `risk_appetite` and the `rest`. Write one between the quotation marks, and run the
-# cell.
+# Four groups: `urgency`, `leadership`, `risk_appetite` and the `rest`. Write one between the quotation marks, and run
+# the cell.
 
 # %%
 my_guess = ""
