@@ -37,8 +37,8 @@ lessons.terms("gemeente", "ingezet", "veranderaar", "voorzichtige gemeente", "tr
 # %% [markdown]
 # ## Predict first
 #
-# Think of ten municipalities that you know. How many of them take small steps, rather than leap or wait? Put your
-# guess, a number, in place of `None`, and run the cell.
+# Of a hundred municipalities, how many take small steps, rather than leap or wait? Put your guess, a number, in place
+# of `None`, and run the cell.
 
 # %%
 my_guess = None

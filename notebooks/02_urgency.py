@@ -73,7 +73,7 @@ lessons.beside(runs, "tempo")
 
 # %%
 control = runs.series.query("outcome == 'cost_control' and '2015-01' <= date <= '2016-12'")
-level = control.groupby("scenario")["value"].mean()
+level = control.groupby("scenario", sort=False)["value"].mean()
 lessons.table(level.rename("cost control, 2015 and 2016").to_frame())
 
 # %% [markdown]

@@ -146,4 +146,4 @@ exercise.check(my_answer)
 # ## The evidence behind it
 
 # %%
-lessons.evidence("A8", "A9", "A10", "B5", "B7")
+lessons.evidence("A8", "A9", "A10", "B5", "B14")

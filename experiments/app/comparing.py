@@ -44,7 +44,7 @@ class Compared:
     def told(self) -> dict[str, Any]:
         """What the editor lists of it."""
         title = in_both(self.comparison.title)
-        return {"number": self.number, "title": both(title, in_dutch(title)), "seeds": list(self.comparison.seeds)}
+        return {"number": self.number, "title": both(str(title), in_dutch(title)), "seeds": list(self.comparison.seeds)}
 
     def pages(self) -> dict[str, str]:
         """Its report as HTML, by language: the answer with its intervals, figures, tables, and what it rests on."""

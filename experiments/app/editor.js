@@ -238,6 +238,7 @@ function editor(model, root, kept) {
       "section", { class: "comparison", "aria-label": say.of(shown.title) },
       element(
         "div", { class: "buttons" },
+        button("download", { what: "download" }, { number: shown.made, title: shown.title }),
         element("button", { type: "button", onclick: tab }, say.word("own_tab")),
         element("button", { type: "button", onclick: hide }, say.word("hide")),
       ),

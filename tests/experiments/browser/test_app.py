@@ -76,6 +76,14 @@ def test_the_head_of_the_app_stands_above_all_and_once(visitor: Any) -> None:
     assert visitor.get_by_role("button", name="Nederlands").count() == 1
 
 
+def press(page: Any, name: str) -> None:
+    """Press a button that may be out of sight; once a frame has moved, the browser needs a moment to know where."""
+    button = page.get_by_role("button", name=name)
+    button.scroll_into_view_if_needed()
+    page.wait_for_timeout(500)
+    button.click()
+
+
 def test_a_changed_scenario_is_run_shown_and_taken_along(visitor: Any, tmp_path: Any) -> None:
     widget = visitor.locator(".decdyn[data-frames]")
     using.seek(widget, 95)
@@ -142,25 +150,26 @@ def test_a_comparison_is_shown_with_its_intervals_and_taken_along(visitor: Any, 
     report.get_by_text("95% intervals").wait_for(timeout=SLOW)
     visitor.get_by_text("Done.").wait_for()
     assert report.locator("img, svg").count() > 0
-    row = visitor.locator(".made tbody tr").last
+    assert "compared with" in visitor.locator(".made tbody tr").last.inner_text()
     with visitor.expect_download(timeout=SLOW) as download:
-        row.get_by_role("button", name="Download the capsule").click()
+        visitor.locator(".comparison").get_by_role("button", name="Download the capsule").click()
     download.value.save_as(tmp_path / "capsule.zip")
     names = zipfile.ZipFile(tmp_path / "capsule.zip").namelist()
     folder = download.value.suggested_filename.removesuffix(".zip")
     assert {f"{folder}/{name}" for name in ("manifest.json", "experiment.json", "tables/outcomes.csv")} <= set(names)
     visitor.get_by_text("Done.").wait_for()
-    visitor.get_by_role("button", name="Nederlands").click()
+    press(visitor, "Nederlands")
     report.get_by_text("intervallen van 95%").wait_for()
-    visitor.get_by_role("button", name="English").click()
+    press(visitor, "English")
     with visitor.context.expect_page() as opened:
-        visitor.get_by_role("button", name="Open in a tab of its own").click()
+        press(visitor, "Open in a tab of its own")
     opened.value.get_by_text("95% intervals").wait_for()
     opened.value.close()
     visitor.get_by_role("button", name="Hide").click()
     assert visitor.locator(".comparison").count() == 0
-    row.get_by_role("button", name="Look").click()
+    press(visitor, "Look")
     report.get_by_text("95% intervals").wait_for()
+    visitor.get_by_role("button", name="Hide").click()
 
 
 def test_a_comparison_can_be_stopped(visitor: Any) -> None:
