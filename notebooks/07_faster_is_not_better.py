@@ -85,6 +85,7 @@ lessons.say(f"The rank correlation between tempo and goals, over all runs as ass
 #
 # - There are two answers here: one from comparing countries under the same luck, one from comparing municipalities. Do
 #   they point the same way? Are they equally strong?
+# - A difference may be clear and yet small. How large is this one, on a scale from 0 to 1?
 # - What else could make a municipality both fast and good? Think of lessons 2 to 4.
 # - Look for dots at the left and high up: slow, and yet good. What may they have in common?
 # - In the paths: does the faster country pay for it somewhere on the way?

@@ -85,6 +85,8 @@ lessons.tornado(swings, "Tempo, one parameter at a time", "measures per year", a
 #
 # - Some bars lie to one side of the line only. What does that tell about where the assumed value lies in its range?
 # - For some parameters the grey dot is on the right: more of it, less tempo. Do you see why?
+# - A bar has two ends and no middle. Is the line always between them? What would a thing look like that helps at first
+#   and harms when there is too much of it?
 # - A short bar does not mean “unimportant in the world”. What does it mean?
 # - All others stayed as assumed. Lesson 2 showed that one effect can depend on another: what may be missed here?
 

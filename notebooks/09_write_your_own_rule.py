@@ -137,8 +137,8 @@ exercise.check(MyTeam)
 # - Municipalities, councils and social teams can be replaced as is done here, `own=[MyTeam]` in
 #   `Decentralisation(scenario, seed=1, own=[MyTeam])`. What states an agent has stands in `model/state.py`, what it
 #   does in `model/agents.py`.
-# - The exercise is right when the rule changes tempo in every run. It does not say whether the rule is sensible: the
-#   class does.
+# - The exercise is right when the rule changes some outcome in every run. It does not say whether the rule is sensible:
+#   the class does.
 # - A value outside 0 to 1 is possible by mistake. If results look absurd, look there first.
 
 # %% [markdown]

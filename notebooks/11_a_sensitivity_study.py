@@ -65,6 +65,9 @@ found = study.findings(ensembles_of(study))
 total = found.tables["indices"].query("index == 'ST' and input in @groups").set_index("input")
 guess.beside(total["value"].idxmax())
 
+# %% [markdown]
+# That is the highest of four estimates. Whether it is clearly the highest is what the figure and the ranks below say.
+
 # %%
 lessons.figure_of(found.figures, "tempo", "Sobol' indices of tempo for four groups of parameters")
 
@@ -110,7 +113,7 @@ lessons.sentences(echoed.answer)
 # - How far do S1 and ST of one group lie apart? The difference is interaction; notebook 2 showed one.
 # - Do the indices still move at the right end of the figure of convergence?
 # - Which ranks are shared? A list from one to four would have hidden that.
-# - Does the first place survive the echo?
+# - Is there a first place at all, and does it survive the echo? A study may well end with “not ranked”: then say so.
 
 # %% [markdown]
 # ## Things to try
