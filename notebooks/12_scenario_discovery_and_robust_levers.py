@@ -92,8 +92,8 @@ lessons.table(of_measure[["value", "regret_mean", "regret_high", "best_in"]], pl
 # %% [markdown]
 # ## Things to notice
 #
-# - Does the box hold on the half of the worlds on which it was not found? A box that does not is a story about luck, and
-#   “no box” is a result too.
+# - Does the box hold on the half of the worlds on which it was not found? A box that does not is a story about luck,
+#   and “no box” is a result too.
 # - How many parameters does the box need? The rest may matter, but not for this question.
 # - Shares here are shares of ranges, and no probabilities. Who could turn them into probabilities, and how?
 # - Is one policy the least regretted by all measures? If not, the choice between measures is a political one.

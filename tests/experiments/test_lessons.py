@@ -175,6 +175,20 @@ def test_a_rule_counts_when_it_changes_every_run(own, state):
     assert exercises.judged_rule(rule_runs(own)).state == state
 
 
+def test_a_rule_may_change_any_outcome():
+    runs = rule_runs((1.0, 2.0)).assign(all_incidents=[0.0, 0.0, 1.0, 2.0])
+    assert exercises.judged_rule(runs).state == RIGHT
+
+
+def test_the_rule_that_lesson_9_names_counts():
+    class MyTeam(SocialTeam):
+        def work(self):
+            super().work()
+            self.help_seeking = 0.9
+
+    assert exercises.OwnRule().check(MyTeam).state == RIGHT
+
+
 def test_a_rule_that_stops_the_run_is_told():
     class Broken(SocialTeam):
         def work(self):
