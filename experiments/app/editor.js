@@ -74,7 +74,8 @@ function editor(model, root, kept) {
   root.append(
     masthead(say, model),
     heading(say, 1, say.word("editor")),
-    element("div", { class: "bar-of-controls" }, choose, replicates.box, seed.box, side, run, compare, stop, bar, status),
+    element("div", { class: "bar-of-controls" }, choose, replicates.box, seed.box, side, run, compare,
+      element("div", { class: "how-far" }, stop, bar, status)),
     description, search, none,
     element("div", { class: "groups" }, ...groups.map((each) => each.box)),
     made,
@@ -251,7 +252,7 @@ function editor(model, root, kept) {
     const body = all.map((each) => element(
       "tr", {},
       element("th", { scope: "row" }, say.of(each.title), element("small", {}, ` ${each.seeds.length} ${say.word("runs")}`)),
-      ...each.summaries.map((row) => element("td", {}, cell(row))),
+      ...each.summaries.map((row) => element("td", { "data-label": say.capital(say.of(row.label)) }, cell(row))),
       element("td", { class: "buttons" }, ...buttons(each)),
     ));
     return element(

@@ -7,13 +7,16 @@ from typing import Any
 from experiments.language import dutch_numbers
 from experiments.widget.choices import choice
 from experiments.widget.words import both, unit
-from model.chance import checked_seed
 from model.declaration import Fault, OutOfRange, Parameter, UnknownName, shown
 from model.evidence import EVIDENCE
 from model.parameters import GROUPS, PARAMETERS, groups, parameter
 from model.scenario import Scenario
 
 MOST_REPLICATES = 200
+FARTHEST_SEED = 10**15 - 1
+"""As far as a browser can count; the seeds that follow are within what the model takes, too."""
+
+WHOLE_OF_FEW_DIGITS = ("a whole number of at most 15 digits", "een geheel getal van hoogstens 15 cijfers")
 ASSUMED = "ass."
 
 STATUS_NL = {
@@ -126,8 +129,9 @@ def _seeds(form: Mapping[str, Any], messages: Messages) -> tuple[int, ...]:
     except Fault as fault:
         messages["replicates"] = told(fault)
     try:
-        first = checked_seed(_whole(form["seed"]))
-        checked_seed(first + replicates - 1)
+        first = _whole(form["seed"])
+        if abs(first) > FARTHEST_SEED:
+            raise NotFit(form["seed"], *WHOLE_OF_FEW_DIGITS)
     except Fault as fault:
         messages["seed"] = told(fault)
     return () if messages else tuple(range(first, first + replicates))

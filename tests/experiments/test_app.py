@@ -71,7 +71,8 @@ def test_values_are_laid_over_the_preset_and_it_gets_a_name_of_its_own() -> None
         ({"values": {"cut_size": ""}}, "cut_size", "got ''; allowed a number"),
         ({"replicates": "0"}, "replicates", f"allowed 1 to {MOST_REPLICATES}"),
         ({"replicates": "many"}, "replicates", "a whole number"),
-        ({"seed": str(2**70)}, "seed", str(2**70)),
+        ({"seed": str(2**70)}, "seed", "a whole number of at most 15 digits"),
+        ({"seed": "-" + "9" * 16}, "seed", "a whole number of at most 15 digits"),
         ({"seed": "1.5"}, "seed", "a whole number"),
         ({"preset": "basline"}, "preset", "did you mean 'baseline'"),
         ({"preset": "/etc/hostname"}, "preset", "unknown scenario"),
@@ -91,6 +92,7 @@ def test_a_bad_value_has_its_message_at_its_field(changes: dict[str, Any], field
         ({"values": {"cut_size": "veel"}}, "cut_size", "'veel' kan niet; toegestaan een getal"),
         ({"replicates": "0"}, "replicates", f"0 kan niet; toegestaan 1 tot {MOST_REPLICATES}"),
         ({"seed": "1.5"}, "seed", "'1.5' kan niet; toegestaan een geheel getal"),
+        ({"seed": "9" * 16}, "seed", f"'{'9' * 16}' kan niet; toegestaan een geheel getal van hoogstens 15 cijfers"),
     ],
 )
 def test_a_message_is_told_in_dutch_too(changes: dict[str, Any], field: str, told: str) -> None:
