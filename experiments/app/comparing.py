@@ -29,6 +29,8 @@ RUNS_AT_A_TIME = 8
 DRAWING = threading.Lock()
 """matplotlib's style is one for the whole process, so that one visitor draws at a time."""
 
+SECONDS_BETWEEN_LOOKS = 0.2
+
 Progress = Callable[[int, int], None]
 """Called with the runs done and the runs to do; what it raises ends the comparison."""
 
@@ -79,7 +81,10 @@ def compare(
         def report(done: int, of: int) -> None:
             progress(done, of)
             if done == of:
-                stack.enter_context(DRAWING)
+                # Whoever waits for another visitor's drawing can still stop.
+                while not DRAWING.acquire(timeout=SECONDS_BETWEEN_LOOKS):
+                    progress(done, of)
+                stack.callback(DRAWING.release)
                 drawing()
 
         try:

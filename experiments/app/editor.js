@@ -65,7 +65,7 @@ function editor(model, root, kept) {
   const [replicates, seed] = ["replicates", "seed"].map(numberField);
   const side = selector(say.word("show_as"), [["a", "A"], ["b", "B"]], "b", () => {});
   const run = element("button", { type: "button", class: "main", onclick: () => act({ what: "run", side: side.querySelector("select").value }) }, say.word("run"));
-  const compare = element("button", { type: "button", title: say.word("compare_how"), onclick: () => act({ what: "compare" }) }, say.word("compare"));
+  const compare = element("button", { type: "button", "aria-describedby": "decdyn-compare-how", onclick: () => act({ what: "compare" }) }, say.word("compare"));
   const stop = element("button", { type: "button", onclick: () => act({ what: "stop" }) }, say.word("stop"));
   const bar = element("progress", { max: 1, "aria-label": say.word("running") });
   const status = element("p", { class: "state", role: "status" });
@@ -75,6 +75,7 @@ function editor(model, root, kept) {
     masthead(say, model),
     heading(say, 1, say.word("editor")),
     element("div", { class: "bar-of-controls" }, choose, replicates.box, seed.box, side, run, compare,
+      element("p", { class: "note", id: "decdyn-compare-how" }, say.word("compare_how")),
       element("div", { class: "how-far" }, stop, bar, status)),
     description, search, none,
     element("div", { class: "groups" }, ...groups.map((each) => each.box)),

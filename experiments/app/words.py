@@ -17,8 +17,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "run": ("Run", "Start"),
     "compare": ("Compare B with A", "Vergelijk B met A"),
     "compare_how": (
-        "What is shown as A and B below, with the number of runs and the first seed chosen here",
-        "Wat hieronder als A en B staat, met het aantal runs en de eerste seed van hier",
+        "Run makes runs of the scenario chosen here and shows it below. Compare takes A and B as they are shown below, "
+        "and tells with intervals what differs: five runs or more.",
+        "Start maakt runs van het scenario van hier en toont het hieronder. Vergelijk neemt A en B zoals ze hieronder "
+        "staan, en zegt met intervallen wat er verschilt: vijf runs of meer.",
     ),
     "stop": ("Stop", "Stop"),
     "faults": ("Some values cannot be: see beside the fields.", "Sommige waarden kunnen niet: zie bij de velden."),

@@ -3,6 +3,7 @@
 Nothing is shared between visitors. Runs are made beside the thread that listens, so that a run can be stopped.
 """
 
+import os
 import queue
 import shutil
 import tempfile
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import traitlets
 
+from experiments.app import FOLDER
 from experiments.app.comparing import DRAWING, Compared, archived, compare
 from experiments.app.editor import Editor
 from experiments.app.form import Filled, changed, offer, read
@@ -119,7 +121,7 @@ class Workshop:
 
     def work(self, ended: Callable[[], bool] = lambda: False) -> None:
         """Do what was asked for, one thing after another, until `ended` says so; then nothing is left behind."""
-        with tempfile.TemporaryDirectory(prefix="decdyn-") as folder:
+        with tempfile.TemporaryDirectory(prefix="decdyn-", dir=os.environ.get(FOLDER)) as folder:
             self._folder = Path(folder)
             while not ended():
                 try:

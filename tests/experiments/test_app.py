@@ -354,9 +354,24 @@ def test_a_stopped_comparison_leaves_nothing(workshop: Workshop) -> None:
     assert not DRAWING.locked()
 
 
-def test_what_it_keeps_goes_with_its_visitor() -> None:
+def test_whoever_waits_for_anothers_drawing_can_stop(workshop: Workshop) -> None:
+    workshop.editor.form = {**FORM}
+
+    def note(change: dict[str, Any]) -> None:
+        if change["new"].get("done") == 4:
+            press(workshop, 2, what="stop")
+
+    workshop.editor.observe(note, "progress")
+    with DRAWING:
+        press(workshop, 1, what="compare")
+        until(lambda: workshop.editor.progress["state"] == "stopped")
+    assert workshop.editor.compared == []
+
+
+def test_what_it_keeps_goes_with_its_visitor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(app.FOLDER, str(tmp_path))
     made = Workshop(Explorer(small(), seeds=(1,)))
-    made.work(lambda: hasattr(made, "_folder"))
+    made.work(lambda: made._folder.parent == tmp_path and made._folder.exists())
     assert not made._folder.exists()
 
 
