@@ -1,5 +1,7 @@
 """The words of the editor, in English and Dutch."""
 
+from experiments.comparison.paired import FEWEST
+
 WORDS: dict[str, tuple[str, str]] = {
     "editor": ("A scenario", "Een scenario"),
     "start_from": ("Start from", "Begin met"),
@@ -18,9 +20,9 @@ WORDS: dict[str, tuple[str, str]] = {
     "compare": ("Compare B with A", "Vergelijk B met A"),
     "compare_how": (
         "Run makes runs of the scenario chosen here and shows it below. Compare takes A and B as they are shown below, "
-        "and tells with intervals what differs: five runs or more.",
+        f"and tells with intervals what differs, from {FEWEST} runs on.",
         "Start maakt runs van het scenario van hier en toont het hieronder. Vergelijk neemt A en B zoals ze hieronder "
-        "staan, en zegt met intervallen wat er verschilt: vijf runs of meer.",
+        f"staan, en zegt met intervallen wat er verschilt, vanaf {FEWEST} runs.",
     ),
     "stop": ("Stop", "Stop"),
     "faults": ("Some values cannot be: see beside the fields.", "Sommige waarden kunnen niet: zie bij de velden."),
