@@ -62,6 +62,13 @@ def test_the_difference_is_that_between_the_two_lines(opened: Any) -> None:
     assert abs(difference - (b - a)) <= (0.11 if max(a, b) >= 10 else 0.02)
 
 
+def test_a_difference_between_shares_is_told_in_points(opened: Any) -> None:
+    using.seek(opened, LAST)
+    a, b, difference = (using.value(opened, "share_changer", side) for side in range(3))
+    assert a.endswith("%") and b.endswith("%")
+    assert difference.endswith(" pp") and "%" not in difference
+
+
 def test_it_plays_and_stops(opened: Any) -> None:
     using.play_a_while(opened, opened)
 
