@@ -60,3 +60,6 @@ FIRST_RUNS = {
     "nl": "De eerste runs worden gemaakt; de allereerste keer duurt dat een halve minuut",
 }
 """Shown before there is an editor."""
+
+NOT_RUN = {"en": "Stopped; move it again to go on.", "nl": "Gestopt; verschuif opnieuw om door te gaan."}
+"""Shown beside sliders whose runs were stopped."""

@@ -19,6 +19,7 @@ from experiments.app.comparing import Compared, archived, compare
 from experiments.app.editor import Editor
 from experiments.app.form import Filled, changed, offer, read
 from experiments.app.made import Made
+from experiments.app.words import NOT_RUN
 from experiments.widget.watching import Watched, Watcher
 from experiments.widget.widget import SIDES, Explorer
 from model.declaration import Fault
@@ -69,6 +70,7 @@ class Workshop:
         self._number = 0
         self.editor.observe(lambda _: self._check(), "form")
         self.editor.observe(lambda change: self._act(change["new"]), "action")
+        self.explorer.on_asked = self._asked
         traitlets.link((self.explorer, "language"), (self.editor, "language"))
         self._check()
 
@@ -90,6 +92,8 @@ class Workshop:
                 except Exception as error:
                     # The worker lives on, whatever a browser has asked for.
                     self._tell("failed", text=f"{type(error).__name__}: {error}")
+                finally:
+                    self._stop.clear()
 
     def _check(self) -> Filled:
         filled = read(self.editor.form, self._number + 1, self.offer)
@@ -119,8 +123,28 @@ class Workshop:
             folder = self.compared[number].folder
             self._ask(lambda: self._send(folder.name, lambda: archived(folder)))
 
+    def _asked(self) -> None:
+        """What the widget asks for: shown at once where its runs are there, else made like all others."""
+        if self.explorer.waiting():
+            self._jobs.put(self._answer)
+        else:
+            self.explorer.answer()
+
+    def _answer(self) -> None:
+        """Make the runs that the widget waits for, and show them."""
+        try:
+            for each in self.explorer.waiting().values():
+                self.explorer.keep(self._runs(each, self.explorer.seeds, "running")[1])
+        except Stopped:
+            self.explorer.refuse(NOT_RUN[self.editor.language])
+            raise
+        except (Fault, RunError) as fault:
+            self.explorer.refuse(str(fault))
+            raise
+        self.explorer.answer()
+        self._tell("done")
+
     def _ask(self, job: Callable[[], None]) -> None:
-        self._stop.clear()
         self._tell("waiting")
         self._jobs.put(job)
 

@@ -5,7 +5,7 @@ Explorer("baseline", "no-cut")
 """
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import Any
 
@@ -36,8 +36,9 @@ class Explorer(anywidget.AnyWidget):
 
     `a` and `b` are presets, files or scenarios; `scenarios` those that can be chosen, by default every preset that has
     the calendar of `a`. All run over the same months in the same country, that of `a`. `headed` says whether it has a
-    title and languages of its own, `level` is the level of that title among the headings around it. Raises Fault or
-    ScenarioError.
+    title and languages of its own, `level` is the level of that title among the headings around it. What is asked in
+    the browser is answered at once, by `answer`; who puts something else into `on_asked` calls that in time. Raises
+    Fault or ScenarioError.
     """
 
     _esm = module(*SCRIPTS)
@@ -79,8 +80,9 @@ class Explorer(anywidget.AnyWidget):
         self.choices = [choice(each) for each in self._scenarios.values()]
         sides = {side: {"scenario": each.name, "values": {}} for side, each in zip(SIDES, shown, strict=True)}
         self.asked = {"number": 0, **sides}
-        self._answer()
-        self.observe(lambda _: self._answer(), "asked")
+        self.answer()
+        self.on_asked: Callable[[], None] = self.answer
+        self.observe(lambda _: self.on_asked(), "asked")
 
     def show(self, side: str, scenario: Scenario | str, seeds: Sequence[int] = ()) -> None:
         """Show a scenario as "a" or "b", and offer it for choice; other `seeds` then count for both sides.
@@ -110,6 +112,19 @@ class Explorer(anywidget.AnyWidget):
             with suppress(Fault):
                 shown += [self.shown(each) for each in SIDES if each != side]
         return [each for each in shown if _key(each, seeds) not in self._packed]
+
+    def waiting(self) -> dict[str, Scenario]:
+        """By side the scenarios that are asked for and have no runs yet; none where one of them cannot be."""
+        try:
+            asked = {side: self.shown(side) for side in SIDES}
+        except Fault:
+            return {}
+        return {side: each for side, each in asked.items() if _key(each, self.seeds) not in self._packed}
+
+    def refuse(self, why: str) -> None:
+        """Tell beside each side that has no runs why it gets none."""
+        with self._answering, self.hold_sync():
+            self.fault, self.answered = dict.fromkeys(self.waiting(), why), self.asked["number"]
 
     def keep(self, watched: Watched) -> None:
         """Keep runs that were made elsewhere, so that showing them costs nothing."""
@@ -156,7 +171,7 @@ class Explorer(anywidget.AnyWidget):
         self._scenarios[checked.name] = checked
         return checked
 
-    def _answer(self) -> None:
+    def answer(self) -> None:
         """Run what is asked for, and send it, together with who is treated otherwise in B than in A."""
         with self._answering:
             self._answer_now()

@@ -28,7 +28,7 @@ from experiments.widget.watching import watch
 from experiments.widget.widget import Explorer
 from model import Scenario
 from model.declaration import Fault
-from model.engine import Run
+from model.engine import Run, RunError
 from model.parameters import PARAMETERS
 
 SMALL = {"kind": "synthetic", "number": 20, "seed": 3}
@@ -221,8 +221,6 @@ def test_bad_values_are_not_run(workshop: Workshop) -> None:
 
 
 def test_a_run_that_fails_says_why(workshop: Workshop, monkeypatch: pytest.MonkeyPatch) -> None:
-    from model.engine import RunError
-
     def broken(*_: Any) -> None:
         raise RunError("baseline, seed 5: it broke")
 
@@ -281,6 +279,56 @@ def test_stopping_the_other_side_keeps_the_ensemble(workshop: Workshop) -> None:
     assert workshop.explorer.seeds == (1,)
 
 
+def move(workshop: Workshop, number: int, value: float) -> None:
+    """Move the first slider of B, as a browser does."""
+    asked = workshop.explorer.asked
+    values = {"conviction_mean": value}
+    workshop.explorer.asked = {**asked, "number": number, "b": {"scenario": "baseline", "values": values}}
+
+
+def test_runs_for_a_slider_are_made_beside_the_thread_that_listens(workshop: Workshop) -> None:
+    before = workshop.explorer.run_b
+    move(workshop, 1, 0.6)
+    until(lambda: workshop.explorer.answered == 1)
+    assert workshop.explorer.run_b == packed_run(watch(workshop.explorer.shown("b"), (1,)), {}) != before
+    until(lambda: workshop.editor.progress["state"] == "done")
+    workshop.explorer.asked = {**workshop.explorer.asked, "number": 2, "b": {"scenario": "no-cut", "values": {}}}
+    assert workshop.explorer.answered == 2 and workshop.explorer.run_b == before
+
+
+def test_runs_for_a_slider_can_be_stopped(workshop: Workshop) -> None:
+    workshop.editor.form = {**FORM, "preset": "small", "replicates": "40"}
+    press(workshop, 1, what="run", side="a")
+    until(lambda: workshop.editor.progress["state"] == "done")
+    before = workshop.explorer.run_b
+
+    def note(change: dict[str, Any]) -> None:
+        if change["new"]["state"] == "running":
+            press(workshop, 2, what="stop")
+
+    workshop.editor.observe(note, "progress")
+    number = workshop.explorer.asked["number"] + 1
+    move(workshop, number, 0.6)
+    until(lambda: workshop.editor.progress["state"] == "stopped")
+    assert workshop.explorer.answered == number
+    assert set(workshop.explorer.fault) == {"b"}
+    assert workshop.explorer.run_b == before
+    workshop.editor.unobserve(note, "progress")
+    move(workshop, number + 1, 0.61)
+    until(lambda: workshop.explorer.answered == number + 1)
+    assert workshop.explorer.fault == {} and workshop.explorer.run_b != before
+
+
+def test_a_slider_whose_run_fails_says_why(workshop: Workshop, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: Any) -> None:
+        raise RunError("baseline, seed 1: it broke")
+
+    monkeypatch.setattr(workshop, "_runs", broken)
+    move(workshop, 1, 0.6)
+    until(lambda: workshop.explorer.answered == 1)
+    assert workshop.explorer.fault == {"b": "baseline, seed 1: it broke"}
+
+
 def sent_by(workshop: Workshop) -> list[tuple[dict[str, Any], Any]]:
     """What the workshop sends to the browser, from now on."""
     sent: list[tuple[dict[str, Any], Any]] = []
@@ -320,11 +368,11 @@ def test_a_comparison_is_told_in_both_languages_and_taken_along(workshop: Worksh
 
 def test_moved_sliders_are_compared_as_they_stand(workshop: Workshop) -> None:
     sent_by(workshop)
-    asked = workshop.explorer.asked
-    workshop.explorer.asked = {**asked, "number": 1, "b": {"scenario": "baseline", "values": {"conviction_mean": 0.6}}}
+    move(workshop, 1, 0.6)
+    until(lambda: workshop.editor.progress["state"] == "done")
     workshop.editor.form = {**FORM}
     press(workshop, 1, what="compare")
-    until(lambda: workshop.editor.progress["state"] == "done")
+    until(lambda: bool(workshop.compared) and workshop.editor.progress["state"] == "done")
     a, b = workshop.compared[1].comparison.scenarios
     assert a.name != b.name
     assert (a.parameters, b.parameters) == ({}, {"conviction_mean": 0.6})

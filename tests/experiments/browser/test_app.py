@@ -143,6 +143,18 @@ def test_a_run_can_be_stopped(visitor: Any) -> None:
     visitor.locator('[data-field="replicates"]').fill("2")
 
 
+def test_a_slider_asks_for_other_runs_and_says_how_far_they_are(visitor: Any) -> None:
+    widget = visitor.locator(".decdyn[data-frames]")
+    using.seek(widget, 95)
+    before = using.value(widget, "embedded", 0)
+    slider = widget.locator('.card.a [data-driver="conviction_mean"]')
+    slider.fill(slider.get_attribute("max"))
+    using.changes(visitor, lambda: using.value(widget, "embedded", 0), before)
+    visitor.get_by_text("Done.").wait_for()
+    widget.locator(".card.a").get_by_role("button", name="As in the scenario").click()
+    using.changes(visitor, lambda: using.value(widget, "embedded", 0) == before, False)
+
+
 def test_a_comparison_is_shown_with_its_intervals_and_taken_along(visitor: Any, tmp_path: Any) -> None:
     visitor.locator('[data-field="replicates"]').fill("5")
     visitor.get_by_role("button", name="Compare B with A").click()
