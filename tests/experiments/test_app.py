@@ -477,6 +477,19 @@ def test_only_this_machine_is_served_unless_told() -> None:
     assert "--headless" in everybody
 
 
+def test_what_visitors_made_goes_with_the_server(monkeypatch: pytest.MonkeyPatch) -> None:
+    folders: list[Path] = []
+
+    def served(_: Any, env: dict[str, str], check: bool) -> Any:
+        folders.append(Path(env[app.FOLDER]))
+        assert folders[0].is_dir()
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("experiments.app.subprocess.run", served)
+    CliRunner().invoke(decdyn, ["app", "--no-open"])
+    assert not folders[0].exists()
+
+
 def test_a_missing_package_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
     done = CliRunner().invoke(decdyn, ["app", "--no-open"])
