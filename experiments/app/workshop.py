@@ -67,6 +67,7 @@ class Workshop:
         self._jobs: queue.Queue[Callable[[], None]] = queue.Queue()
         self._stop = threading.Event()
         self._telling = threading.RLock()
+        self._ended: Callable[[], bool] = lambda: False
         self._number = 0
         self.editor.observe(lambda _: self._check(), "form")
         self.editor.observe(lambda change: self._act(change["new"]), "action")
@@ -75,7 +76,10 @@ class Workshop:
         self._check()
 
     def work(self, ended: Callable[[], bool] = lambda: False) -> None:
-        """Do what was asked for, one thing after another, until `ended` says so; then nothing is left behind."""
+        """Do what was asked for, one thing after another, until `ended` says so: what is under way is then stopped, and
+        nothing is left behind.
+        """
+        self._ended = ended
         with tempfile.TemporaryDirectory(prefix="decdyn-", dir=os.environ.get(FOLDER)) as folder:
             self._folder = Path(folder)
             while not ended():
@@ -156,9 +160,9 @@ class Workshop:
                 self._tell("stopping")
 
     def _go_on(self, state: str, **more: Any) -> None:
-        """Tell how far it is. Raises Stopped where somebody has asked for that."""
+        """Tell how far it is. Raises Stopped where somebody has asked for that, or has left."""
         with self._telling:
-            if self._stop.is_set():
+            if self._stop.is_set() or self._ended():
                 raise Stopped
             self._tell(state, **more)
 

@@ -423,6 +423,21 @@ def test_what_it_keeps_goes_with_its_visitor(tmp_path: Path, monkeypatch: pytest
     assert not made._folder.exists()
 
 
+def test_runs_do_not_go_on_when_their_visitor_has_left() -> None:
+    made = Workshop(Explorer(small(), seeds=(1,)), own=(small(name="small"),))
+    far: list[int] = []
+
+    def note(change: dict[str, Any]) -> None:
+        far.append(change["new"].get("done", 0))
+
+    made.editor.observe(note, "progress")
+    made.editor.form = {**FORM, "preset": "small", "replicates": str(MOST_REPLICATES)}
+    press(made, 1, what="run", side="b")
+    made.work(lambda: max(far) > 0)
+    assert 0 < max(far) < MOST_REPLICATES
+    assert made.editor.made == []
+
+
 def test_either_part_changes_the_language_of_both(workshop: Workshop) -> None:
     workshop.editor.language = "nl"
     assert workshop.explorer.language == "nl"
