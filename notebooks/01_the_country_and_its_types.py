@@ -37,11 +37,11 @@ lessons.terms("gemeente", "ingezet", "veranderaar", "voorzichtige gemeente", "tr
 # %% [markdown]
 # ## Predict first
 #
-# Think of ten municipalities that you know. How many of them take small steps, rather than leap or wait? Put your guess
-# in place of the number, and run the cell.
+# Of a hundred municipalities, how many take small steps, rather than leap or wait? Put your guess, a number, in place
+# of `None`, and run the cell.
 
 # %%
-my_guess = 30
+my_guess = None
 
 guess = lessons.predict("Which share of municipalities is a cautious changer on 1 May 2015?", my_guess, unit="%")
 guess

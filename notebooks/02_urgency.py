@@ -37,10 +37,11 @@ lessons.terms("transformatie", "wethouder", "sociaal domein")
 # ## Predict first
 #
 # Tempo is how many measures a municipality embeds in a year. With a deep cut in place of none, where the top is *not*
-# convinced that things must change: will tempo be higher, lower, or not clearly different?
+# convinced that things must change: will tempo be `higher`, `lower`, or is there `no clear difference`? Write your
+# guess between the quotation marks, and run the cell.
 
 # %%
-my_guess = "higher"
+my_guess = ""
 
 guess = lessons.predict("Tempo under a deep cut, top not convinced:", my_guess, lessons.DIRECTIONS)
 guess
@@ -72,7 +73,7 @@ lessons.beside(runs, "tempo")
 
 # %%
 control = runs.series.query("outcome == 'cost_control' and '2015-01' <= date <= '2016-12'")
-level = control.groupby("scenario")["value"].mean()
+level = control.groupby("scenario", sort=False)["value"].mean()
 lessons.table(level.rename("cost control, 2015 and 2016").to_frame())
 
 # %% [markdown]

@@ -30,11 +30,11 @@ lessons.terms("trekker", "doorzettingsmacht", "gemeentesecretaris", "wethouder",
 # %% [markdown]
 # ## Predict first
 #
-# Six seats: director of the social domain, municipal secretary, alderman, head of a department, member of the council,
-# project leader. From which seat is tempo highest?
+# Six seats: `director` of the social domain, municipal `secretary`, `alderman`, `department head`, `councillor`,
+# `project leader`. From which seat is tempo highest? Write your guess between the quotation marks, and run the cell.
 
 # %%
-my_guess = "alderman"
+my_guess = ""
 
 seats = [seat.replace("_", " ") for seat in SEATS]
 guess = lessons.predict("The seat with the highest tempo:", my_guess, seats)

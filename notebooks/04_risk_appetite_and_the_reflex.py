@@ -32,10 +32,11 @@ lessons.terms("raad", "wethouder", "risico-regelreflex")
 # ## Predict first
 #
 # With a strong reflex in place of a weak one: are there more incidents in the end, fewer, or about as many? Think of
-# both sides. Control prevents harm; and it keeps municipalities from trying what might prevent harm.
+# both sides. Control prevents harm; and it keeps municipalities from trying what might prevent harm. Write `higher`,
+# `lower` or `no clear difference` between the quotation marks, and run the cell.
 
 # %%
-my_guess = "lower"
+my_guess = ""
 
 guess = lessons.predict("Incidents with a strong reflex, compared with a weak one:", my_guess, lessons.DIRECTIONS)
 guess
@@ -68,7 +69,7 @@ lessons.table(lessons.means(runs, ["tempo", "all_incidents", "all_failures", "al
 # - Does control come back to where it was? How long does that take, beside four years of a council's term?
 # - Elections are in March 2014 and March 2018. Can you see them?
 # - Room is not the opposite of control alone. What else does an informed council bring?
-# - Fewer pilots dropped may mean two things. Which two, and which row of the table tells them apart?
+# - Fewer pilots dropped may mean two things. Which two, and which other column of the table tells them apart?
 
 # %%
 table = lessons.effects(runs, ["tempo", "goals_at_end", "all_incidents", "waiting_at_end"])
@@ -112,4 +113,4 @@ exercise.check(my_answer)
 # ## The evidence behind it
 
 # %%
-lessons.evidence("A10", "B7", "B13", "B14", "C11", "D15", "fig. 5.7")
+lessons.evidence("A10", "B13", "B14", "C11", "D3", "D15", "fig. 5.7")

@@ -32,10 +32,10 @@ lessons.terms("sociaal team", "maatwerk", "kanteling", "draagvlak")
 # ## Predict first
 #
 # Of all measures that are embedded at the end: which part began in a team, and not at the top? Guess for the country as
-# assumed.
+# assumed: put a number, in per cent, in place of `None`, and run the cell.
 
 # %%
-my_guess = 25
+my_guess = None
 
 guess = lessons.predict("Embedded measures that began in a team:", my_guess, unit="%")
 guess

@@ -32,10 +32,11 @@ lessons.terms("maatwerk", "slagvaardigheid", "ingezet", "transformatie")
 # %% [markdown]
 # ## Predict first
 #
-# Make every municipality begin half as readily again as it does. What happens to the goals in the last year?
+# Make every municipality begin half as readily again as it does. What happens to the goals in the last year: are they
+# `higher`, `lower`, or is there `no clear difference`? Write your guess between the quotation marks, and run the cell.
 
 # %%
-my_guess = "higher"
+my_guess = ""
 
 guess = lessons.predict("Goals in the last year, when all begin more readily:", my_guess, lessons.DIRECTIONS)
 guess
@@ -84,6 +85,7 @@ lessons.say(f"The rank correlation between tempo and goals, over all runs as ass
 #
 # - There are two answers here: one from comparing countries under the same luck, one from comparing municipalities. Do
 #   they point the same way? Are they equally strong?
+# - A difference may be clear and yet small. How large is this one, on a scale from 0 to 1?
 # - What else could make a municipality both fast and good? Think of lessons 2 to 4.
 # - Look for dots at the left and high up: slow, and yet good. What may they have in common?
 # - In the paths: does the faster country pay for it somewhere on the way?

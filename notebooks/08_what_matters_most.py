@@ -55,9 +55,12 @@ lessons.table(DataFrame(columns))
 
 # %% [markdown]
 # ## Predict first
+#
+# Choose one of the eight from the first column of the table above, write it between the quotation marks as it stands
+# there, and run the cell.
 
 # %%
-my_guess = "announced cut in the transferred sum"
+my_guess = ""
 
 labels = [each.label for each in about]
 guess = lessons.predict("The parameter that moves tempo most:", my_guess, labels)
@@ -82,6 +85,8 @@ lessons.tornado(swings, "Tempo, one parameter at a time", "measures per year", a
 #
 # - Some bars lie to one side of the line only. What does that tell about where the assumed value lies in its range?
 # - For some parameters the grey dot is on the right: more of it, less tempo. Do you see why?
+# - A bar has two ends and no middle. Is the line always between them? What would a thing look like that helps at first
+#   and harms when there is too much of it?
 # - A short bar does not mean “unimportant in the world”. What does it mean?
 # - All others stayed as assumed. Lesson 2 showed that one effect can depend on another: what may be missed here?
 

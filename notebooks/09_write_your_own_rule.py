@@ -50,9 +50,12 @@ class SteadyCouncil(Council):
 
 # %% [markdown]
 # ## Predict first
+#
+# With councils like this one in place of the model's: is tempo `higher`, `lower`, or is there `no clear difference`?
+# Write your guess between the quotation marks, and run the cell.
 
 # %%
-my_guess = "higher"
+my_guess = ""
 
 guess = lessons.predict("Tempo with steady councils:", my_guess, lessons.DIRECTIONS)
 guess
@@ -134,8 +137,8 @@ exercise.check(MyTeam)
 # - Municipalities, councils and social teams can be replaced as is done here, `own=[MyTeam]` in
 #   `Decentralisation(scenario, seed=1, own=[MyTeam])`. What states an agent has stands in `model/state.py`, what it
 #   does in `model/agents.py`.
-# - The exercise is right when the rule changes tempo in every run. It does not say whether the rule is sensible: the
-#   class does.
+# - The exercise is right when the rule changes some outcome in every run. It does not say whether the rule is sensible:
+#   the class does.
 # - A value outside 0 to 1 is possible by mistake. If results look absurd, look there first.
 
 # %% [markdown]

@@ -63,10 +63,10 @@ lessons.table(DataFrame(rows, columns=["lever", "who moves it", "lowest", "as as
 # ## Predict first
 #
 # The policy below moves one lever, communication. How far will goals in the last year rise? Goals run from 0 to 1. Make
-# a new guess whenever you change the policy.
+# a new guess whenever you change the policy: put a number, such as 0.01 or -0.1, in place of `None`.
 
 # %%
-my_guess = 0.05
+my_guess = None
 
 guess = lessons.predict("Change in goals, last year:", my_guess)
 guess

@@ -31,9 +31,12 @@ small = lessons.variant("baseline", "Forty municipalities", population={"kind": 
 
 # %% [markdown]
 # ## Predict first
+#
+# Four groups: `urgency`, `leadership`, `risk_appetite` and the `rest`. Write one between the quotation marks, and run
+# the cell.
 
 # %%
-my_guess = "rest"
+my_guess = ""
 
 groups = ["urgency", "leadership", "risk_appetite", "rest"]
 guess = lessons.predict("The group of parameters that tempo varies most with:", my_guess, groups)
@@ -61,6 +64,9 @@ found = study.findings(ensembles_of(study))
 # %%
 total = found.tables["indices"].query("index == 'ST' and input in @groups").set_index("input")
 guess.beside(total["value"].idxmax())
+
+# %% [markdown]
+# That is the highest of four estimates. Whether it is clearly the highest is what the figure and the ranks below say.
 
 # %%
 lessons.figure_of(found.figures, "tempo", "Sobol' indices of tempo for four groups of parameters")
@@ -107,7 +113,7 @@ lessons.sentences(echoed.answer)
 # - How far do S1 and ST of one group lie apart? The difference is interaction; notebook 2 showed one.
 # - Do the indices still move at the right end of the figure of convergence?
 # - Which ranks are shared? A list from one to four would have hidden that.
-# - Does the first place survive the echo?
+# - Is there a first place at all, and does it survive the echo? A study may well end with “not ranked”: then say so.
 
 # %% [markdown]
 # ## Things to try
@@ -143,4 +149,4 @@ exercise.check(my_answer)
 # ## The evidence behind it
 
 # %%
-lessons.evidence("A8", "A9", "A10", "B5", "B7")
+lessons.evidence("A8", "A9", "A10", "B5", "B14")

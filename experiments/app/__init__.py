@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -20,6 +21,9 @@ OWN = "DECDYN_APP_SCENARIOS"
 
 LANGUAGE = "DECDYN_APP_LANGUAGE"
 """The language in which the server opens the app."""
+
+FOLDER = "DECDYN_APP_FOLDER"
+"""Where the server keeps what visitors made, until it ends."""
 
 NOTEBOOK = Path(__file__).parent / "notebook.py"
 
@@ -42,7 +46,9 @@ def command(
         check_language(language)
         if host not in LOOPBACK:
             typer.echo(f"Whoever reaches {host}, port {port}, can run simulations here. A token is asked.", err=True)
-        ended = subprocess.run(arguments(host, port, open_browser), env=environment(files, language), check=False)
+        with tempfile.TemporaryDirectory(prefix="decdyn-app-") as folder:
+            server = environment(files, language) | {FOLDER: folder}
+            ended = subprocess.run(arguments(host, port, open_browser), env=server, check=False)
         if ended.returncode:
             raise typer.Exit(1)
 

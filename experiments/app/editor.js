@@ -1,15 +1,17 @@
-// The editor of a scenario: every parameter, searched and grouped; running, stopping, and what was run.
+// The editor of a scenario: every parameter, searched and grouped; running, comparing, stopping, and what was made.
 
 const PAUSE = 150;
+const STOPPABLE = ["waiting", "running", "beside", "stopping"];
+const BUSY = [...STOPPABLE, "showing", "telling", "packing"];
 
 function render({ model, el }) {
   const root = element("div", { class: "decdyn editor" });
-  const opened = new Set();
+  const kept = { opened: new Set(), comparison: null };
   el.append(root);
   let taken = build();
 
   function build() {
-    return editor(model, root, opened);
+    return editor(model, root, kept);
   }
 
   function again() {
@@ -19,10 +21,8 @@ function render({ model, el }) {
   }
 
   model.on("change:language", again);
-  model.on("msg:custom", save);
   return () => {
     model.off("change:language", again);
-    model.off("msg:custom", save);
     taken();
     root.remove();
   };
@@ -30,7 +30,6 @@ function render({ model, el }) {
 
 /** Hand a capsule that Python sent to the browser, which keeps it where downloads are kept. */
 function save(message, buffers) {
-  if (message.kind !== "capsule") return;
   const link = element("a", {
     href: URL.createObjectURL(new Blob([buffers[0]], { type: "application/zip" })), download: message.name,
   });
@@ -40,15 +39,20 @@ function save(message, buffers) {
   setTimeout(() => URL.revokeObjectURL(link.href), 60000);
 }
 
-function editor(model, root, opened) {
+function editor(model, root, kept) {
+  const { opened } = kept;
   const told = model.get("told");
-  const say = speaker({ ...told, start: "2013-01" }, model.get("language"));
+  const say = speaker({ ...told, start: "2013-01" }, model.get("language"), 1);
   const form = structuredClone(model.get("form"));
   let number = model.get("action").number ?? 0;
   let timer = 0;
   const preset = () => told.presets.find((each) => each.name === form.preset);
 
   root.lang = say.language;
+  // The document is the app's own; until now it said that the app is starting.
+  Object.assign(document.documentElement, { lang: say.language });
+  document.documentElement.dataset.decdyn = "there";
+  document.title = say.word("title");
   const description = element("p", { class: "note" });
   const choose = selector(
     say.word("start_from"), told.presets.map((each) => [each.name, say.of(each.title)]), form.preset,
@@ -61,14 +65,18 @@ function editor(model, root, opened) {
   const [replicates, seed] = ["replicates", "seed"].map(numberField);
   const side = selector(say.word("show_as"), [["a", "A"], ["b", "B"]], "b", () => {});
   const run = element("button", { type: "button", class: "main", onclick: () => act({ what: "run", side: side.querySelector("select").value }) }, say.word("run"));
+  const compare = element("button", { type: "button", "aria-describedby": "decdyn-compare-how", onclick: () => act({ what: "compare" }) }, say.word("compare"));
   const stop = element("button", { type: "button", onclick: () => act({ what: "stop" }) }, say.word("stop"));
   const bar = element("progress", { max: 1, "aria-label": say.word("running") });
   const status = element("p", { class: "state", role: "status" });
   const made = element("div", { class: "made" });
 
   root.append(
-    element("h3", {}, say.word("editor")),
-    element("div", { class: "bar-of-controls" }, choose, replicates.box, seed.box, side, run, stop, bar, status),
+    masthead(say, model),
+    heading(say, 1, say.word("editor")),
+    element("div", { class: "bar-of-controls" }, choose, replicates.box, seed.box, side, run, compare,
+      element("p", { class: "note", id: "decdyn-compare-how" }, say.word("compare_how")),
+      element("div", { class: "how-far" }, stop, bar, status)),
     description, search, none,
     element("div", { class: "groups" }, ...groups.map((each) => each.box)),
     made,
@@ -179,24 +187,65 @@ function editor(model, root, opened) {
 
   function progress() {
     const now = model.get("progress");
-    const stoppable = ["waiting", "running", "stopping"].includes(now.state);
-    const busy = stoppable || now.state === "showing";
+    const stoppable = STOPPABLE.includes(now.state);
+    const busy = BUSY.includes(now.state);
     const faulty = Object.keys(model.get("messages")).length > 0;
-    run.disabled = busy || faulty;
+    run.disabled = compare.disabled = busy || faulty;
+    made.querySelectorAll(".buttons button").forEach((each) => { each.disabled = busy; });
     stop.hidden = !stoppable;
     bar.hidden = !busy;
-    if (now.state === "running") bar.value = now.done / now.of;
+    if (now.of) bar.value = now.done / now.of;
     else bar.removeAttribute("value");
     const texts = {
-      idle: "", running: `${say.word("running")}: ${now.done} / ${now.of}`, failed: `${say.word("failed")}: ${now.text}`,
+      idle: "", failed: `${say.word("failed")}: ${now.text}`,
     };
-    status.textContent = faulty ? say.word("faults") : texts[now.state] ?? say.word(now.state);
+    const far = now.of ? `: ${now.done} / ${now.of}` : "";
+    status.textContent = faulty ? say.word("faults") : texts[now.state] ?? say.word(now.state) + far;
     status.classList.toggle("fault", faulty || now.state === "failed");
   }
 
   function list() {
-    const all = model.get("made");
-    made.replaceChildren(...(all.length ? [element("h4", {}, say.word("made")), table(all)] : []));
+    const [all, compared] = [model.get("made"), model.get("compared")];
+    made.replaceChildren(
+      ...(all.length ? [heading(say, 2, say.word("made")), table(all)] : []),
+      ...(compared.length ? [heading(say, 2, say.word("compared")), comparisons(compared)] : []),
+      ...(kept.comparison ? [comparison(kept.comparison)] : []),
+    );
+    progress();
+  }
+
+  function comparisons(compared) {
+    const rows = compared.map((each) => element(
+      "tr", {},
+      element("th", { scope: "row" }, say.of(each.title), element("small", {}, ` ${each.seeds.length} ${say.word("runs")}`)),
+      element("td", { class: "buttons" }, button("look", { what: "look" }, each), button("download", { what: "download" }, each)),
+    ));
+    return element("div", { class: "scroll" }, element("table", {}, element("tbody", {}, ...rows)));
+  }
+
+  /** The report of a comparison, in a frame: it has styles of its own. */
+  function comparison(shown) {
+    const html = say.of(shown.pages);
+    const tab = () => {
+      const url = URL.createObjectURL(new Blob([html], { type: "text/html" }));
+      window.open(url, "_blank", "noopener");
+      setTimeout(() => URL.revokeObjectURL(url), 60000);
+    };
+    const hide = () => {
+      kept.comparison = null;
+      list();
+      compare.focus();
+    };
+    return element(
+      "section", { class: "comparison", "aria-label": say.of(shown.title) },
+      element(
+        "div", { class: "buttons" },
+        button("download", { what: "download" }, { number: shown.made, title: shown.title }),
+        element("button", { type: "button", onclick: tab }, say.word("own_tab")),
+        element("button", { type: "button", onclick: hide }, say.word("hide")),
+      ),
+      element("iframe", { sandbox: "", srcdoc: html, title: say.of(shown.title) }),
+    );
   }
 
   function table(all) {
@@ -204,7 +253,7 @@ function editor(model, root, opened) {
     const body = all.map((each) => element(
       "tr", {},
       element("th", { scope: "row" }, say.of(each.title), element("small", {}, ` ${each.seeds.length} ${say.word("runs")}`)),
-      ...each.summaries.map((row) => element("td", {}, cell(row))),
+      ...each.summaries.map((row) => element("td", { "data-label": say.capital(say.of(row.label)) }, cell(row))),
       element("td", { class: "buttons" }, ...buttons(each)),
     ));
     return element(
@@ -220,11 +269,17 @@ function editor(model, root, opened) {
     return `${mean} [${low}, ${high}]`;
   }
 
+  function button(name, action, each) {
+    const text = `${say.word(name)} ${(action.side ?? "").toUpperCase()}`.trim();
+    return element(
+      "button", { type: "button", "aria-label": `${text}: ${say.of(each.title)}`, onclick: () => act({ ...action, made: each.number }) }, text,
+    );
+  }
+
   function buttons(each) {
-    const button = (text, action) => element("button", { type: "button", onclick: () => act({ ...action, made: each.number }) }, text);
     return [
-      button(`${say.word("show")} A`, { what: "show", side: "a" }), button(`${say.word("show")} B`, { what: "show", side: "b" }),
-      button(say.word("download"), { what: "download" }),
+      button("show", { what: "show", side: "a" }, each), button("show", { what: "show", side: "b" }, each),
+      button("download", { what: "download" }, each),
     ];
   }
 
@@ -246,9 +301,20 @@ function editor(model, root, opened) {
     model.save_changes();
   }
 
+  function sent(message, buffers) {
+    if (message.kind === "capsule") save(message, buffers);
+    if (message.kind !== "comparison") return;
+    kept.comparison = message;
+    list();
+    made.querySelector(".comparison").scrollIntoView({ block: "start" });
+  }
+
   refresh();
   list();
-  const listening = { "change:messages": tell, "change:progress": progress, "change:made": list };
+  const listening = {
+    "change:messages": tell, "change:progress": progress, "change:made": list, "change:compared": list,
+    "msg:custom": sent,
+  };
   for (const [name, listener] of Object.entries(listening)) model.on(name, listener);
   return () => {
     for (const [name, listener] of Object.entries(listening)) model.off(name, listener);

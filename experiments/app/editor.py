@@ -11,14 +11,18 @@ from experiments.app.form import Offer, offered
 from experiments.app.words import WORDS
 from experiments.widget.assets import joined, styles
 from experiments.widget.words import LANGUAGES, in_both
+from experiments.widget.words import WORDS as SHARED
 
 HERE = Path(__file__).parent
+HEAD = ("title", "simulated", "language")
+"""Words that the head of the app shares with that of the widget."""
 
 
 @cache
 def module() -> str:
     """The editor's JavaScript, with what it shares with the widget."""
-    return f"{joined('words')}\n{(HERE / 'editor.js').read_text(encoding='utf-8')}\nexport default {{ render }};\n"
+    own = (HERE / "editor.js").read_text(encoding="utf-8")
+    return f"{joined('words', 'masthead')}\n{own}\nexport default {{ render }};\n"
 
 
 class Editor(anywidget.AnyWidget):
@@ -32,9 +36,10 @@ class Editor(anywidget.AnyWidget):
     action = traitlets.Dict().tag(sync=True)
     progress = traitlets.Dict({"state": "idle"}).tag(sync=True)
     made: "traitlets.List[dict[str, Any]]" = traitlets.List().tag(sync=True)
+    compared: "traitlets.List[dict[str, Any]]" = traitlets.List().tag(sync=True)
     language = traitlets.Enum(LANGUAGES, default_value="en").tag(sync=True)
 
     def __init__(self, scenarios: Offer, first: str, language: str = "en") -> None:
         super().__init__(language=language)
-        self.told = offered(scenarios) | {"words": in_both(WORDS)}
+        self.told = offered(scenarios) | {"words": in_both(WORDS | {name: SHARED[name] for name in HEAD})}
         self.form = {"preset": first, "values": {}, "replicates": "8", "seed": "1"}

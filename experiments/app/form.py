@@ -7,13 +7,16 @@ from typing import Any
 from experiments.language import dutch_numbers
 from experiments.widget.choices import choice
 from experiments.widget.words import both, unit
-from model.chance import checked_seed
 from model.declaration import Fault, OutOfRange, Parameter, UnknownName, shown
 from model.evidence import EVIDENCE
 from model.parameters import GROUPS, PARAMETERS, groups, parameter
 from model.scenario import Scenario
 
 MOST_REPLICATES = 200
+FARTHEST_SEED = 10**15 - 1
+"""As far as a browser can count; the seeds that follow are within what the model takes, too."""
+
+WHOLE_OF_FEW_DIGITS = ("a whole number of at most 15 digits", "een geheel getal van hoogstens 15 cijfers")
 ASSUMED = "ass."
 
 STATUS_NL = {
@@ -41,8 +44,9 @@ Offer = Mapping[str, Scenario]
 
 
 def offer(own: Sequence[Scenario] = ()) -> Offer:
-    """Return one's own scenarios and the presets."""
-    return {scenario.name: scenario for scenario in (*own, *map(Scenario.load, Scenario.presets()))}
+    """Return one's own scenarios and the presets; of one name, one's own."""
+    mine = {scenario.name: scenario for scenario in own}
+    return mine | {name: Scenario.load(name) for name in Scenario.presets() if name not in mine}
 
 
 def offered(scenarios: Offer) -> dict[str, Any]:
@@ -101,16 +105,17 @@ def read(form: Mapping[str, Any], number: int, scenarios: Offer) -> Filled:
     seeds = _seeds(form, messages)
     if messages:
         return Filled(None, (), messages)
-    changed = {name: value for name, value in values.items() if base.parameter_values()._asdict()[name] != value}
-    return Filled(_changed(base, changed, number) if changed else base, seeds, {})
+    other = {name: value for name, value in values.items() if base.parameter_values()._asdict()[name] != value}
+    return Filled(changed(base, other, str(number)) if other else base, seeds, {})
 
 
-def _changed(base: Scenario, values: dict[str, float], number: int) -> Scenario:
+def changed(base: Scenario, values: dict[str, float], mark: str) -> Scenario:
+    """Return a scenario with other values, and with a name and titles that say so: `mark` tells it from others."""
     titles = choice(base)["title"]
     return base.with_(
-        name=f"{base.name}-{number}",
-        title=f"{titles['en']}, changed ({number})",
-        title_nl=f"{titles['nl']}, veranderd ({number})",
+        name=f"{base.name}-{mark}",
+        title=f"{titles['en']}, changed ({mark})",
+        title_nl=f"{titles['nl']}, veranderd ({mark})",
         parameters=values,
     )
 
@@ -124,8 +129,9 @@ def _seeds(form: Mapping[str, Any], messages: Messages) -> tuple[int, ...]:
     except Fault as fault:
         messages["replicates"] = told(fault)
     try:
-        first = checked_seed(_whole(form["seed"]))
-        checked_seed(first + replicates - 1)
+        first = _whole(form["seed"])
+        if abs(first) > FARTHEST_SEED:
+            raise NotFit(form["seed"], *WHOLE_OF_FEW_DIGITS)
     except Fault as fault:
         messages["seed"] = told(fault)
     return () if messages else tuple(range(first, first + replicates))

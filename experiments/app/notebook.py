@@ -1,7 +1,7 @@
 # The app as marimo serves it: each visitor gets a workshop of their own. `decdyn app` opens it.
 import marimo
 
-app = marimo.App(width="full", app_title="Decentralisation, municipality by municipality")
+app = marimo.App(width="full", app_title="Decentralisation, municipality by municipality", html_head_file="head.html")
 
 
 @app.cell(hide_code=True)
@@ -17,7 +17,12 @@ def _():
     language = os.environ.get(LANGUAGE, "en")
     with mo.status.spinner(title=FIRST_RUNS[language]):
         workshop = Workshop(own=own_scenarios(), language=language)
-    mo.Thread(target=lambda: workshop.work(lambda: mo.current_thread().should_exit), daemon=True).start()
+
+    def work(workshop=workshop, this=mo.current_thread):
+        # When a visitor leaves, names are taken away from the notebook before its thread has ended.
+        workshop.work(lambda: this().should_exit)
+
+    mo.Thread(target=work, daemon=True).start()
     return mo, workshop
 
 

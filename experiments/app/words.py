@@ -1,5 +1,7 @@
 """The words of the editor, in English and Dutch."""
 
+from experiments.comparison.paired import FEWEST
+
 WORDS: dict[str, tuple[str, str]] = {
     "editor": ("A scenario", "Een scenario"),
     "start_from": ("Start from", "Begin met"),
@@ -15,18 +17,39 @@ WORDS: dict[str, tuple[str, str]] = {
     "seed": ("First seed", "Eerste seed"),
     "show_as": ("Show as", "Toon als"),
     "run": ("Run", "Start"),
+    "compare": ("Compare B with A", "Vergelijk B met A"),
+    "compare_how": (
+        "Run makes runs of the scenario chosen here and shows it below. Compare takes A and B as they are shown below, "
+        f"and tells with intervals what differs, from {FEWEST} runs on.",
+        "Start maakt runs van het scenario van hier en toont het hieronder. Vergelijk neemt A en B zoals ze hieronder "
+        f"staan, en zegt met intervallen wat er verschilt, vanaf {FEWEST} runs.",
+    ),
     "stop": ("Stop", "Stop"),
     "faults": ("Some values cannot be: see beside the fields.", "Sommige waarden kunnen niet: zie bij de velden."),
     "waiting": ("Waiting …", "Wacht …"),
     "running": ("Running", "Bezig"),
     "stopping": ("Stopping …", "Stopt …"),
     "stopped": ("Stopped; nothing was kept.", "Gestopt; er is niets bewaard."),
+    "beside": ("The other scenario, with the same seeds", "Het andere scenario, met dezelfde seeds"),
+    "not_shown": ("Stopped; the runs are kept, but not shown.", "Gestopt; de runs zijn bewaard, maar niet getoond."),
     "showing": ("The runs are made; drawing them …", "De runs zijn gemaakt; ze worden getekend …"),
+    "telling": (
+        "The runs are made; answer and figures are drawn up …",
+        "De runs zijn gemaakt; antwoord en figuren worden opgemaakt …",
+    ),
+    "same": (
+        "A and B are the same: choose or change one of them below.",
+        "A en B zijn gelijk: kies of verander er hieronder een.",
+    ),
     "packing": ("Making the capsule …", "Capsule wordt gemaakt …"),
     "done": ("Done.", "Klaar."),
     "failed": ("Failed", "Mislukt"),
     "made": ("Runs made", "Gemaakte runs"),
     "download": ("Download the capsule", "Download de capsule"),
+    "compared": ("Comparisons made", "Gemaakte vergelijkingen"),
+    "look": ("Look", "Bekijk"),
+    "own_tab": ("Open in a tab of its own", "Open in een eigen tabblad"),
+    "hide": ("Hide", "Verberg"),
     "runs": ("runs", "runs"),
     "show": ("Show as", "Toon als"),
     "mean": ("mean, in brackets lowest and highest run", "gemiddelde, tussen haakjes laagste en hoogste run"),
@@ -37,3 +60,6 @@ FIRST_RUNS = {
     "nl": "De eerste runs worden gemaakt; de allereerste keer duurt dat een halve minuut",
 }
 """Shown before there is an editor."""
+
+NOT_RUN = {"en": "Stopped; move it again to go on.", "nl": "Gestopt; verschuif opnieuw om door te gaan."}
+"""Shown beside sliders whose runs were stopped."""

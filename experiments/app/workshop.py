@@ -3,75 +3,50 @@
 Nothing is shared between visitors. Runs are made beside the thread that listens, so that a run can be stopped.
 """
 
-import io
+import os
 import queue
+import shutil
 import tempfile
 import threading
-import zipfile
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
+import traitlets
 
+from experiments.app import FOLDER
+from experiments.app.comparing import Compared, archived, compare
 from experiments.app.editor import Editor
-from experiments.app.form import Filled, offer, read
-from experiments.capsule import fill_capsule
-from experiments.figures import draw_all
-from experiments.provenance import provenance
-from experiments.replicates import results_of
-from experiments.widget.choices import titles
-from experiments.widget.widget import Explorer
-from experiments.widget.words import both, unit
+from experiments.app.form import Filled, changed, offer, read
+from experiments.app.made import Made
+from experiments.app.words import NOT_RUN
+from experiments.widget.watching import Watched, Watcher
+from experiments.widget.widget import SIDES, Explorer
 from model.declaration import Fault
 from model.design import Design
 from model.engine import RunError
 from model.ensemble import Batch, Ensemble, Kept, in_chunks
 from model.outcomes import OUTCOME
 from model.processors import processors
-from model.summaries import SUMMARY
 
 if TYPE_CHECKING:
-    from experiments.replicates import Results
     from model.scenario import Scenario
-
-TOLD = ("tempo", "changer_at_end", "cautious_at_end", "goals_at_end", "balance_at_end")
-"""The summaries that are told of each run made."""
-
-COLUMNS = ["mean", "lowest", "highest"]
 
 FIRST = "no-cut"
 """The scenario that the editor begins with."""
 
 KEPT = 12
-"""So many ensembles are kept for each visitor; the oldest goes first."""
+"""So many ensembles, and so many comparisons, are kept for each visitor; the oldest goes first."""
 
-DRAWING = threading.Lock()
-"""matplotlib's style is one for the whole process, so that one visitor draws at a time."""
+STOPPABLE = ("waiting", "running", "beside")
+"""What the editor says while runs are made, which can be stopped."""
+
+BUSY = (*STOPPABLE, "stopping", "showing", "telling", "packing")
+"""What it says while something is under way; nothing else can be asked for then."""
 
 
-@dataclass(frozen=True)
-class Made:
-    """An ensemble that was made: its scenario, its seeds, and what it left."""
-
-    number: int
-    scenario: "Scenario"
-    ensemble: Ensemble
-
-    def told(self) -> dict[str, Any]:
-        """What the editor lists of it."""
-        found = self.ensemble.summary().set_index("summary")[COLUMNS].to_dict("index")
-        rows = [
-            {
-                "label": both(SUMMARY[name].label, SUMMARY[name].label_nl),
-                "unit": unit(SUMMARY[name].unit),
-                "values": [None if np.isnan(value) else value for value in found[name].values()],
-            }
-            for name in TOLD
-        ]
-        seeds = self.ensemble.design.seeds
-        return {"number": self.number, "title": titles(self.scenario), "seeds": list(seeds), "summaries": rows}
+class Stopped(Exception):
+    """Somebody pressed the button."""
 
 
 class Workshop:
@@ -80,32 +55,49 @@ class Workshop:
     `own` are scenarios that are offered before the presets.
     """
 
+    _folder: Path
+    """Where comparisons are kept while it works."""
+
     def __init__(self, explorer: Explorer | None = None, own: "Sequence[Scenario]" = (), language: str = "en") -> None:
-        self.explorer = explorer or Explorer(language=language)
+        self.explorer = explorer or Explorer(language=language, headed=False, level=1)
         self.offer = offer(own)
         self.editor = Editor(self.offer, own[0].name if own else FIRST, self.explorer.language)
         self.made: dict[int, Made] = {}
+        self.compared: dict[int, Compared] = {}
         self._jobs: queue.Queue[Callable[[], None]] = queue.Queue()
         self._stop = threading.Event()
         self._telling = threading.RLock()
+        self._ended: Callable[[], bool] = lambda: False
         self._number = 0
         self.editor.observe(lambda _: self._check(), "form")
         self.editor.observe(lambda change: self._act(change["new"]), "action")
-        self.explorer.observe(lambda change: self.editor.set_trait("language", change["new"]), "language")
+        self.explorer.on_asked = self._asked
+        traitlets.link((self.explorer, "language"), (self.editor, "language"))
         self._check()
 
     def work(self, ended: Callable[[], bool] = lambda: False) -> None:
-        """Do what was asked for, one thing after another, until `ended` says so."""
-        while not ended():
-            try:
-                job = self._jobs.get(timeout=0.5)
-            except queue.Empty:
-                continue
-            try:
-                job()
-            except Exception as error:
-                # The worker lives on, whatever a browser has asked for.
-                self._tell("failed", text=f"{type(error).__name__}: {error}")
+        """Do what was asked for, one thing after another, until `ended` says so: what is under way is then stopped, and
+        nothing is left behind.
+        """
+        self._ended = ended
+        with tempfile.TemporaryDirectory(prefix="decdyn-", dir=os.environ.get(FOLDER)) as folder:
+            self._folder = Path(folder)
+            while not ended():
+                try:
+                    job = self._jobs.get(timeout=0.5)
+                except queue.Empty:
+                    continue
+                try:
+                    job()
+                except Stopped:
+                    self._tell("stopped")
+                except (Fault, RunError, OSError) as fault:
+                    self._tell("failed", text=str(fault))
+                except Exception as error:
+                    # The worker lives on, whatever a browser has asked for.
+                    self._tell("failed", text=f"{type(error).__name__}: {error}")
+                finally:
+                    self._stop.clear()
 
     def _check(self) -> Filled:
         filled = read(self.editor.form, self._number + 1, self.offer)
@@ -117,99 +109,142 @@ class Workshop:
         self.editor.progress = {"state": state, **more}
 
     def _act(self, action: dict[str, Any]) -> None:
-        """What a button asks for: to run, to stop, to show again, to download."""
-        what = action.get("what")
+        """What a button asks for: to run, to compare, to stop, to show or download again what was made."""
+        what, number = action.get("what"), action.get("made")
         if what == "stop":
             self._ask_to_stop()
-        elif what == "run":
-            self._begin(str(action["side"]))
-        elif action.get("made") in self.made:
-            made = self.made[action["made"]]
-            if what == "show":
-                self._jobs.put(lambda: self._show(made, str(action["side"])))
-            elif what == "download":
-                self._tell("packing")
-                self._jobs.put(lambda: self._send(made))
+        elif self.editor.progress["state"] in BUSY:
+            return
+        elif what in ("run", "compare"):
+            self._begin(what, str(action.get("side")))
+        elif number in self.made and what == "show":
+            self._ask(lambda: self._show(self.made[number], str(action["side"])))
+        elif number in self.made and what == "download":
+            self._ask(lambda: self._send(self.made[number].scenario.name, self.made[number].zipped))
+        elif number in self.compared and what == "look":
+            self._ask(lambda: self._look(self.compared[number]))
+        elif number in self.compared and what == "download":
+            folder = self.compared[number].folder
+            self._ask(lambda: self._send(folder.name, lambda: archived(folder)))
+
+    def _asked(self) -> None:
+        """What the widget asks for: shown at once where its runs are there, else made like all others."""
+        if self.explorer.waiting():
+            self._jobs.put(self._answer)
+        else:
+            self.explorer.answer()
+
+    def _answer(self) -> None:
+        """Make the runs that the widget waits for, and show them."""
+        try:
+            for each in self.explorer.waiting().values():
+                self.explorer.keep(self._runs(each, self.explorer.seeds, "running")[1])
+        except Stopped:
+            self.explorer.refuse(NOT_RUN[self.editor.language])
+            raise
+        except (Fault, RunError) as fault:
+            self.explorer.refuse(str(fault))
+            raise
+        self.explorer.answer()
+        self._tell("done")
+
+    def _ask(self, job: Callable[[], None]) -> None:
+        self._tell("waiting")
+        self._jobs.put(job)
 
     def _ask_to_stop(self) -> None:
         """Stop the runs under way. Whoever asks as they end is too late: saying "stopping" then would last forever."""
         with self._telling:
-            if self.editor.progress["state"] in ("waiting", "running"):
+            if self.editor.progress["state"] in STOPPABLE:
                 self._stop.set()
                 self._tell("stopping")
 
-    def _begin(self, side: str) -> None:
+    def _go_on(self, state: str, **more: Any) -> None:
+        """Tell how far it is. Raises Stopped where somebody has asked for that, or has left."""
+        with self._telling:
+            if self._stop.is_set() or self._ended():
+                raise Stopped
+            self._tell(state, **more)
+
+    def _begin(self, what: str, side: str) -> None:
         filled = self._check()
-        scenario = filled.scenario
-        if scenario is None or self.editor.progress["state"] in ("waiting", "running", "stopping"):
+        scenario, seeds = filled.scenario, filled.seeds
+        if scenario is None:
             return
         self._number += 1
-        self._stop.clear()
-        self._tell("waiting")
         number = self._number
-        self._jobs.put(lambda: self._run(number, scenario, filled.seeds, side))
+        self._ask(
+            (lambda: self._run(number, scenario, seeds, side))
+            if what == "run"
+            else lambda: self._compare(number, seeds)
+        )
 
     def _run(self, number: int, scenario: "Scenario", seeds: tuple[int, ...], side: str) -> None:
-        try:
-            ensemble = self._ensemble(scenario, seeds)
-        except (Fault, RunError) as fault:
-            self._tell("failed", text=str(fault))
-            return
-        if ensemble is None:
-            self._tell("stopped")
-            return
-        made = Made(number, scenario, ensemble)
+        ensemble, watched = self._runs(scenario, seeds, "running")
+        self.explorer.keep(watched)
         while len(self.made) >= KEPT:
             self.made.pop(next(iter(self.made)))
-        self.made[number] = made
+        self.made[number] = Made(number, scenario, ensemble)
         self.editor.made = [each.told() for each in self.made.values()]
-        self._show(made, side)
+        self._show(self.made[number], side)
 
-    def _ensemble(self, scenario: "Scenario", seeds: tuple[int, ...]) -> Ensemble | None:
-        """The ensemble, or None where it was stopped. A few runs at a time, so that stopping takes no long."""
-        design, kept = Design(scenario, seeds), Kept(tuple(OUTCOME), municipalities=True)
+    def _runs(self, scenario: "Scenario", seeds: Sequence[int], state: str) -> tuple[Ensemble, Watched]:
+        """An ensemble, and what the widget shows of the same runs. A few at a time, so that stopping takes no long."""
+        watcher = Watcher(seeds[0])
+        design, kept = Design(scenario, seeds), Kept(tuple(OUTCOME), municipalities=True, observed=watcher)
         batches, done = [], 0
+        self._go_on(state, done=0, of=len(design))
         for batch in in_chunks(design, kept, size=processors()):
-            if self._stop.is_set():
-                return None
             batches.append(batch)
             done += len(batch.runs)
-            with self._telling:
-                if not self._stop.is_set():
-                    self._tell("running", done=done, of=len(design))
-        with self._telling:
-            if self._stop.is_set():
-                return None
-            # The widget makes its own runs of these seeds, which takes as long again and cannot be stopped.
-            self._tell("showing")
-        return Ensemble(design, kept, Batch.joined(batches))
+            self._go_on(state, done=done, of=len(design))
+        whole = Batch.joined(batches)
+        return Ensemble(design, kept, whole), watcher.watched(design, kept, whole)
 
     def _show(self, made: Made, side: str) -> None:
-        self._tell("showing")
-        self.explorer.show(side, made.scenario, made.ensemble.design.seeds)
-        self._tell("done")
-
-    def _send(self, made: Made) -> None:
+        """Show an ensemble; where the other side has no runs of its seeds, they are made first, and can be stopped."""
+        seeds = made.ensemble.design.seeds
         try:
-            packed = zipped(results_of(made.ensemble))
-        except (Fault, OSError) as fault:
-            self._tell("failed", text=str(fault))
+            for each in self.explorer.lacking(side, made.scenario, seeds):
+                self.explorer.keep(self._runs(each, seeds, "beside")[1])
+            self._go_on("showing")
+        except Stopped:
+            self._tell("not_shown")
             return
-        self.editor.send({"kind": "capsule", "name": f"{made.scenario.name}.zip"}, buffers=[packed])
+        self.explorer.show(side, made.scenario, seeds)
         self._tell("done")
 
+    def _compare(self, number: int, seeds: tuple[int, ...]) -> None:
+        """Compare B with A as they are shown, under the seeds of the form."""
+        a, b = (self._shown(side) for side in SIDES)
+        if a.identity == b.identity:
+            self._tell("same")
+            return
+        made = compare(
+            number, a, b, seeds, self._folder,
+            progress=lambda done, of: self._go_on("running", done=done, of=of), drawing=lambda: self._go_on("telling"),
+        )  # fmt: skip
+        while len(self.compared) >= KEPT:
+            shutil.rmtree(self.compared.pop(next(iter(self.compared))).folder.parent, ignore_errors=True)
+        self.compared[number] = made
+        self.editor.compared = [each.told() for each in self.compared.values()]
+        self._look(made)
 
-def zipped(results: "Results") -> bytes:
-    """Return a capsule of results as a zip file: what `decdyn run` writes into a folder."""
-    name, seeds = results.scenario.name, results.seeds
-    call = ["run", "scenario.toml", "--replicates", str(len(seeds)), "--seed", str(seeds[0]), "--out", name]
-    with tempfile.TemporaryDirectory() as temporary:
-        folder = Path(temporary) / name
-        folder.mkdir()
-        with DRAWING:
-            fill_capsule(folder, results, draw_all(results, None), provenance(call))
-        packed = io.BytesIO()
-        with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-            for path in sorted(folder.rglob("*")):
-                archive.write(path, path.relative_to(folder.parent))
-        return packed.getvalue()
+    def _shown(self, side: str) -> "Scenario":
+        """What a side shows, with a name of its own where sliders were moved."""
+        shown, base = self.explorer.shown(side), self.explorer.chosen_on(side)
+        own = base.parameter_values()._asdict()
+        moved = {name: value for name, value in shown.parameter_values()._asdict().items() if own[name] != value}
+        return changed(base, moved, side.upper()) if moved else base
+
+    def _look(self, made: Compared) -> None:
+        self._tell("telling")
+        self.editor.send(
+            {"kind": "comparison", "made": made.number, "title": made.told()["title"], "pages": made.pages()}
+        )
+        self._tell("done")
+
+    def _send(self, name: str, packed: Callable[[], bytes]) -> None:
+        self._tell("packing")
+        self.editor.send({"kind": "capsule", "name": f"{name}.zip"}, buffers=[packed()])
+        self._tell("done")

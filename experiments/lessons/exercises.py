@@ -176,11 +176,11 @@ def judged_rule(runs: "DataFrame") -> Verdict:
         return Verdict(OPEN, "The runs are the same to the last digit: your rule does nothing yet.")
     if after["tempo"].isna().any():
         return Verdict(AGAIN, "With your rule some runs have no tempo. Does it set something to what is no number?")
-    moved = int((before["tempo"] != after["tempo"]).sum())
+    moved = int((before != after).any(axis="columns").sum())
     if moved < len(before):
         return Verdict(
             AGAIN,
-            f"Your rule changes tempo in {moved} of {len(before)} runs. Let it act earlier, more often, or stronger.",
+            f"Your rule changes something in {moved} of {len(before)} runs. Let it act earlier, oftener, or stronger.",
         )
     return Verdict(
         RIGHT, "Your rule works in every run. All else is as before, so the difference is your rule and nothing else."

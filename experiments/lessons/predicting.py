@@ -22,9 +22,12 @@ class Prediction:
         return f"**{self.question}** You guess: **{self._shown(self.guess)}**. It stands; now run it."
 
     def problem(self) -> str:
-        """What is amiss with the guess, in a sentence; empty where nothing is."""
+        """What is amiss with the guess, in a sentence or two; empty where nothing is."""
         if self.guess is None or self.guess == "":
-            return f"**{self.question}** You have not guessed yet. Even a wild guess makes you look better."
+            return (
+                f"**{self.question}** You have not guessed yet. Write {self._wanted()}, and run the cell again. "
+                "Even a wild guess makes you look better."
+            )
         if self.choices and self.guess not in self.choices:
             return f"**{self.question}** “{self.guess}” is not among the choices: {one_of(self.choices)}."
         if not self.choices and not finite(self.guess):
@@ -32,16 +35,25 @@ class Prediction:
         return ""
 
     def beside(self, came_out: object) -> Text:
-        """What was guessed beside what came out."""
-        found = self._shown(came_out)
+        """What was guessed beside what came out. Where there is no guess one is asked for, and nothing given away."""
         if self.problem():
-            return Text(f"You made no guess that can be compared. In these runs it came out as **{found}**.")
+            return Text(
+                f"{self.problem()} Go back to *Predict first*; once there is a guess, run this cell again and see it "
+                "beside what came out. Would you rather not? The lesson goes on as it is."
+            )
+        found = self._shown(came_out)
         guessed = f"You guessed **{self._shown(self.guess)}**; in these runs it came out as **{found}**."
         if self.choices:
             same = self.guess == came_out
             asked = "You saw it coming: what made you think so?" if same else "What could the model be doing otherwise?"
             return Text(f"{guessed} {asked}")
         return Text(f"{guessed} Is that near, for the use you would make of it?")
+
+    def _wanted(self) -> str:
+        """What a guess looks like, in words."""
+        if self.choices:
+            return one_of(self.choices)
+        return f"a number{f' ({self.unit})' if self.unit else ''}"
 
     def _shown(self, value: object) -> str:
         if isinstance(value, str) or not finite(value):

@@ -66,7 +66,7 @@ async function open() {
     a: { scenario: start.choices[0].name, values: {} },
     b: { scenario: start.second, values: {} },
   };
-  const model = standIn({ country, asked, choices: start.choices, language: start.language, answered: 0, fault: {}, chosen: "" });
+  const model = standIn({ country, asked, choices: start.choices, language: start.language, answered: 0, fault: {}, chosen: "", headed: true, level: 1 });
 
   async function answer(tell) {
     const wanted = model.get("asked");

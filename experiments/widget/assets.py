@@ -7,7 +7,7 @@ from experiments.figures import style
 
 VIEW = Path(__file__).parent / "view"
 
-SCRIPTS = ("pack", "words", "colours", "map", "charts", "story", "sides", "transport", "legends", "view")
+SCRIPTS = ("pack", "words", "masthead", "colours", "map", "charts", "story", "sides", "transport", "legends", "view")
 """The files in the order in which they are joined; the last has `render`, which draws everything."""
 
 SIDES = {"a": "#B35806", "b": "#0A5F9E"}

@@ -1,7 +1,6 @@
 """Watching runs month by month: the values of every municipality, what happens to each, and the country's outcomes."""
 
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -9,12 +8,12 @@ import numpy as np
 
 from experiments.widget.fields import FIELD
 from experiments.widget.telling import EVENT, Teller
-from model.engine import Run, Setting
-from model.outcomes import COLUMN
-from model.processors import processors
+from model.design import Design
+from model.ensemble import Batch, Kept, in_chunks
 
 if TYPE_CHECKING:
     from model import Scenario
+    from model.engine import Run
 
 SHOWN = (
     "embedded", "share_changer", "share_cautious", "integral_working", "tailoring", "responsiveness", "prevention",
@@ -43,25 +42,40 @@ class Watched:
     series: np.ndarray
 
 
+class Watcher:
+    """Watches the run of one seed while an ensemble of one scenario is made: what `Kept.observed` takes."""
+
+    def __init__(self, seed: int, fields: Sequence[str] = tuple(FIELD)) -> None:
+        self.seed, self._names = seed, tuple(fields)
+        self._seen: dict[str, np.ndarray] = {}
+        self._events = np.zeros(0, EVENT)
+
+    def __call__(self, run: "Run") -> dict[str, np.ndarray]:
+        """Take the run of its seed through its months; leave others alone. What it saw it keeps itself."""
+        if run.seed == self.seed:
+            self._seen, self._events = _observed(run, self._names)
+        return {}
+
+    def watched(self, design: Design, kept: Kept, batch: Batch, outcomes: Sequence[str] = SHOWN) -> Watched:
+        """What is shown of an ensemble of one scenario, all of whose runs are in the batch."""
+        rows = [kept.series.index(name) for name in outcomes]
+        series = np.array([each[:, rows].T for each in batch.series])
+        for row, name in enumerate(outcomes):
+            if name in COUNTED_MONTHLY:
+                series[:, row] = mean_of_year(series[:, row])
+        return Watched(design.scenarios[0], tuple(design.seeds), tuple(outcomes), self._seen, self._events, series)
+
+
 def watch(
     scenario: "Scenario",
     seeds: Sequence[int],
     fields: Sequence[str] = tuple(FIELD),
     outcomes: Sequence[str] = SHOWN,
 ) -> Watched:
-    """Run a scenario under some seeds, and the first of them under watch. Raises what `Run` raises."""
-    setting = Setting.of(scenario)
-    columns = [COLUMN[name] for name in outcomes]
-    # Compiled code lets go of Python's lock, so that threads run side by side.
-    with ThreadPoolExecutor(processors()) as pool:
-        others = [pool.submit(Run(setting, seed).go_on) for seed in seeds[1:]]
-        run, seen, events = _watched(setting, seeds[0], fields)
-        runs = [run, *(other.result() for other in others)]
-    series = np.array([each.series[:, columns].T for each in runs])
-    for row, name in enumerate(outcomes):
-        if name in COUNTED_MONTHLY:
-            series[:, row] = mean_of_year(series[:, row])
-    return Watched(scenario, tuple(seeds), tuple(outcomes), seen, events, series)
+    """Run a scenario under some seeds, and the first of them under watch. Raises what `in_chunks` raises."""
+    watcher = Watcher(seeds[0], fields)
+    design, kept = Design(scenario, seeds), Kept(tuple(outcomes), observed=watcher)
+    return watcher.watched(design, kept, Batch.joined(list(in_chunks(design, kept))), outcomes)
 
 
 def mean_of_year(values: np.ndarray) -> np.ndarray:
@@ -72,9 +86,10 @@ def mean_of_year(values: np.ndarray) -> np.ndarray:
     return (sums - before) / np.minimum(months + 1, YEAR)
 
 
-def _watched(setting: Setting, seed: int, fields: Sequence[str]) -> tuple[Run, dict[str, np.ndarray], np.ndarray]:
-    run, months = Run(setting, seed), setting.scenario.months
-    seen = {name: np.zeros((months, len(setting.world.facts)), np.uint8) for name in fields}
+def _observed(run: "Run", fields: Sequence[str]) -> tuple[dict[str, np.ndarray], np.ndarray]:
+    """The fields in every month of a run, and its events."""
+    months = run.scenario.months
+    seen = {name: np.zeros((months, len(run.world.facts)), np.uint8) for name in fields}
     teller, events = Teller(run), [np.zeros(0, EVENT)]
     for month in range(months):
         run.go_on(month + 1)
@@ -82,4 +97,4 @@ def _watched(setting: Setting, seed: int, fields: Sequence[str]) -> tuple[Run, d
             values[month] = FIELD[name].packed(run)
         events.append(teller.news())
     told = np.concatenate(events)
-    return run, seen, told[np.lexsort((told["kind"], told["month"], told["place"]))]
+    return seen, told[np.lexsort((told["kind"], told["month"], told["place"]))]

@@ -5,7 +5,8 @@ Explorer("baseline", "no-cut")
 """
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import Any
 
 import anywidget
@@ -17,7 +18,7 @@ from experiments.widget.country import packed_country
 from experiments.widget.fields import FIELD
 from experiments.widget.packing import packed_run
 from experiments.widget.pairing import packed_pair
-from experiments.widget.watching import SHOWN, watch
+from experiments.widget.watching import SHOWN, Watched, watch
 from experiments.widget.words import LANGUAGES
 from model.chance import checked_seed
 from model.declaration import Fault, UnknownName
@@ -34,7 +35,10 @@ class Explorer(anywidget.AnyWidget):
     """Two scenarios side by side, month by month, on the same seeds.
 
     `a` and `b` are presets, files or scenarios; `scenarios` those that can be chosen, by default every preset that has
-    the calendar of `a`. All run over the same months in the same country, that of `a`. Raises Fault or ScenarioError.
+    the calendar of `a`. All run over the same months in the same country, that of `a`. `headed` says whether it has a
+    title and languages of its own, `level` is the level of that title among the headings around it. What is asked in
+    the browser is answered at once, by `answer`; who puts something else into `on_asked` calls that in time. Raises
+    Fault or ScenarioError.
     """
 
     _esm = module(*SCRIPTS)
@@ -48,6 +52,8 @@ class Explorer(anywidget.AnyWidget):
     answered = traitlets.Int(0).tag(sync=True)
     fault = traitlets.Dict().tag(sync=True)
     language = traitlets.Enum(LANGUAGES, default_value="en").tag(sync=True)
+    headed = traitlets.Bool(True).tag(sync=True)
+    level = traitlets.Int(2).tag(sync=True)
     chosen = traitlets.Unicode("").tag(sync=True)
 
     def __init__(
@@ -58,10 +64,12 @@ class Explorer(anywidget.AnyWidget):
         scenarios: Sequence[Scenario | str] = (),
         seeds: Sequence[int] = SEEDS,
         language: str = "en",
+        headed: bool = True,
+        level: int = 2,
     ) -> None:
         if language not in LANGUAGES:
             raise UnknownName("language", language, LANGUAGES)
-        super().__init__(language=language)
+        super().__init__(language=language, headed=headed, level=level)
         self.seeds = tuple(checked_seed(seed) for seed in seeds)
         if not self.seeds:
             raise Fault("seeds: got none; allowed one or more")
@@ -72,8 +80,9 @@ class Explorer(anywidget.AnyWidget):
         self.choices = [choice(each) for each in self._scenarios.values()]
         sides = {side: {"scenario": each.name, "values": {}} for side, each in zip(SIDES, shown, strict=True)}
         self.asked = {"number": 0, **sides}
-        self._answer()
-        self.observe(lambda _: self._answer(), "asked")
+        self.answer()
+        self.on_asked: Callable[[], None] = self.answer
+        self.observe(lambda _: self.on_asked(), "asked")
 
     def show(self, side: str, scenario: Scenario | str, seeds: Sequence[int] = ()) -> None:
         """Show a scenario as "a" or "b", and offer it for choice; other `seeds` then count for both sides.
@@ -95,6 +104,37 @@ class Explorer(anywidget.AnyWidget):
                 self.choices = [choice(each) for each in self._scenarios.values()]
                 self.asked = {**self.asked, "number": self.asked["number"] + 1, **asked}
 
+    def lacking(self, side: str, scenario: Scenario, seeds: Sequence[int]) -> list[Scenario]:
+        """The scenarios of what `show` would show whose runs are not there, and which it would make itself."""
+        shown = [scenario]
+        if _place(scenario) == _place(self._first):
+            # What a browser asked for that cannot be is told where it is shown.
+            with suppress(Fault):
+                shown += [self.shown(each) for each in SIDES if each != side]
+        return [each for each in shown if _key(each, seeds) not in self._packed]
+
+    def waiting(self) -> dict[str, Scenario]:
+        """By side the scenarios that are asked for and have no runs yet; none where one of them cannot be."""
+        try:
+            asked = {side: self.shown(side) for side in SIDES}
+        except Fault:
+            return {}
+        return {side: each for side, each in asked.items() if _key(each, self.seeds) not in self._packed}
+
+    def refuse(self, why: str) -> None:
+        """Tell beside each side that has no runs why it gets none."""
+        with self._answering, self.hold_sync():
+            self.fault, self.answered = dict.fromkeys(self.waiting(), why), self.asked["number"]
+
+    def keep(self, watched: Watched) -> None:
+        """Keep runs that were made elsewhere, so that showing them costs nothing."""
+        self._keep(_key(watched.scenario, watched.seeds), packed_run(watched, {}))
+
+    def _keep(self, key: tuple[Any, ...], packed: bytes) -> None:
+        while len(self._packed) >= KEPT:
+            self._packed.pop(next(iter(self._packed)))
+        self._packed[key] = packed
+
     def _begin(self, first: Scenario, scenarios: Sequence[Scenario | str]) -> None:
         """Begin with a country and a calendar, and the scenarios that share them."""
         self._first = first
@@ -103,10 +143,14 @@ class Explorer(anywidget.AnyWidget):
 
     def shown(self, side: str) -> Scenario:
         """The scenario that a side shows, with the sliders where they are. Raises UnknownName and ScenarioError."""
-        asked = self.asked[side]
-        if asked["scenario"] not in self._scenarios:
-            raise UnknownName("scenario", str(asked["scenario"]), self._scenarios)
-        return self._scenarios[asked["scenario"]].with_(parameters=asked["values"])
+        return self.chosen_on(side).with_(parameters=self.asked[side]["values"])
+
+    def chosen_on(self, side: str) -> Scenario:
+        """The scenario that a side shows, as it was before its sliders were moved. Raises UnknownName."""
+        name = self.asked[side]["scenario"]
+        if name not in self._scenarios:
+            raise UnknownName("scenario", str(name), self._scenarios)
+        return self._scenarios[name]
 
     def _selectable(self, scenarios: Sequence[Scenario | str]) -> list[Scenario]:
         if scenarios:
@@ -127,7 +171,7 @@ class Explorer(anywidget.AnyWidget):
         self._scenarios[checked.name] = checked
         return checked
 
-    def _answer(self) -> None:
+    def answer(self) -> None:
         """Run what is asked for, and send it, together with who is treated otherwise in B than in A."""
         with self._answering:
             self._answer_now()
@@ -148,16 +192,18 @@ class Explorer(anywidget.AnyWidget):
             self.fault, self.answered = faults, self.asked["number"]
 
     def _run(self, scenario: Scenario) -> bytes:
-        key = (scenario.identity, scenario.name, self.seeds)
+        key = _key(scenario, self.seeds)
         if key not in self._packed:
-            while len(self._packed) >= KEPT:
-                self._packed.pop(next(iter(self._packed)))
-            self._packed[key] = packed_run(watch(scenario, self.seeds), {})
+            self._keep(key, packed_run(watch(scenario, self.seeds), {}))
         return self._packed[key]
 
 
 def _scenario(given: Scenario | str) -> Scenario:
     return given if isinstance(given, Scenario) else Scenario.load(given)
+
+
+def _key(scenario: Scenario, seeds: Sequence[int]) -> tuple[Any, ...]:
+    return scenario.identity, scenario.name, tuple(seeds)
 
 
 def _place(scenario: Scenario) -> tuple[Any, ...]:

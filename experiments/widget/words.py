@@ -27,7 +27,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "lower": ("more in A", "meer in A"),
     "what_differs": ("What B does otherwise than A", "Wat B anders doet dan A"),
     "no_difference": ("Nothing: the two are the same.", "Niets: ze zijn gelijk."),
-    "year_mean": ("12-month mean", "per jaar gemiddeld"),
+    "year_mean": ("12-month mean", "jaargemiddelde"),
+    "points": ("pp", "pp"),
     "scenario": ("Scenario", "Scenario"),
     "restore": ("As in the scenario", "Zoals in het scenario"),
     "running": ("Running …", "Bezig …"),
@@ -52,9 +53,9 @@ WORDS: dict[str, tuple[str, str]] = {
     "series": ("The country through time", "Het land door de tijd"),
     "lines": (
         "Lines: mean over seeds; bands: lowest to highest seed. A dashed, B solid. Δ: B minus A, mean over the same seeds, "
-        "in brackets lowest to highest. Dotted: the law takes effect.",
+        "in brackets lowest to highest; pp: percentage points. Dotted: the law takes effect.",
         "Lijnen: gemiddelde over seeds; banden: laagste tot hoogste. A gestreept, B doorgetrokken. Δ: B min A, gemiddelde "
-        "over dezelfde seeds, tussen haakjes laagste tot hoogste. Gestippeld: de wet gaat in.",
+        "over dezelfde seeds, tussen haakjes laagste tot hoogste; pp: procentpunten. Gestippeld: de wet gaat in.",
     ),
     "map_note": (
         "Circles: municipalities, area in proportion to inhabitants, near their true place. The map shows one run "

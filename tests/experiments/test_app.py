@@ -9,18 +9,26 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import pandas
 import pytest
 from typer.testing import CliRunner
 
 from experiments import app
+from experiments.app.comparing import DRAWING
 from experiments.app.form import MOST_REPLICATES, offer, offered, read
 from experiments.app.words import WORDS
 from experiments.app.workshop import Workshop
 from experiments.capsule import read_capsule
+from experiments.carrying_out import carry_out
 from experiments.cli import app as decdyn
+from experiments.comparison.experiment import Comparison
+from experiments.described import read_experiment
+from experiments.widget.packing import packed_run
+from experiments.widget.watching import watch
 from experiments.widget.widget import Explorer
 from model import Scenario
 from model.declaration import Fault
+from model.engine import Run, RunError
 from model.parameters import PARAMETERS
 
 SMALL = {"kind": "synthetic", "number": 20, "seed": 3}
@@ -63,7 +71,8 @@ def test_values_are_laid_over_the_preset_and_it_gets_a_name_of_its_own() -> None
         ({"values": {"cut_size": ""}}, "cut_size", "got ''; allowed a number"),
         ({"replicates": "0"}, "replicates", f"allowed 1 to {MOST_REPLICATES}"),
         ({"replicates": "many"}, "replicates", "a whole number"),
-        ({"seed": str(2**70)}, "seed", str(2**70)),
+        ({"seed": str(2**70)}, "seed", "a whole number of at most 15 digits"),
+        ({"seed": "-" + "9" * 16}, "seed", "a whole number of at most 15 digits"),
         ({"seed": "1.5"}, "seed", "a whole number"),
         ({"preset": "basline"}, "preset", "did you mean 'baseline'"),
         ({"preset": "/etc/hostname"}, "preset", "unknown scenario"),
@@ -83,6 +92,7 @@ def test_a_bad_value_has_its_message_at_its_field(changes: dict[str, Any], field
         ({"values": {"cut_size": "veel"}}, "cut_size", "'veel' kan niet; toegestaan een getal"),
         ({"replicates": "0"}, "replicates", f"0 kan niet; toegestaan 1 tot {MOST_REPLICATES}"),
         ({"seed": "1.5"}, "seed", "'1.5' kan niet; toegestaan een geheel getal"),
+        ({"seed": "9" * 16}, "seed", f"'{'9' * 16}' kan niet; toegestaan een geheel getal van hoogstens 15 cijfers"),
     ],
 )
 def test_a_message_is_told_in_dutch_too(changes: dict[str, Any], field: str, told: str) -> None:
@@ -102,9 +112,13 @@ def test_all_bad_values_are_told_at_once() -> None:
     assert set(filled.messages) == {"cut_size", "learning", "seed"}
 
 
+def small(**changes: Any) -> Scenario:
+    return Scenario.load("baseline").with_(population=SMALL, **changes)
+
+
 @pytest.fixture
 def workshop() -> Iterator[Workshop]:
-    made = Workshop(Explorer(Scenario.load("baseline").with_(population=SMALL), seeds=(1,)))
+    made = Workshop(Explorer(small(), seeds=(1,)), own=(small(name="small"),))
     ended = threading.Event()
     worker = threading.Thread(target=made.work, args=(ended.is_set,))
     worker.start()
@@ -207,16 +221,228 @@ def test_bad_values_are_not_run(workshop: Workshop) -> None:
 
 
 def test_a_run_that_fails_says_why(workshop: Workshop, monkeypatch: pytest.MonkeyPatch) -> None:
-    from model.engine import RunError
-
     def broken(*_: Any) -> None:
         raise RunError("baseline, seed 5: it broke")
 
-    monkeypatch.setattr(workshop, "_ensemble", broken)
+    monkeypatch.setattr(workshop, "_runs", broken)
     workshop.editor.form = {**FORM}
     press(workshop, 1, what="run", side="b")
     until(lambda: workshop.editor.progress["state"] == "failed")
     assert workshop.editor.progress["text"] == "baseline, seed 5: it broke"
+
+
+def test_no_run_is_made_twice(workshop: Workshop, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The widget shows the ensemble's own runs; only the other side is run, once, and can be seen and stopped."""
+    made: list[tuple[str, int]] = []
+    go_on = Run.go_on
+
+    def noted(run: Run, until: int | None = None) -> Run:
+        if run.month == 0:
+            made.append((run.scenario.name, run.seed))
+        return go_on(run, until)
+
+    monkeypatch.setattr(Run, "go_on", noted)
+    workshop.editor.form = {**FORM, "preset": "small", "values": {"learning": "0.7"}, "replicates": "3"}
+    states: list[str] = []
+    workshop.editor.observe(lambda change: states.append(change["new"]["state"]), "progress")
+    press(workshop, 1, what="run", side="b")
+    until(lambda: workshop.editor.progress["state"] == "done")
+    assert sorted(made) == [(name, seed) for name in ("baseline", "small-1") for seed in (5, 6, 7)]
+    assert {"running", "beside", "showing"} <= set(states)
+    made.clear()
+    press(workshop, 2, what="show", side="a", made=1)
+    until(lambda: len(workshop.explorer.asked) and workshop.explorer.asked["a"]["scenario"] == "small-1")
+    assert made == []
+
+
+def test_what_the_widget_shows_is_what_it_would_have_run_itself(workshop: Workshop) -> None:
+    workshop.editor.form = {**FORM, "replicates": "3"}
+    press(workshop, 1, what="run", side="b")
+    until(lambda: workshop.editor.progress["state"] == "done")
+    shown = workshop.explorer.shown("b")
+    assert workshop.explorer.run_b == packed_run(watch(shown, (5, 6, 7)), {})
+
+
+def test_stopping_the_other_side_keeps_the_ensemble(workshop: Workshop) -> None:
+    workshop.editor.form = {**FORM, "preset": "small", "replicates": "40"}
+    before = workshop.explorer.run_b
+
+    def note(change: dict[str, Any]) -> None:
+        if change["new"]["state"] == "beside":
+            press(workshop, 2, what="stop")
+
+    workshop.editor.observe(note, "progress")
+    press(workshop, 1, what="run", side="b")
+    until(lambda: workshop.editor.progress["state"] == "not_shown")
+    assert len(workshop.editor.made) == 1
+    assert workshop.explorer.run_b == before
+    assert workshop.explorer.seeds == (1,)
+
+
+def move(workshop: Workshop, number: int, value: float) -> None:
+    """Move the first slider of B, as a browser does."""
+    asked = workshop.explorer.asked
+    values = {"conviction_mean": value}
+    workshop.explorer.asked = {**asked, "number": number, "b": {"scenario": "baseline", "values": values}}
+
+
+def test_runs_for_a_slider_are_made_beside_the_thread_that_listens(workshop: Workshop) -> None:
+    before = workshop.explorer.run_b
+    move(workshop, 1, 0.6)
+    until(lambda: workshop.explorer.answered == 1)
+    assert workshop.explorer.run_b == packed_run(watch(workshop.explorer.shown("b"), (1,)), {}) != before
+    until(lambda: workshop.editor.progress["state"] == "done")
+    workshop.explorer.asked = {**workshop.explorer.asked, "number": 2, "b": {"scenario": "no-cut", "values": {}}}
+    assert workshop.explorer.answered == 2 and workshop.explorer.run_b == before
+
+
+def test_runs_for_a_slider_can_be_stopped(workshop: Workshop) -> None:
+    workshop.editor.form = {**FORM, "preset": "small", "replicates": "40"}
+    press(workshop, 1, what="run", side="a")
+    until(lambda: workshop.editor.progress["state"] == "done")
+    before = workshop.explorer.run_b
+
+    def note(change: dict[str, Any]) -> None:
+        if change["new"]["state"] == "running":
+            press(workshop, 2, what="stop")
+
+    workshop.editor.observe(note, "progress")
+    number = workshop.explorer.asked["number"] + 1
+    move(workshop, number, 0.6)
+    until(lambda: workshop.editor.progress["state"] == "stopped")
+    assert workshop.explorer.answered == number
+    assert set(workshop.explorer.fault) == {"b"}
+    assert workshop.explorer.run_b == before
+    workshop.editor.unobserve(note, "progress")
+    move(workshop, number + 1, 0.61)
+    until(lambda: workshop.explorer.answered == number + 1)
+    assert workshop.explorer.fault == {} and workshop.explorer.run_b != before
+
+
+def test_a_slider_whose_run_fails_says_why(workshop: Workshop, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: Any) -> None:
+        raise RunError("baseline, seed 1: it broke")
+
+    monkeypatch.setattr(workshop, "_runs", broken)
+    move(workshop, 1, 0.6)
+    until(lambda: workshop.explorer.answered == 1)
+    assert workshop.explorer.fault == {"b": "baseline, seed 1: it broke"}
+
+
+def sent_by(workshop: Workshop) -> list[tuple[dict[str, Any], Any]]:
+    """What the workshop sends to the browser, from now on."""
+    sent: list[tuple[dict[str, Any], Any]] = []
+    workshop.editor.send = lambda content, buffers=None: sent.append((content, buffers))  # type: ignore[method-assign]
+    return sent
+
+
+def test_a_comparison_is_told_in_both_languages_and_taken_along(workshop: Workshop, tmp_path: Path) -> None:
+    sent = sent_by(workshop)
+    workshop.editor.form = {**FORM, "replicates": "6"}
+    press(workshop, 1, what="compare")
+    until(lambda: workshop.editor.progress["state"] == "done")
+    ((content, _),) = sent
+    assert content["kind"] == "comparison"
+    for language, words in (("en", "95% intervals"), ("nl", "intervallen van 95%")):
+        assert f'<html lang="{language}">' in content["pages"][language]
+        assert words in content["pages"][language]
+    (told,) = workshop.editor.compared
+    assert told["seeds"] == list(range(5, 11))
+    assert told["title"]["en"] != told["title"]["nl"]
+    press(workshop, 2, what="download", made=told["number"])
+    until(lambda: len(sent) == 2)
+    packed = sent[1][1][0]
+    zipfile.ZipFile(io.BytesIO(packed)).extractall(tmp_path)
+    (folder,) = tmp_path.iterdir()
+    experiment = read_experiment(folder)
+    assert isinstance(experiment, Comparison)
+    assert [each.name for each in experiment.scenarios] == ["baseline", "no-cut"]
+    by_itself = carry_out(Comparison(experiment.scenarios, experiment.seeds), tmp_path / "again")
+    there = pandas.read_parquet(folder / "tables" / "outcomes.parquet")
+    pandas.testing.assert_frame_equal(there, by_itself.findings.tables["outcomes"])
+    assert {"low", "high"} <= set(there.columns)
+    press(workshop, 3, what="look", made=told["number"])
+    until(lambda: len(sent) == 3)
+    assert sent[2][0] == content
+
+
+def test_moved_sliders_are_compared_as_they_stand(workshop: Workshop) -> None:
+    sent_by(workshop)
+    move(workshop, 1, 0.6)
+    until(lambda: workshop.editor.progress["state"] == "done")
+    workshop.editor.form = {**FORM}
+    press(workshop, 1, what="compare")
+    until(lambda: bool(workshop.compared) and workshop.editor.progress["state"] == "done")
+    a, b = workshop.compared[1].comparison.scenarios
+    assert a.name != b.name
+    assert (a.parameters, b.parameters) == ({}, {"conviction_mean": 0.6})
+    assert b.title.endswith("(B)") and b.title_nl.endswith("(B)")
+
+
+def test_the_same_on_both_sides_is_not_compared(workshop: Workshop) -> None:
+    asked = workshop.explorer.asked
+    workshop.explorer.asked = {**asked, "number": 1, "b": {"scenario": "baseline", "values": {}}}
+    press(workshop, 1, what="compare")
+    until(lambda: workshop.editor.progress["state"] == "same")
+    assert workshop.editor.compared == []
+
+
+def test_a_stopped_comparison_leaves_nothing(workshop: Workshop) -> None:
+    workshop.editor.form = {**FORM, "replicates": str(MOST_REPLICATES)}
+
+    def note(change: dict[str, Any]) -> None:
+        if change["new"]["state"] == "running":
+            press(workshop, 2, what="stop")
+
+    workshop.editor.observe(note, "progress")
+    press(workshop, 1, what="compare")
+    until(lambda: workshop.editor.progress["state"] == "stopped")
+    assert workshop.editor.compared == []
+    assert list(workshop._folder.iterdir()) == []
+    assert not DRAWING.locked()
+
+
+def test_whoever_waits_for_anothers_drawing_can_stop(workshop: Workshop) -> None:
+    workshop.editor.form = {**FORM}
+
+    def note(change: dict[str, Any]) -> None:
+        if change["new"].get("done") == 4:
+            press(workshop, 2, what="stop")
+
+    workshop.editor.observe(note, "progress")
+    with DRAWING:
+        press(workshop, 1, what="compare")
+        until(lambda: workshop.editor.progress["state"] == "stopped")
+    assert workshop.editor.compared == []
+
+
+def test_what_it_keeps_goes_with_its_visitor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(app.FOLDER, str(tmp_path))
+    made = Workshop(Explorer(small(), seeds=(1,)))
+    made.work(lambda: made._folder.parent == tmp_path and made._folder.exists())
+    assert not made._folder.exists()
+
+
+def test_runs_do_not_go_on_when_their_visitor_has_left() -> None:
+    made = Workshop(Explorer(small(), seeds=(1,)), own=(small(name="small"),))
+    far: list[int] = []
+
+    def note(change: dict[str, Any]) -> None:
+        far.append(change["new"].get("done", 0))
+
+    made.editor.observe(note, "progress")
+    made.editor.form = {**FORM, "preset": "small", "replicates": str(MOST_REPLICATES)}
+    press(made, 1, what="run", side="b")
+    made.work(lambda: max(far) > 0)
+    assert 0 < max(far) < MOST_REPLICATES
+    assert made.editor.made == []
+
+
+def test_either_part_changes_the_language_of_both(workshop: Workshop) -> None:
+    workshop.editor.language = "nl"
+    assert workshop.explorer.language == "nl"
+    workshop.explorer.language = "en"
+    assert workshop.editor.language == "en"
 
 
 def test_two_visitors_do_not_disturb_each_other(workshop: Workshop) -> None:
@@ -247,6 +473,7 @@ def test_files_of_ones_own_are_offered_first(tmp_path: Path, monkeypatch: pytest
     monkeypatch.setenv(app.OWN, app.environment([own])[app.OWN])
     assert [scenario.title for scenario in app.own_scenarios()] == ["Mine"]
     assert next(iter(offer(app.own_scenarios()))) == "mine"
+    assert offer([small(title="Mine")])["baseline"].title == "Mine"
     done = CliRunner().invoke(decdyn, ["app", "--no-open", str(tmp_path / "none.toml")])
     assert done.exit_code == 2
     assert "no such file" in done.output
@@ -265,6 +492,19 @@ def test_only_this_machine_is_served_unless_told() -> None:
     assert "--headless" in everybody
 
 
+def test_what_visitors_made_goes_with_the_server(monkeypatch: pytest.MonkeyPatch) -> None:
+    folders: list[Path] = []
+
+    def served(_: Any, env: dict[str, str], check: bool) -> Any:
+        folders.append(Path(env[app.FOLDER]))
+        assert folders[0].is_dir()
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("experiments.app.subprocess.run", served)
+    CliRunner().invoke(decdyn, ["app", "--no-open"])
+    assert not folders[0].exists()
+
+
 def test_a_missing_package_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
     done = CliRunner().invoke(decdyn, ["app", "--no-open"])
@@ -276,8 +516,9 @@ def test_every_word_that_the_editor_asks_for_is_there_and_every_word_is_asked_fo
     text = (Path(app.__file__).parent / "editor.js").read_text()
     asked = set(re.findall(r'word\("([a-z_]+)"\)', text))
     # Asked for by the name of a field or of a state.
-    asked |= {"replicates", "seed", "waiting", "stopping", "stopped", "showing", "packing", "done"}
-    assert asked == set(WORDS)
+    asked |= {"replicates", "seed", "waiting", "running", "beside", "stopping", "stopped", "not_shown", "showing"}
+    asked |= {"telling", "packing", "same", "done", "look", "show", "download"}
+    assert asked == set(WORDS) | {"title"}
 
 
 def test_nothing_of_the_outside_is_asked_for() -> None:

@@ -43,7 +43,14 @@ def test_a_guess_is_shown_beside_what_came_out():
 def test_a_guess_that_cannot_be_compared_is_told_and_stops_nothing(guess, choices):
     prediction = lessons.predict("Which?", guess, choices)
     assert prediction.problem() and prediction.problem() in prediction._repr_markdown_()
-    assert "no guess that can be compared" in prediction.beside("a" if choices else 1.0)
+    beside = prediction.beside("a" if choices else 1.5)
+    assert prediction.problem() in beside and "Predict first" in beside
+    assert "came out as" not in beside and "1.5" not in beside
+
+
+def test_where_there_is_no_guess_one_is_asked_for_in_its_own_form():
+    assert "“a” or “b”" in lessons.predict("Which?", "", ("a", "b")).beside("a")
+    assert "a number (%)" in lessons.predict("How many?", None, unit="%").beside(3)
 
 
 def test_a_guess_is_not_marked_but_a_question_follows_it():
@@ -166,6 +173,20 @@ def rule_runs(own):
 )
 def test_a_rule_counts_when_it_changes_every_run(own, state):
     assert exercises.judged_rule(rule_runs(own)).state == state
+
+
+def test_a_rule_may_change_any_outcome():
+    runs = rule_runs((1.0, 2.0)).assign(all_incidents=[0.0, 0.0, 1.0, 2.0])
+    assert exercises.judged_rule(runs).state == RIGHT
+
+
+def test_the_rule_that_lesson_9_names_counts():
+    class MyTeam(SocialTeam):
+        def work(self):
+            super().work()
+            self.help_seeking = 0.9
+
+    assert exercises.OwnRule().check(MyTeam).state == RIGHT
 
 
 def test_a_rule_that_stops_the_run_is_told():

@@ -52,6 +52,13 @@ def test_the_guess_is_asked_for_before_anything_runs_and_looked_at_after(lesson)
 
 
 @EACH
+def test_guesses_and_answers_are_left_to_the_reader(lesson):
+    text = lesson.read_text(encoding="utf-8")
+    assert re.findall(r"^my_guess = (.+)$", text, re.MULTILINE) in (['""'], ["None"])
+    assert set(re.findall(r"^my_answer = (.+)$", text, re.MULTILINE)) <= {'""', "None"}
+
+
+@EACH
 def test_the_readme_names_it(lesson):
     assert f"`{lesson.stem}`" in (HOME / "README.md").read_text(encoding="utf-8")
 

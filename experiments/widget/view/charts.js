@@ -13,7 +13,7 @@ function chart(country, outcome, say, onseek) {
   const unit = label.toLowerCase().includes(say.unit(outcome.unit)) ? "" : say.unit(outcome.unit);
   const box = element(
     "figure", { class: "chart", "data-outcome": outcome.name },
-    element("figcaption", {}, label, unit ? element("small", {}, ` (${unit})`) : null),
+    element("figcaption", { title: label }, label, unit ? element("small", {}, ` (${unit})`) : null),
     canvas, values,
   );
   const drawn = document.createElement("canvas");
@@ -133,7 +133,8 @@ function chart(country, outcome, say, onseek) {
     const shown = (value, signed) => say.number(value, outcome.unit.en, signed);
     const text = (name) => (sides[name] ? `${name.toUpperCase()} ${shown(sides[name].mean[month])}` : "");
     const bounds = apart ? ` [${shown(apart.low[month], true)}, ${shown(apart.high[month], true)}]` : "";
-    const apartText = apart ? `Δ ${shown(apart.mean[month], true)}${bounds}` : "";
+    const points = outcome.unit.en === "share" ? ` ${say.word("points")}` : "";
+    const apartText = apart ? `Δ ${shown(apart.mean[month], true)}${bounds}${points}` : "";
     setText(values, [text("a"), text("b"), apartText]);
   }
 

@@ -30,16 +30,19 @@ function controls(name, country, say, choices, asked, ask) {
     const marks = driver.marks;
     const bounds = marks ? [0, marks.length - 1, 1] : [driver.low, driver.high, (driver.high - driver.low) / 100];
     const shown = element("output");
+    const [group, label] = [say.of(driver.group), say.of(driver.label)];
+    // Where a driver is called what its number is called, once is enough.
+    const own = group === label ? [] : [label];
     const input = element("input", {
       type: "range", min: bounds[0], max: bounds[1], step: bounds[2], "data-driver": driver.name,
-      title: say.of(driver.meaning), "aria-label": `${say.of(driver.group)}: ${say.of(driver.label)}, ${name.toUpperCase()}`,
+      title: say.of(driver.meaning), "aria-label": `${[group, ...own].join(": ")}, ${name.toUpperCase()}`,
       oninput: () => {
         asked.values[driver.name] = marks ? marks[input.valueAsNumber] : Number(input.valueAsNumber.toFixed(4));
         refresh();
         ask(WAIT);
       },
     });
-    const texts = element("span", {}, element("b", {}, say.capital(say.of(driver.group))), ` ${say.of(driver.label)}`);
+    const texts = element("span", {}, element("b", {}, say.capital(group)), ...own);
     return { driver, input, shown, label: element("label", { class: "driver" }, texts, input, shown) };
   }
 

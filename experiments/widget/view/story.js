@@ -13,7 +13,7 @@ function story(country, say, onclose) {
     const facts = `${told.provinces[place]}, ${say.whole(arrays.population[place])} ${say.word("inhabitants")}`;
     lines = [];
     box.replaceChildren(
-      element("header", {}, element("h3", {}, told.names[place]), element("p", {}, facts), close),
+      element("header", {}, heading(say, 1, told.names[place]), element("p", {}, facts), close),
       element(
         "div", { class: "columns" },
         table(place, runs, month),
@@ -50,7 +50,7 @@ function story(country, say, onclose) {
     const head = element("tr", {}, element("td"), ...heads.map((text) => element("th", { scope: "col" }, text)));
     return element(
       "div", { class: "standing" },
-      element("h4", {}, `${say.word("now")}: ${say.date(month)}`),
+      heading(say, 2, `${say.word("now")}: ${say.date(month)}`),
       element("table", {}, element("thead", {}, head), body),
     );
   }
@@ -85,7 +85,7 @@ function story(country, say, onclose) {
       if (say.year(event.month) !== year) {
         year = say.year(event.month);
         list = element("ul");
-        told_.append(element("h5", {}, `${year}`), list);
+        told_.append(heading(say, 3, `${year}`), list);
       }
       const differs = Boolean(other) && !elsewhere.has(event.key);
       const when = element("time", {}, say.date(event.month, "short").replace(/ ?\d{4}$/, ""));
@@ -95,7 +95,7 @@ function story(country, say, onclose) {
       list.append(line);
     }
     const title = `${name.toUpperCase()}: ${say.of(runs[name].title)}`;
-    return element("div", { class: `telling ${name}` }, element("h4", {}, title), told_);
+    return element("div", { class: `telling ${name}` }, heading(say, 2, title), told_);
   }
 
   /** Fade what is still to come. */

@@ -37,7 +37,7 @@ function render({ model, el }) {
 
 function explorer({ model, root, country, clock, shown }) {
   const { told } = country;
-  const say = speaker(told, model.get("language"));
+  const say = speaker(told, model.get("language"), model.get("level"));
   const choices = model.get("choices");
   const asked = structuredClone(model.get("asked"));
   const runs = { a: runOf("a"), b: runOf("b") };
@@ -68,16 +68,16 @@ function explorer({ model, root, country, clock, shown }) {
     );
     const apart = element(
       "section", { class: "card apart" },
-      element("h3", {}, say.word("difference")),
-      element("div", { class: "differs-in" }, element("h4", {}, say.word("what_differs")), otherwise),
+      heading(say, 1, say.word("difference")),
+      element("div", { class: "differs-in" }, heading(say, 2, say.word("what_differs")), otherwise),
       maps.apart.box, element("p", { class: "note" }, say.word("difference_map")), legends.apart,
     );
     root.replaceChildren(
-      header(),
+      ...(model.get("headed") ? [masthead(say, model)] : []),
       element("div", { class: "bar-of-controls" }, play.box, colourBy(), tiesShown(), search.label),
       element("div", { class: "cards" }, card("a"), card("b"), apart),
       panel.box,
-      element("h3", {}, say.word("series")),
+      heading(say, 1, say.word("series")),
       element("div", { class: "charts" }, ...charts.map((each) => each.box)),
       element("p", { class: "note" }, say.word("lines")),
       element("p", { class: "note" }, `${say.word("map_note").replace("{seed}", runs.a?.seeds[0] ?? "")} ${say.word("map_help")} ${say.word("differs")}.`),
@@ -85,23 +85,6 @@ function explorer({ model, root, country, clock, shown }) {
       live,
     );
     observer.observe(root);
-  }
-
-  function header() {
-    const button = (language, text) => element(
-      "button",
-      { type: "button", class: "plain", "data-language": language, lang: language, "aria-pressed": `${say.language === language}`, onclick: () => {
-        model.set("language", language);
-        model.save_changes();
-      } },
-      text,
-    );
-    return element(
-      "header", { class: "top" },
-      element("h2", {}, say.word("title")),
-      element("p", {}, say.word("simulated")),
-      element("div", { role: "group", "aria-label": say.word("language") }, button("en", "English"), button("nl", "Nederlands")),
-    );
   }
 
   function colourBy() {

@@ -1,7 +1,7 @@
 // Words and numbers in the language that is chosen, and elements to hold them.
 
-/** Functions that say things of a country in a language. */
-function speaker(told, language) {
+/** Functions that say things of a country in a language; its title is a heading of this level. */
+function speaker(told, language, level) {
   const locale = language === "nl" ? "nl-NL" : "en-GB";
   const numbers = {};
   const round = (value, digits) => {
@@ -10,18 +10,19 @@ function speaker(told, language) {
   };
   const say = {
     language,
+    level,
     word: (name) => told.words[name][language],
     of: (texts) => texts[language],
     capital: (text) => text.charAt(0).toUpperCase() + text.slice(1),
     whole: (value) => round(value, 0),
-    /** A number with as many digits as its size asks; shares in percent. */
+    /** A number with as many digits as its size asks; shares in percent, their differences (signed) in points. */
     number: (value, unit, signed = false) => {
       const share = unit === "share";
       const shown = share ? value * 100 : value;
       const digits = share ? 0 : Math.abs(shown) >= 100 ? 0 : Math.abs(shown) >= 10 ? 1 : 2;
       // What rounds to nothing has no sign.
       const text = round(Number(shown.toFixed(digits)) === 0 ? 0 : shown, digits);
-      return (signed && Number(shown.toFixed(digits)) > 0 ? "+" : "") + text + (share ? "%" : "");
+      return (signed && Number(shown.toFixed(digits)) > 0 ? "+" : "") + text + (share && !signed ? "%" : "");
     },
     /** A value of a field: counts have no decimals. */
     value: (value, field, signed = false) =>

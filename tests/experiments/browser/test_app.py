@@ -53,6 +53,37 @@ def run(page: Any) -> None:
     assert page.witness.errors == []
 
 
+SAID = "getComputedStyle(document.body, '::before').content"
+"""What the page says as long as there is no app."""
+
+
+def test_it_says_at_once_that_it_is_starting_and_then_no_more(visitor: Any, browser: Any, address: str) -> None:
+    other = browser.new_context().new_page()
+    # Read in the page itself as soon as it is there: from here it might be asked too late.
+    other.add_init_script(f"addEventListener('DOMContentLoaded', () => {{ window.first = {SAID}; }})")
+    other.goto(address)
+    first = other.evaluate("window.first")
+    assert "Starting" in first and "Wordt gestart" in first
+    assert other.title() == "Decentralisation, municipality by municipality"
+    other.context.close()
+    assert visitor.evaluate(SAID) == "none"
+
+
+def test_the_head_of_the_app_stands_above_all_and_once(visitor: Any) -> None:
+    heads = visitor.get_by_role("heading", level=1)
+    assert heads.all_inner_texts() == ["Decentralisation, municipality by municipality"]
+    assert heads.bounding_box()["y"] < visitor.get_by_label("Start from").bounding_box()["y"]
+    assert visitor.get_by_role("button", name="Nederlands").count() == 1
+
+
+def press(page: Any, name: str) -> None:
+    """Press a button that may be out of sight; once a frame has moved, the browser needs a moment to know where."""
+    button = page.get_by_role("button", name=name)
+    button.scroll_into_view_if_needed()
+    page.wait_for_timeout(500)
+    button.click()
+
+
 def test_a_changed_scenario_is_run_shown_and_taken_along(visitor: Any, tmp_path: Any) -> None:
     widget = visitor.locator(".decdyn[data-frames]")
     using.seek(widget, 95)
@@ -112,6 +143,58 @@ def test_a_run_can_be_stopped(visitor: Any) -> None:
     visitor.locator('[data-field="replicates"]').fill("2")
 
 
+def test_a_slider_asks_for_other_runs_and_says_how_far_they_are(visitor: Any) -> None:
+    widget = visitor.locator(".decdyn[data-frames]")
+    using.seek(widget, 95)
+    before = using.value(widget, "embedded", 0)
+    slider = widget.locator('.card.a [data-driver="conviction_mean"]')
+    slider.fill(slider.get_attribute("max"))
+    using.changes(visitor, lambda: using.value(widget, "embedded", 0), before)
+    visitor.get_by_text("Done.").wait_for()
+    widget.locator(".card.a").get_by_role("button", name="As in the scenario").click()
+    using.changes(visitor, lambda: using.value(widget, "embedded", 0) == before, False)
+
+
+def test_a_comparison_is_shown_with_its_intervals_and_taken_along(visitor: Any, tmp_path: Any) -> None:
+    visitor.locator('[data-field="replicates"]').fill("5")
+    visitor.get_by_role("button", name="Compare B with A").click()
+    report = visitor.locator(".comparison").frame_locator("iframe")
+    report.get_by_text("95% intervals").wait_for(timeout=SLOW)
+    visitor.get_by_text("Done.").wait_for()
+    assert report.locator("img, svg").count() > 0
+    assert "compared with" in visitor.locator(".made tbody tr").last.inner_text()
+    with visitor.expect_download(timeout=SLOW) as download:
+        visitor.locator(".comparison").get_by_role("button", name="Download the capsule").click()
+    download.value.save_as(tmp_path / "capsule.zip")
+    names = zipfile.ZipFile(tmp_path / "capsule.zip").namelist()
+    folder = download.value.suggested_filename.removesuffix(".zip")
+    assert {f"{folder}/{name}" for name in ("manifest.json", "experiment.json", "tables/outcomes.csv")} <= set(names)
+    visitor.get_by_text("Done.").wait_for()
+    press(visitor, "Nederlands")
+    report.get_by_text("intervallen van 95%").wait_for()
+    press(visitor, "English")
+    with visitor.context.expect_page() as opened:
+        press(visitor, "Open in a tab of its own")
+    opened.value.get_by_text("95% intervals").wait_for()
+    opened.value.close()
+    visitor.get_by_role("button", name="Hide").click()
+    assert visitor.locator(".comparison").count() == 0
+    press(visitor, "Look")
+    report.get_by_text("95% intervals").wait_for()
+    visitor.get_by_role("button", name="Hide").click()
+
+
+def test_a_comparison_can_be_stopped(visitor: Any) -> None:
+    before = visitor.locator(".made tbody tr").count()
+    visitor.locator('[data-field="replicates"]').fill("200")
+    visitor.wait_for_timeout(400)
+    visitor.get_by_role("button", name="Compare B with A").click()
+    visitor.get_by_role("button", name="Stop").click()
+    visitor.get_by_text("Stopped; nothing was kept.").wait_for()
+    assert visitor.locator(".made tbody tr").count() == before
+    visitor.locator('[data-field="replicates"]').fill("2")
+
+
 def test_two_visitors_do_not_disturb_each_other(visitor: Any, browser: Any, address: str) -> None:
     before = visitor.locator(".made tbody tr").count()
     other = visit(browser, address)
@@ -127,18 +210,22 @@ def test_two_visitors_do_not_disturb_each_other(visitor: Any, browser: Any, addr
 def test_it_plays_and_speaks_dutch_in_all_its_parts(visitor: Any) -> None:
     widget = visitor.locator(".decdyn[data-frames]")
     using.play_a_while(visitor, widget)
-    widget.get_by_role("button", name="Nederlands").click()
+    visitor.get_by_role("button", name="Nederlands").click()
     visitor.get_by_role("button", name="Afspelen").wait_for()
     visitor.get_by_role("searchbox", name="Zoek een parameter").wait_for()
-    widget.get_by_role("button", name="English").click()
+    assert visitor.evaluate("document.documentElement.lang") == "nl"
+    assert visitor.title() == "Decentralisatie, gemeente voor gemeente"
+    visitor.get_by_role("button", name="English").click()
     visitor.get_by_role("searchbox", name="Search a parameter").wait_for()
+    assert visitor.evaluate("document.documentElement.lang") == "en"
+    visitor.get_by_role("button", name="Play").wait_for()
 
 
 def test_a_municipality_tells_its_story(visitor: Any) -> None:
     widget = visitor.locator(".decdyn[data-frames]")
     widget.locator('input[type="search"]').fill("Utrecht")
     widget.locator('input[type="search"]').press("Enter")
-    assert widget.locator(".story h3").inner_text() == "Utrecht"
+    assert widget.locator(".story .heading-1").inner_text() == "Utrecht"
     assert widget.locator(".story .years li").count() > 0
 
 

@@ -1,6 +1,7 @@
 """The page in a real browser: a small country, few runs; what it shows is compared with the runs themselves."""
 
 import struct
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -61,6 +62,13 @@ def test_the_difference_is_that_between_the_two_lines(opened: Any) -> None:
     assert abs(difference - (b - a)) <= (0.11 if max(a, b) >= 10 else 0.02)
 
 
+def test_a_difference_between_shares_is_told_in_points(opened: Any) -> None:
+    using.seek(opened, LAST)
+    a, b, difference = (using.value(opened, "share_changer", side) for side in range(3))
+    assert a.endswith("%") and b.endswith("%")
+    assert difference.endswith(" pp") and "%" not in difference
+
+
 def test_it_plays_and_stops(opened: Any) -> None:
     using.play_a_while(opened, opened)
 
@@ -111,7 +119,7 @@ def test_a_click_on_a_circle_tells_its_story(opened: Any) -> None:
             break
     assert story.is_visible()
     assert story.locator(".years li").count() > 0
-    name = story.locator("h3").inner_text()
+    name = story.locator(".heading-1").inner_text()
     assert opened.locator('input[type="search"]').input_value() == name
     story.get_by_role("button", name="Close").click()
     assert not story.is_visible()
@@ -121,7 +129,7 @@ def test_keys_go_from_circle_to_circle(opened: Any) -> None:
     told, found = unpack(packed_country(base(), FEW, SHOWN))
     east = dict(zip(told["names"], found["x"].tolist(), strict=True))
     using.choose_largest(opened)
-    name = opened.locator(".story h3").inner_text
+    name = opened.locator(".story .heading-1").inner_text
     first = name()
     assert first == told["names"][int(found["population"].argmax())]
     assert opened.locator("[aria-live]").inner_text().startswith(f"{first}, A ")
@@ -158,8 +166,38 @@ def test_every_colouring_and_layer_can_be_shown_and_looks_different(opened: Any)
         select.select_option(options[0])
 
 
-@pytest.mark.parametrize("width", [800, 1400])
+def test_headings_go_down_by_one_from_the_title(opened: Any) -> None:
+    using.choose_largest(opened)
+    headings = opened.locator("h1, h2, h3, h4, h5, h6").all()
+    levels = [int(each.evaluate("(one) => one.tagName[1]")) for each in headings]
+    assert levels[0] == 1 and levels.count(1) == 1
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+
+
+@pytest.mark.parametrize("language", ["English", "Nederlands"])
+def test_a_slider_says_once_what_it_moves(opened: Any, language: str) -> None:
+    opened.get_by_role("button", name=language).click()
+    for row in opened.locator(".driver").all():
+        words = [line.strip().lower() for line in row.locator("span").first.inner_text().splitlines() if line.strip()]
+        assert words and len(set(words)) == len(words)
+
+
+@pytest.mark.parametrize("width", [390, 800, 1400])
 def test_nothing_hangs_over_the_edge(opened: Any, width: int) -> None:
     opened.set_viewport_size({"width": width, "height": 900})
-    using.choose_largest(opened)
-    assert opened.evaluate("document.documentElement.scrollWidth") <= width
+    for language in ("English", "Nederlands"):
+        opened.get_by_role("button", name=language).click()
+        using.choose_largest(opened)
+        assert opened.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_on_a_telephone_everything_has_its_room(opened: Any) -> None:
+    opened.set_viewport_size({"width": 390, "height": 800})
+    cut = opened.evaluate(
+        """() => [...document.querySelectorAll('.chart figcaption, .driver span, .choice select')]
+            .filter((one) => one.tagName !== 'SELECT' && one.scrollWidth > one.clientWidth + 1)
+            .map((one) => one.textContent)"""
+    )
+    assert cut == []
+    boxes = [opened.locator(f".card.{name} .map").bounding_box() for name in ("a", "b", "apart")]
+    assert all(box["width"] > 300 for box in boxes)
