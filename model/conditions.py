@@ -69,7 +69,7 @@ STEERING = (
     Parameter(
         "internal_change",
         "steering",
-        0.35,
+        0.62,
         0.0,
         1.0,
         "0-1",
@@ -78,7 +78,7 @@ STEERING = (
         "Weight that the municipality gives to changing itself, not only the field.",
         "Gewicht dat de gemeente geeft aan verandering van zichzelf, niet alleen van het veld.",
         ("A13", "B5", "ass."),
-        "assumption",
+        "calibrated",
         "Count the measures in the change programme that concern the municipality's own processes.",
     ),
     Parameter(
@@ -129,7 +129,7 @@ NETWORK = (
     Parameter(
         "start_rate",
         "network",
-        1.16,
+        1.18,
         0.1,
         2.5,
         "per month",
@@ -234,7 +234,7 @@ TEAMS = (
     Parameter(
         "pioneer_share",
         "teams",
-        0.143,
+        0.147,
         0.02,
         0.25,
         "share",
@@ -324,7 +324,7 @@ NATIONAL = (
     Parameter(
         "clarity",
         "national",
-        0.4,
+        0.36,
         0.0,
         1.0,
         "0-1",

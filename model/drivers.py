@@ -52,7 +52,7 @@ URGENCY = (
     Parameter(
         "deadline_pull",
         "urgency",
-        0.9,
+        0.829,
         0.0,
         1.5,
         "ratio",
@@ -66,7 +66,7 @@ URGENCY = (
     Parameter(
         "conviction_mean",
         "urgency",
-        0.522,
+        0.55,
         0.2,
         0.8,
         "0-1",
@@ -116,7 +116,7 @@ LEADERSHIP = (
     Parameter(
         "champions_mean",
         "leadership",
-        2.75,
+        3.35,
         0.0,
         4.0,
         "per municipality",
@@ -145,7 +145,7 @@ LEADERSHIP = (
     Parameter(
         "power_gradient",
         "leadership",
-        0.82,
+        0.84,
         0.0,
         0.9,
         "share",
@@ -154,7 +154,7 @@ LEADERSHIP = (
         "Power to push through that is lost from director (full power) to project leader.",
         "Doorzettingsmacht die verloren gaat van directeur (volle macht) naar projectleider.",
         ("A10", "ass."),
-        "assumption",
+        "calibrated",
         "Count which part of the proposals of champions in each seat is decided on within a year.",
     ),
     Parameter(

@@ -69,9 +69,10 @@ def on_prior(asked: "Calibration") -> str:
             " Vooraf was elke waarde binnen een bereik even aannemelijk.",
         )
     return say(
-        " Beforehand values near the declared defaults were likelier than those at the ends of a range (PERT).",
-        " Vooraf waren waarden bij de opgegeven standaardwaarde aannemelijker dan die aan de randen van een bereik "
-        "(PERT).",
+        " Beforehand the declared defaults were the medians, and values near them likelier than those at the ends of a "
+        "range (PERT).",
+        " Vooraf waren de opgegeven standaardwaarden de medianen, en waarden daarbij aannemelijker dan die aan de "
+        "randen van een bereik (PERT).",
     )
 
 

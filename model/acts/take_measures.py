@@ -79,7 +79,7 @@ def comes_about(hazard, seed, purpose, identity, month):
 
 @rule
 def set_agenda(municipality, national, month, p, seed):
-    """One measure may come onto the agenda from above: those of the own organisation only as far as it changes too."""
+    """One measure may come onto the agenda from above."""
     if not works(p.held_agenda, month):
         return
     m, best = municipality, 0.0
@@ -110,8 +110,7 @@ def appeal(municipality, measure, p):
         return 0.0
     if not allowed(municipality, measure):
         return 0.0
-    evidence, embedded = seen_evidence(municipality, measure, p), 1.0 * municipality.embedded
-    weight = agenda.appeal(evidence, OWN[measure], municipality.internal_change, embedded)
+    weight = agenda.appeal(seen_evidence(municipality, measure, p))
     return 0.2 * weight if stage == DROPPED else weight
 
 
@@ -133,10 +132,11 @@ def notice(municipality, council, team, key, measure, month, p, seed):
 
 
 @rule
-def weigh(municipality, council, national, measure, cost, speed, left, month, p):
+def weigh(municipality, council, national, measure, cost, speed, left, inner, month, p):
     """The hazard of beginning with a considered measure, which asks `cost` in attention, this month.
 
-    `speed` of deciding and what cost control has `left` are the same for every measure.
+    `speed` of deciding and what cost control has `left` are the same for every measure, `inner` change for those in the
+    own organisation.
     """
     m = municipality
     spare = starting.attention_spare(m.slack, cost, p)
@@ -151,6 +151,7 @@ def weigh(municipality, council, national, measure, cost, speed, left, month, p)
             spare,
             speed,
             left,
+            inner if OWN[measure] > 0.0 else 1.0,
             p,
         )
     # A first team is expected of everyone: the date alone can bring it, considered before or not.
@@ -170,6 +171,7 @@ def decide(municipality, council, national, month, p, seed):
     m = municipality
     speed = starting.decision_speed(m.coordination, m.capacity, p)
     left = starting.left_by_cost_control(m.cost_control, p)
+    inner = starting.inner_change(m.internal_change, 1.0 * m.embedded)
     for turn in range(NUMBER):
         # Another measure comes first each month, so that none has the first call on attention.
         measure = (turn + month + m.key) % NUMBER
@@ -178,7 +180,7 @@ def decide(municipality, council, national, month, p, seed):
         if (stage == CONSIDERED or expected) and allowed(m, measure):
             cost = cost_of(measure, m.activity_cost, p)
             if m.waiting_months[measure] < 0.0:
-                hazard = weigh(m, council, national, measure, cost, speed, left, month, p)
+                hazard = weigh(m, council, national, measure, cost, speed, left, inner, month, p)
                 if comes_about(hazard, seed, chance.START, m.key * NUMBER + measure, month):
                     m.waiting_months[measure] = starting.deliberation(m.participation, p)
                     m.stage[measure] = CONSIDERED
@@ -192,7 +194,7 @@ def decide(municipality, council, national, month, p, seed):
                 m.attention_spent += cost
         elif month == 0 and stage != PILOT and stage != EMBEDDED:
             # A held start keeps its first month's hazard, so every measure has to have one.
-            weigh(m, council, national, measure, cost_of(measure, m.activity_cost, p), speed, left, month, p)
+            weigh(m, council, national, measure, cost_of(measure, m.activity_cost, p), speed, left, inner, month, p)
 
 
 @rule

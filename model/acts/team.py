@@ -115,7 +115,9 @@ def develop(team, municipality, p, month):
     team.informal_ties = toward(
         team.informal_ties,
         development.made_of(
-            development.informal_ties(municipality.informal_help, use[INFORMAL_NETWORKS], use[CO_CREATION]),
+            development.informal_ties(
+                municipality.informal_help, team.settled, use[INFORMAL_NETWORKS], use[CO_CREATION]
+            ),
             team.character,
         ),
         pace,

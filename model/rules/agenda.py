@@ -5,7 +5,7 @@ invents a practice, and somebody notices: a champion, or an organisation that le
 """
 
 from model.rule import rule
-from model.rules.forms import saturating, share
+from model.rules.forms import share
 
 
 @rule
@@ -19,11 +19,9 @@ def agenda_hazard(strategy, power, successes, conviction, announced, p):
 
 
 @rule
-def appeal(evidence, own, internal_change, embedded):
-    """Return how much a measure draws the eye: more with evidence, and inside the own organisation only as far as it
-    changes too, to fit what has been `embedded` in the field (A13, B8, D15).
-    """
-    return (1.0 + evidence) * (1.0 - own + own * 7.0 * internal_change * saturating(0.18 * embedded))
+def appeal(evidence):
+    """Return how much a measure draws the eye: more with evidence."""
+    return 1.0 + evidence
 
 
 @rule

@@ -2,19 +2,20 @@
 
 Every factor counts relative to a reference municipality, so that `p.start_rate` is a rate that can be read: the hazard
 of one with a third of full drive, power and room, half of the evidence it wants, half-way spare attention and speed,
-and no cost control. The evidence that is wanted falls with appetite for risk and conviction: threshold diffusion (A6,
+and no cost control; for a measure in its own organisation, with a third of full weight on changing itself and half-way
+something to fit to. The evidence that is wanted falls with appetite for risk and conviction: threshold diffusion (A6,
 B8; Granovetter 1978). Where cost control dominates, innovation is missing (C4).
 """
 
 import math
 
 from model.rule import rule
-from model.rules.forms import either, logistic, share
+from model.rules.forms import either, logistic, saturating, share
 
 REFERENCE = 1.0 / 3.0
-"""The drive, power and room at which a factor of the hazard is 1."""
+"""The drive, power, room and weight on changing oneself at which a factor of the hazard is 1."""
 HALF = 0.5
-"""The evidence met, attention to spare and speed of deciding at which a factor of the hazard is 1."""
+"""The evidence met, attention to spare, speed of deciding and fit of the own organisation at which a factor is 1."""
 
 
 @rule
@@ -54,6 +55,14 @@ def power_for(power, local, exponent, p):
 
 
 @rule
+def inner_change(internal_change, embedded):
+    """Return how far a measure in the own organisation can be set about, relative to the reference: only as far as the
+    municipality changes itself at all, to fit what has been `embedded` (A13, B8, D15).
+    """
+    return (internal_change / REFERENCE) * (saturating(0.25 * embedded) / HALF)
+
+
+@rule
 def attention_spare(slack, cost, p):
     """Return how far attention is to spare for one more activity, 0 to 1: people who have just enough hours put it
     off.
@@ -77,11 +86,11 @@ def left_by_cost_control(cost_control, p):
 
 
 @rule
-def start_hazard(drive, power, room, evidence, attention, speed, left, p):
+def start_hazard(drive, power, room, evidence, attention, speed, left, inner, p):
     """Return the monthly hazard of beginning a pilot with a considered measure."""
     pushed = (drive / REFERENCE) * power * (room / REFERENCE)
     ready = (evidence / HALF) * (attention / HALF) * (speed / HALF)
-    return p.start_rate * pushed * ready * left
+    return p.start_rate * pushed * ready * left * inner
 
 
 @rule

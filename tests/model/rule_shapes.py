@@ -23,7 +23,7 @@ class Shape(NamedTuple):
 SHAPES: dict[str, Shape] = {
     "agenda.agenda_hazard": Shape(
         "+strategy +power +successes +conviction +announced +p.agenda_rate", 0, "agenda_rate"),
-    "agenda.appeal": Shape("+evidence +internal_change +embedded", 0, inf),
+    "agenda.appeal": Shape("+evidence", 0, inf),
     "agenda.invention_chance": Shape("+mandate +learning +settled +p.practice_from_below"),
     "agenda.notice_chance": Shape("+power +learning -control"),
     "attention.activity_cost": Shape("+coordination +p.pilot_attention", 0, inf),
@@ -68,7 +68,7 @@ SHAPES: dict[str, Shape] = {
     "development.competence": Shape("+settled +peer_consultation +learning"),
     "development.help_seeking": Shape("+own_habit +specialist_on_call +peer_consultation"),
     "development.informal_help": Shape("-density"),
-    "development.informal_ties": Shape("+informal_help +informal_networks +co_creation"),
+    "development.informal_ties": Shape("+informal_help +settled +informal_networks +co_creation"),
     "development.integration": Shape(
         "+area_teams +one_plan +area_budget +reorganisation +settled -number_of_teams"),
     "development.mandate_given": Shape("+mandate +room_to_deviate -control +p.mandate_start", 0.03, 1.5),
@@ -128,9 +128,12 @@ SHAPES: dict[str, Shape] = {
     "starting.drive": Shape("+urgency +conviction +clarity +from_below +learning +p.opportunity"),
     "starting.evidence_met": Shape("+evidence -wanted"),
     "starting.evidence_wanted": Shape("-appetite -conviction +risk +p.evidence_threshold", 0, inf),
+    "starting.inner_change": Shape("+internal_change +embedded", 0, inf),
     "starting.left_by_cost_control": Shape("-cost_control -p.displacement"),
     "starting.power_for": Shape("+power +local +p.local_power +p.routine_power", 0, inf),
-    "starting.start_hazard": Shape("+drive +power +room +evidence +attention +speed +left +p.start_rate", 0, inf),
+    "starting.start_hazard": Shape(
+        "+drive +power +room +evidence +attention +speed +left +inner +p.start_rate", 0, inf
+    ),
     "steering.gap_kept": Shape("+p.steering_halflife"),
     "steering.level_after": Shape("+level +disposition +helped +power"),
     "steering_form.desired_weight": Shape(

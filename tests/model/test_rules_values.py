@@ -228,9 +228,8 @@ def test_the_agenda() -> None:
     assert agenda.agenda_hazard(0.0, 0.0, 0.0, 1.0, 1.0, P) == 0.0, "nobody looks"
     assert agenda.agenda_hazard(1.0, 0.0, 0.0, 1.0, 1.0, P) == P.agenda_rate
     assert agenda.agenda_hazard(1.0, 0.0, 0.0, 1.0, 0.0, P) < 0.5 * P.agenda_rate, "before the announcement"
-    assert agenda.appeal(0.0, 1.0, 0.0, 8.0) == 0.0, "the own organisation does not change"
-    assert agenda.appeal(0.0, 1.0, 1.0, 0.0) == 0.0, "nothing in the field yet that it could fit"
-    assert agenda.appeal(0.0, 0.0, 0.0, 0.0) == 1.0
+    assert agenda.appeal(0.0) == 1.0
+    assert agenda.appeal(3.0) == 4.0
     assert agenda.invention_chance(1.0, 1.0, 1.0, P) == P.practice_from_below
     assert agenda.invention_chance(0.0, 1.0, 1.0, P) == agenda.invention_chance(1.0, 1.0, 0.0, P) == 0.0
     assert agenda.notice_chance(1.0, 1.0, 1.0) == 0.0
@@ -241,9 +240,9 @@ def test_a_reference_municipality_starts_at_the_start_rate() -> None:
     power = starting.power_for(third, 0.0, 1.0, P)
     assert power == near(1.0)
     assert starting.power_for(1.0, 0.0, 1.0, P) == starting.power_for(1.0, 0.0, 2.5, P), "full power does all alike"
-    assert starting.start_hazard(third, power, third, half, half, half, 1.0, P) == near(P.start_rate)
-    assert starting.start_hazard(0.0, power, third, 1.0, 1.0, 1.0, 1.0, P) == 0.0
-    assert starting.start_hazard(third, power, 0.0, 1.0, 1.0, 1.0, 1.0, P) == 0.0
+    assert starting.start_hazard(third, power, third, half, half, half, 1.0, 1.0, P) == near(P.start_rate)
+    assert starting.start_hazard(0.0, power, third, 1.0, 1.0, 1.0, 1.0, 1.0, P) == 0.0
+    assert starting.start_hazard(third, power, 0.0, 1.0, 1.0, 1.0, 1.0, 1.0, P) == 0.0
 
 
 def test_starting() -> None:
@@ -258,6 +257,9 @@ def test_starting() -> None:
     assert starting.attention_spare(P.spare_wanted, 1.0, P) == 0.5
     assert starting.decision_speed(0.0, 1.0, P) == 1.0
     assert starting.left_by_cost_control(0.0, P) == 1.0
+    assert starting.inner_change(0.0, 8.0) == 0.0, "the own organisation does not change"
+    assert starting.inner_change(1.0, 0.0) == 0.0, "nothing embedded yet that it could fit"
+    assert starting.inner_change(starting.REFERENCE, 4.0 * math.log(2.0)) == near(1.0), "half-way"
     assert starting.chance_of(0.0) == 0.0 and starting.chance_of(math.log(2)) == near(0.5)
     assert starting.deliberation(0.0, P) == 0.0 and starting.deliberation(1.0, P) == P.participation_delay
 

@@ -1,5 +1,7 @@
 """What is held of parameters beforehand."""
 
+from itertools import pairwise
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -8,7 +10,7 @@ from experiments.calibration import Prior
 from experiments.calibration.prior import as_sets, density, hypercube, unit
 from model.parameters import parameter
 
-NAMES = ("base_success", "likeness_penalty", "evidence_threshold", "champions_mean")
+NAMES = ("base_success", "likeness_penalty", "evidence_threshold", "champions_mean", "pilot_spread")
 
 
 @pytest.mark.parametrize("prior", tuple(Prior))
@@ -32,13 +34,24 @@ def test_even_is_even() -> None:
         assert halves[name][0] == pytest.approx((parameter(name).low + parameter(name).high) / 2)
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_declared_has_mean_and_mode_of_a_pert_distribution(name: str) -> None:
+@pytest.mark.parametrize("name", NAMES[:-1])
+def test_the_default_is_median_and_mode_of_what_is_declared(name: str) -> None:
     declared = parameter(name)
-    points = np.linspace(0, 1, 200_001)[:, None]
-    mean = as_sets(points, [name], Prior.DECLARED)[name].mean()
-    assert mean == pytest.approx((declared.low + 4 * declared.default + declared.high) / 6, rel=1e-3)
-    along = np.linspace(declared.low, declared.high, 10_001)
+    middle = as_sets(np.full((1, 1), 0.5), [name], Prior.DECLARED)
+    assert middle[name][0] == pytest.approx(declared.default)
+    along = np.linspace(declared.low, declared.high, 100_001)
     found = density(name, along, Prior.DECLARED)
-    assert along[found.argmax()] == pytest.approx(declared.default, abs=2e-4 * (declared.high - declared.low))
-    assert np.trapezoid(found, along) == pytest.approx(1.0, rel=1e-3)
+    # The two halves differ in height where they meet: the shorter side is the denser.
+    for side in (along < declared.default, along > declared.default):
+        assert abs(along[side][found[side].argmax()] - declared.default) < 2e-4 * (declared.high - declared.low)
+        assert np.trapezoid(found[side], along[side]) == pytest.approx(0.5, rel=1e-3)
+
+
+@pytest.mark.parametrize("prior", tuple(Prior))
+@pytest.mark.parametrize("name", ("evidence_threshold", "pilot_spread"))
+def test_the_density_is_that_of_the_sets(prior: str, name: str) -> None:
+    drawn = hypercube([name], 20_000, 1, prior)[name]
+    counts, edges = np.histogram(drawn, bins=10, range=(parameter(name).low, parameter(name).high), density=True)
+    # The last default is an end of its range, and the prior lies on one side of it.
+    expected = [density(name, np.linspace(low, high, 200), prior).mean() for low, high in pairwise(edges)]
+    np.testing.assert_allclose(counts, expected, rtol=0.02, atol=1e-3)
