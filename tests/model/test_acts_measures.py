@@ -15,6 +15,7 @@ from model.measures import (
     EMBEDDED,
     FIRST_TEAM,
     MANDATE,
+    NEEDS,
     NUMBER,
     OWN,
     PILOT,
@@ -92,12 +93,19 @@ def test_the_agenda_takes_in_what_can_begin_and_is_new() -> None:
     assert {one.origin[measure] for measure in considered} == {THE_TOP}
 
 
-def test_without_change_inside_the_own_organisation_stays_off_the_agenda() -> None:
-    one = somewhere(internal_change=0.0)
-    for month in range(400):
-        take_measures.set_agenda(one, NATION, month, P, 1)
-    considered = [measure for measure in range(NUMBER) if one.stage[measure] == CONSIDERED]
-    assert considered and not any(OWN[measure] for measure in considered)
+@pytest.mark.parametrize("embedded", [0.0, 5.0])
+@pytest.mark.parametrize("internal_change", [0.0, 0.5])
+def test_the_own_organisation_changes_only_where_it_is_meant_to_and_has_something_to_fit(
+    embedded: float, internal_change: float
+) -> None:
+    stages = {measure: CONSIDERED for measure in range(NUMBER) if NEEDS[measure] < 0}
+    one = somewhere(
+        stages, internal_change=internal_change, embedded=embedded, power=1.0, urgency=1.0, room=1.0, slack=5.0
+    )
+    decide(one, 0, P._replace(participation_delay=0.0))
+    for measure in stages:
+        inside = OWN[measure] == 1.0
+        assert (one.hazard[measure] > 0.0) == (not inside or (embedded > 0.0 and internal_change > 0.0))
 
 
 def test_a_pilot_is_finished_once_it_has_been_attended_long_enough() -> None:

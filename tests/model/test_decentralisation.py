@@ -12,7 +12,7 @@ import model as package
 from model.agents import Champion, Council, Municipality, SocialTeam
 from model.decentralisation import Decentralisation
 from model.outcomes import OUTCOMES
-from model.parameters import Parameters
+from model.parameters import Parameters, parameter
 from model.population import Population
 from model.scenario import Scenario
 from model.scenario_parts import PopulationChoice
@@ -142,7 +142,7 @@ def test_a_municipality_begins_the_same_whoever_else_is_there(seed: int) -> None
 
 def test_an_order_to_others_moves_nobody_elses_beginnings() -> None:
     scenario = small(1, "Zeeland", parameters={"pioneer_share": 0.25})
-    other = scenario.with_(parameters={"champions_mean": 3.0})
+    other = scenario.with_(parameters={"champions_mean": parameter("champions_mean").high})
     few, many = states(Decentralisation(scenario, 1)), states(Decentralisation(other, 1))
     assert few["council"] == many["council"] and few["social_team"] == many["social_team"]
     occupied = [sum(seat["active"] for seat in these["seat"].values()) for these in (few, many)]

@@ -221,4 +221,4 @@ def test_cut_offs_of_types_move_the_shares_of_types_and_nothing_else() -> None:
     assert not math.isnan(usual["months_to_half"])
     different = {summary.name for summary in SUMMARIES if usual[summary.name] != moved[summary.name]}
     assert different <= {f"{kind}_{when}" for kind in TYPES for when in ("at_date", "at_end")}
-    assert {"changer_at_end", "cautious_at_date"} <= different
+    assert {"changer_at_date", "cautious_at_date"} <= different
