@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
 LOST = 5
 """Exit code: a pattern that was shown on an earlier board is not shown any more."""
-REPLICATES = 30
+REPLICATES = 60
+"""With half as many, chance in single runs leaves the intervals of several statistics across their thresholds."""
 COMMITTED = Path("results") / "patterns"
 """The board that is kept with the project."""
 
