@@ -90,7 +90,7 @@ void look_around_all(municipality *all, const publication *publications, int64_t
 }
 
 static double weigh(municipality *m, const council *council, const national *national, int measure, double cost,
-                    double speed, double left, int64_t month, const parameters *p) {
+                    double speed, double left, double inner, int64_t month, const parameters *p) {
     double spare = m->slack / (m->slack + p->spare_wanted * cost);
     if (works(p->held_starting, month)) {
         double below = m->origin[measure] == A_TEAM ? 1.0 : 0.0;
@@ -107,7 +107,7 @@ static double weigh(municipality *m, const council *council, const national *nat
         double met = logistic((evidence - wanted) / 0.7);
         double pushed = (drive / (1.0 / 3.0)) * power * (m->room / (1.0 / 3.0));
         double ready = (met / 0.5) * (spare / 0.5) * (speed / 0.5);
-        m->hazard[measure] = p->start_rate * pushed * ready * left;
+        m->hazard[measure] = p->start_rate * pushed * ready * left * (OWN[measure] > 0.0 ? inner : 1.0);
     }
     double hazard = m->stage[measure] == CONSIDERED ? m->hazard[measure] * m->start_factor : 0.0;
     if (measure == FIRST_TEAM) {
@@ -141,6 +141,8 @@ void decide_all(municipality *all, const council *councils, const national *nati
         municipality *m = &all[place];
         double speed = 1.0 / (1.0 + p->long_lines * m->coordination / m->capacity);
         double left = exp(-p->displacement * m->cost_control);
+        double inner = m->embedded == 0 ? 0.0 : 1.0 - exp(-(0.25 * m->embedded));
+        inner = (m->internal_change / (1.0 / 3.0)) * (inner / 0.5);
         for (int turn = 0; turn < NUMBER; turn++) {
             int measure = (int)((turn + month + m->key) % NUMBER);
             int stage = m->stage[measure], needed = NEEDS[measure];
@@ -150,7 +152,7 @@ void decide_all(municipality *all, const council *councils, const national *nati
             double cost = ATTENTION[measure] * m->activity_cost * p->change_size;
             if ((stage == CONSIDERED || expected) && allowed) {
                 if (m->waiting_months[measure] < 0.0) {
-                    double hazard = weigh(m, &councils[place], national, measure, cost, speed, left, month, p);
+                    double hazard = weigh(m, &councils[place], national, measure, cost, speed, left, inner, month, p);
                     double draw = uniform(seed, START, m->key * NUMBER + measure, month);
                     if (draw < hazard && draw < 1.0 - exp(-hazard)) {
                         m->waiting_months[measure] = p->participation_delay * m->participation;
@@ -167,7 +169,7 @@ void decide_all(municipality *all, const council *councils, const national *nati
                     m->attention_spent += cost;
                 }
             } else if (month == 0 && stage != PILOT && stage != EMBEDDED) {
-                weigh(m, &councils[place], national, measure, cost, speed, left, month, p);
+                weigh(m, &councils[place], national, measure, cost, speed, left, inner, month, p);
             }
         }
     }

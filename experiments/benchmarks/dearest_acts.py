@@ -32,6 +32,7 @@ TABLES = {
     "RISK": "double",
     "POWER": "double",
     "LOCAL": "double",
+    "OWN": "double",
     "ATTENTION": "double",
     "FIRM": "double",
     "NEEDS": "int",

@@ -343,7 +343,7 @@ def test_a_comparison_is_told_in_both_languages_and_taken_along(workshop: Worksh
     until(lambda: workshop.editor.progress["state"] == "done")
     ((content, _),) = sent
     assert content["kind"] == "comparison"
-    for language, words in (("en", "95% intervals"), ("nl", "intervallen van 95%")):
+    for language, words in (("en", "Intervals are of 95%"), ("nl", "Intervallen zijn van 95%")):
         assert f'<html lang="{language}">' in content["pages"][language]
         assert words in content["pages"][language]
     (told,) = workshop.editor.compared
