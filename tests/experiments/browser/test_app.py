@@ -159,10 +159,10 @@ def test_a_comparison_is_shown_with_its_intervals_and_taken_along(visitor: Any, 
     visitor.locator('[data-field="replicates"]').fill("5")
     visitor.get_by_role("button", name="Compare B with A").click()
     report = visitor.locator(".comparison").frame_locator("iframe")
-    report.get_by_text("95% intervals").wait_for(timeout=SLOW)
+    report.get_by_text("Intervals are of 95%").wait_for(timeout=SLOW)
     visitor.get_by_text("Done.").wait_for()
     assert report.locator("img, svg").count() > 0
-    assert "compared with" in visitor.locator(".made tbody tr").last.inner_text()
+    assert "What changes when" in visitor.locator(".made tbody tr").last.inner_text()
     with visitor.expect_download(timeout=SLOW) as download:
         visitor.locator(".comparison").get_by_role("button", name="Download the capsule").click()
     download.value.save_as(tmp_path / "capsule.zip")
@@ -171,16 +171,16 @@ def test_a_comparison_is_shown_with_its_intervals_and_taken_along(visitor: Any, 
     assert {f"{folder}/{name}" for name in ("manifest.json", "experiment.json", "tables/outcomes.csv")} <= set(names)
     visitor.get_by_text("Done.").wait_for()
     press(visitor, "Nederlands")
-    report.get_by_text("intervallen van 95%").wait_for()
+    report.get_by_text("Intervallen zijn van 95%").wait_for()
     press(visitor, "English")
     with visitor.context.expect_page() as opened:
         press(visitor, "Open in a tab of its own")
-    opened.value.get_by_text("95% intervals").wait_for()
+    opened.value.get_by_text("Intervals are of 95%").wait_for()
     opened.value.close()
     visitor.get_by_role("button", name="Hide").click()
     assert visitor.locator(".comparison").count() == 0
     press(visitor, "Look")
-    report.get_by_text("95% intervals").wait_for()
+    report.get_by_text("Intervals are of 95%").wait_for()
     visitor.get_by_role("button", name="Hide").click()
 
 
