@@ -43,7 +43,9 @@ def command(
     with plain_errors("app", "Stopped."):
         check_extras()
         files = checked(scenarios or [])
-        check_language(language)
+        from experiments.widget.words import checked_language
+
+        checked_language(language)
         if host not in LOOPBACK:
             typer.echo(f"Whoever reaches {host}, port {port}, can run simulations here. A token is asked.", err=True)
         with tempfile.TemporaryDirectory(prefix="decdyn-app-") as folder:
@@ -75,15 +77,6 @@ def checked(scenarios: Sequence[str]) -> list[Path]:
         if not file.is_file():
             raise Fault(f"scenario: got {given!r}; allowed a TOML file (the presets are offered anyhow)")
     return files
-
-
-def check_language(name: str) -> None:
-    """Raise UnknownName for a language that is not spoken here."""
-    from experiments.widget.words import LANGUAGES
-    from model.declaration import UnknownName
-
-    if name not in LANGUAGES:
-        raise UnknownName("language", name, LANGUAGES)
 
 
 def own_scenarios() -> "list[Scenario]":

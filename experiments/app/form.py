@@ -105,18 +105,23 @@ def read(form: Mapping[str, Any], number: int, scenarios: Offer) -> Filled:
     seeds = _seeds(form, messages)
     if messages:
         return Filled(None, (), messages)
-    other = {name: value for name, value in values.items() if base.parameter_values()._asdict()[name] != value}
-    return Filled(changed(base, other, str(number)) if other else base, seeds, {})
+    return Filled(changed(base, values, str(number)), seeds, {})
 
 
 def changed(base: Scenario, values: dict[str, float], mark: str) -> Scenario:
-    """Return a scenario with other values, and with a name and titles that say so: `mark` tells it from others."""
+    """Return a scenario with other values, and with a name and titles that say so: `mark` tells it from others. Where
+    all values are its own, the scenario itself.
+    """
+    own = base.parameter_values()._asdict()
+    other = {name: value for name, value in values.items() if own[name] != value}
+    if not other:
+        return base
     titles = choice(base)["title"]
     return base.with_(
         name=f"{base.name}-{mark}",
         title=f"{titles['en']}, changed ({mark})",
         title_nl=f"{titles['nl']}, veranderd ({mark})",
-        parameters=values,
+        parameters=other,
     )
 
 

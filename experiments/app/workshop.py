@@ -232,10 +232,8 @@ class Workshop:
 
     def _shown(self, side: str) -> "Scenario":
         """What a side shows, with a name of its own where sliders were moved."""
-        shown, base = self.explorer.shown(side), self.explorer.chosen_on(side)
-        own = base.parameter_values()._asdict()
-        moved = {name: value for name, value in shown.parameter_values()._asdict().items() if own[name] != value}
-        return changed(base, moved, side.upper()) if moved else base
+        values = self.explorer.shown(side).parameter_values()._asdict()
+        return changed(self.explorer.chosen_on(side), values, side.upper())
 
     def _look(self, made: Compared) -> None:
         self._tell("telling")

@@ -30,6 +30,9 @@ JUDGED = tuple(name for name in MEASURES if name != MEAN)
 """Outcomes of which more, or less, is better; the mean of some of them would count twice."""
 NAMED = 4
 """A sentence names so many outcomes, and counts the others."""
+GAINED = Words("gets better", "beter"), Words("get better", "beter")
+LOST = Words("gets worse", "slechter"), Words("get worse", "slechter")
+"""Of one outcome, and of several."""
 FEWEST_PLACES, MOST_PLACES = 1, 3
 """Decimals of a level: its difference has to be seen, and no more."""
 
@@ -132,10 +135,6 @@ def on_balance(rows: "DataFrame") -> str:
         f"Van de {len(rows)} uitkomsten met een betere en een slechtere kant {gains} en {losses}; de andere {rest} "
         "zijn niet van toeval te onderscheiden of veranderen niet.",
     )
-
-
-GAINED = Words("gets better", "beter"), Words("get better", "beter")
-LOST = Words("gets worse", "slechter"), Words("get worse", "slechter")
 
 
 def named(rows: "DataFrame", words: tuple[Words, Words]) -> str:

@@ -22,8 +22,8 @@ from experiments.widget.fields import FEW
 from experiments.widget.packing import pack, packed_run
 from experiments.widget.pairing import differences, treated_from
 from experiments.widget.watching import SHOWN, watch
-from experiments.widget.words import LANGUAGES, WORDS, both
-from model.declaration import Fault, UnknownName
+from experiments.widget.words import LANGUAGES, WORDS, both, checked_language
+from model.declaration import Fault
 from model.parameters import parameter
 from model.scenario import Scenario
 
@@ -55,8 +55,7 @@ class Lesson:
     presets: Sequence[str] = PRESETS
 
     def __post_init__(self) -> None:
-        if self.language not in LANGUAGES:
-            raise UnknownName("language", self.language, LANGUAGES)
+        checked_language(self.language)
 
     @property
     def scenarios(self) -> list[Scenario]:

@@ -1,5 +1,6 @@
 """What tables, and words that stand in them, are called on a page, in both languages."""
 
+from experiments.naming import FULLER
 from model.evidence import STANDINGS
 from model.language import Words
 
@@ -184,7 +185,7 @@ VALUES = {
     "national": Words("nation", "land"),
     "municipality": Words("municipality", "gemeente"),
     "council": Words("council", "raad"),
-    "goals": Words("mean of the six goals", "gemiddelde van de zes doelen"),
+    "goals": FULLER["goals"],
     "five_goals": Words(
         "mean of the five goals (without active citizenship)",
         "gemiddelde van de vijf doelen (zonder actief burgerschap)",

@@ -5,12 +5,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from experiments.comparison.wording import capital
 from experiments.figures import style
 from experiments.sensitivity.drawing import COLOURS, SHOWN, UNITS, footnote, name_inputs
 from experiments.sensitivity.echo import AS_DECLARED, NOT_RANKABLE, RANKED, label_of_variant
 from experiments.sensitivity.inputs import label_of
 from experiments.sensitivity.outcomes import declared
-from experiments.sensitivity.wording import INDEX_LABELS, capital
+from experiments.sensitivity.wording import INDEX_LABELS
 from model import language
 from model.language import say
 

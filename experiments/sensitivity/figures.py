@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from experiments.comparison.wording import capital
 from experiments.figures import style
 from experiments.sensitivity.analysis import Analysis
 from experiments.sensitivity.drawing import (
@@ -24,7 +25,7 @@ from experiments.sensitivity.inputs import DUMMY, colour_group, label_of
 from experiments.sensitivity.methods import Method
 from experiments.sensitivity.outcomes import declared
 from experiments.sensitivity.overviews import convergence, overview, pairs
-from experiments.sensitivity.wording import INDEX_LABELS, capital, leaders, listed, of_inputs, unit_in_words
+from experiments.sensitivity.wording import INDEX_LABELS, leaders, listed, of_inputs, unit_in_words
 from model import language
 from model.language import say
 

@@ -4,10 +4,11 @@ import math
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
+from experiments.comparison.wording import capital
 from experiments.naming import called_shortly
 from experiments.sensitivity.inputs import label_of
 from experiments.sensitivity.outcomes import declared
-from experiments.sensitivity.wording import capital, leaders, listed, of_inputs, percent, unit_in_words, with_interval
+from experiments.sensitivity.wording import leaders, listed, of_inputs, percent, unit_in_words, with_interval
 from model.language import say
 
 if TYPE_CHECKING:

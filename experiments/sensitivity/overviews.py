@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from experiments.comparison.wording import capital
 from experiments.figures import style
 from experiments.naming import called
 from experiments.sensitivity.analysis import Analysis
@@ -14,7 +15,7 @@ from experiments.sensitivity.drawing import COLOURS, UNITS, colours_of, dots, fo
 from experiments.sensitivity.inputs import DUMMY, REST, colour_group, label_of
 from experiments.sensitivity.methods import Method
 from experiments.sensitivity.outcomes import declared
-from experiments.sensitivity.wording import INDEX_LABELS, capital, of_inputs
+from experiments.sensitivity.wording import INDEX_LABELS, of_inputs
 from model.language import say
 
 if TYPE_CHECKING:

@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from experiments.comparison.wording import capital
 from experiments.figures import style
 from experiments.sensitivity.drawing import footnote
 from experiments.sensitivity.inputs import label_of
 from experiments.sensitivity.outcomes import declared
-from experiments.sensitivity.wording import capital
 from model import language
 from model.language import say
 from model.parameters import parameter

@@ -5,13 +5,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from experiments.comparison.wording import capital
 from experiments.figures import style
 from experiments.sensitivity.drawing import COLOURS, UNITS, footnote
 from experiments.sensitivity.inputs import HEADINGS, colour_group, label_of
 from experiments.sensitivity.outcomes import MONTHS_A_QUARTER, declared
 from experiments.sensitivity.rankings import beside
 from experiments.sensitivity.through_time import CHANCE, INTERACTIONS, PARTS, leaders
-from experiments.sensitivity.wording import capital
 from model.language import label, say
 
 if TYPE_CHECKING:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from experiments.comparison.wording import capital
+from experiments.comparison.wording import listed as in_a_row
 from experiments.naming import called
 from experiments.sensitivity.inputs import label_of
 from experiments.sensitivity.outcomes import CENSORED, declared
@@ -96,12 +98,7 @@ def listed(names: Sequence[str]) -> str:
     labels = [label_of(name) for name in names]
     if len(labels) > NAMED:
         labels = [*labels[:NAMED], f"{len(names) - NAMED} {say('more', 'andere')}"]
-    return labels[0] if len(labels) == 1 else f"{', '.join(labels[:-1])} {say('and', 'en')} {labels[-1]}"
-
-
-def capital(text: str) -> str:
-    """With a capital letter first."""
-    return text[:1].upper() + text[1:]
+    return in_a_row(labels)
 
 
 def of_inputs(number: int, of: int, verb_first: bool = False) -> str:

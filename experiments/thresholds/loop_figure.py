@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from experiments.comparison.wording import capital
 from experiments.figures import style
 from experiments.thresholds import tables
 from experiments.thresholds.figures import AMBER, BLUE, footnote
@@ -13,7 +14,7 @@ from experiments.thresholds.hysteresis import HARDLY, KEPT, OPEN, STAYS
 from experiments.thresholds.hysteresis import UNCHANGED as NOTHING
 from experiments.thresholds.meanings import VERDICTS
 from experiments.thresholds.resampling import Draws
-from experiments.thresholds.words import capital, percent
+from experiments.thresholds.words import percent
 from model.language import label, say, unit
 from model.outcomes import OUTCOME
 from model.parameters import parameter

@@ -4,6 +4,7 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from experiments.comparison.wording import capital
 from experiments.thresholds.gathering import Moved, Sweep
 from experiments.thresholds.hysteresis import COMES_BACK, HARDLY, KEPT, OPEN, UNCHANGED
 from experiments.thresholds.loops import FEWEST_STATIONS
@@ -281,8 +282,3 @@ def of_return(each: Moved) -> str:
             f"; while nothing new is begun {quick} and {late}", f"; zolang niets nieuws begint {quick} en {late}"
         )
     return f"{said}."
-
-
-def capital(text: str) -> str:
-    """A text with a capital at its start."""
-    return f"{text[:1].upper()}{text[1:]}"

@@ -19,7 +19,7 @@ from experiments.widget.fields import FIELD
 from experiments.widget.packing import packed_run
 from experiments.widget.pairing import packed_pair
 from experiments.widget.watching import SHOWN, Watched, watch
-from experiments.widget.words import LANGUAGES
+from experiments.widget.words import LANGUAGES, checked_language
 from model.chance import checked_seed
 from model.declaration import Fault, UnknownName
 from model.engine import RunError
@@ -67,9 +67,7 @@ class Explorer(anywidget.AnyWidget):
         headed: bool = True,
         level: int = 2,
     ) -> None:
-        if language not in LANGUAGES:
-            raise UnknownName("language", language, LANGUAGES)
-        super().__init__(language=language, headed=headed, level=level)
+        super().__init__(language=checked_language(language), headed=headed, level=level)
         self.seeds = tuple(checked_seed(seed) for seed in seeds)
         if not self.seeds:
             raise Fault("seeds: got none; allowed one or more")

@@ -2,7 +2,10 @@
 (parameters, outcomes, measures, types) brings its own labels.
 """
 
-LANGUAGES = ("en", "nl")
+from model.declaration import UnknownName
+from model.language import LANGUAGES as SPOKEN
+
+LANGUAGES = tuple(SPOKEN)
 
 WORDS: dict[str, tuple[str, str]] = {
     "title": ("Decentralisation, municipality by municipality", "Decentralisatie, gemeente voor gemeente"),
@@ -104,6 +107,13 @@ LAYERS: dict[str, tuple[str, str]] = {
     "circle": ("directors who could meet", "directeuren die elkaar treffen"),
 }
 """The layers of ties, as `model.network.LAYERS` has them."""
+
+
+def checked_language(name: str) -> str:
+    """Return a language by its code. Raises UnknownName for one that is not spoken here."""
+    if name not in LANGUAGES:
+        raise UnknownName("language", name, LANGUAGES)
+    return name
 
 
 def both(english: str, dutch: str) -> dict[str, str]:
