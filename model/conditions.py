@@ -69,7 +69,7 @@ STEERING = (
     Parameter(
         "internal_change",
         "steering",
-        0.62,
+        0.68,
         0.0,
         1.0,
         "0-1",
@@ -129,7 +129,7 @@ NETWORK = (
     Parameter(
         "start_rate",
         "network",
-        1.18,
+        1.265,
         0.1,
         2.5,
         "per month",
@@ -234,7 +234,7 @@ TEAMS = (
     Parameter(
         "pioneer_share",
         "teams",
-        0.147,
+        0.158,
         0.02,
         0.25,
         "share",
@@ -324,7 +324,7 @@ NATIONAL = (
     Parameter(
         "clarity",
         "national",
-        0.36,
+        0.405,
         0.0,
         1.0,
         "0-1",

@@ -55,8 +55,13 @@ class OutOfRange(Fault, ValueError):
     def complaint(self) -> str:
         """The text without the name, for readers who already show where the value stands."""
         allowed = f"{self.low:g} to {self.high:g}{f' ({self.unit})' if self.unit else ''}"
-        problem = "" if finite(self.value) else ", which is not a finite number"
-        return f"got {shown(self.value)}{problem}; allowed {allowed}"
+        if not finite(self.value):
+            return f"got {shown(self.value)}, which is not a finite number; allowed {allowed}"
+        got = shown(self.value)
+        # A value a hair beyond a bound has to look it.
+        if self.low <= float(got) <= self.high:
+            got = repr(self.value)
+        return f"got {got}; allowed {allowed}"
 
     def __str__(self) -> str:
         return f"{self.name}: {self.complaint}"

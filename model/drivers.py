@@ -52,7 +52,7 @@ URGENCY = (
     Parameter(
         "deadline_pull",
         "urgency",
-        0.829,
+        0.965,
         0.0,
         1.5,
         "ratio",
@@ -66,7 +66,7 @@ URGENCY = (
     Parameter(
         "conviction_mean",
         "urgency",
-        0.55,
+        0.553,
         0.2,
         0.8,
         "0-1",
@@ -116,7 +116,7 @@ LEADERSHIP = (
     Parameter(
         "champions_mean",
         "leadership",
-        3.35,
+        3.23,
         0.0,
         4.0,
         "per municipality",
@@ -145,7 +145,7 @@ LEADERSHIP = (
     Parameter(
         "power_gradient",
         "leadership",
-        0.84,
+        0.824,
         0.0,
         0.9,
         "share",

@@ -1,8 +1,8 @@
-"""How a municipality spends its attention: accountability and readiness first, then running pilots, the rest can begin
-something.
+"""How a municipality spends its attention: accountability and readiness first, then running pilots and the upkeep of
+what is embedded; the rest can begin something.
 """
 
-from model.measures import ATTENTION, NUMBER, PILOT
+from model.measures import ATTENTION, EMBEDDED, NUMBER, PILOT
 from model.rule import rule
 from model.rules import attention, centralisation, readiness
 from model.rules.forms import works
@@ -71,6 +71,8 @@ def spend_attention(municipality, council, national, month, p):
         if municipality.stage[measure] == PILOT:
             pilots += cost_of(measure, municipality.activity_cost, p)
             running += 1.0
+        elif municipality.stage[measure] == EMBEDDED:
+            pilots += attention.upkeep(cost_of(measure, municipality.activity_cost, p), p)
     pilots += attention.participation_cost(municipality.participation, running, municipality.coordination, p)
     if works(p.held_attention, month):
         municipality.overload = attention.overload(standing + effort + pilots, budget)

@@ -39,6 +39,14 @@ def activity_cost(coordination, p):
 
 
 @rule
+def upkeep(cost, p):
+    """Return the attention that an embedded measure goes on asking in a month, where its pilot asked `cost`: new ways
+    have to be kept up, and many changes kept manageable (A11, E8).
+    """
+    return p.upkeep * cost
+
+
+@rule
 def standing_load(control, cost_control, centralisation_load, reassessment, p):
     """Return the share of the budget that accountability, cost control, national questions and reassessments ask."""
     return share(

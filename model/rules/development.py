@@ -71,7 +71,7 @@ def informal_help(density):
 def informal_ties(informal_help, settled, informal_networks, co_creation):
     """Return the ties with informal networks that conditions allow (C4, fig. 1.8): where there is informal help, where
     networks are built (C3, C10, E3), and once a team is no longer busy getting used to each other, when it overlooks
-    what people can do together (C3, E4).
+    what people can do together (C3, E4, fig. 7.1).
     """
     found = informal_help * (0.37 * settled + 0.12 * informal_networks)
     return min(1.0, 0.05 + found + 0.42 * informal_networks + 0.1 * co_creation)

@@ -31,6 +31,7 @@ SHAPES: dict[str, Shape] = {
     "attention.capacity": Shape("+size", 0, inf),
     "attention.coordination": Shape("+size +p.coordination_most", 0, "coordination_most"),
     "attention.overload": Shape("+asked -budget"),
+    "attention.upkeep": Shape("+cost", 0, inf),
     "attention.participation_cost": Shape("+participation +running +coordination", 0, inf),
     "attention.standing_load": Shape("+control +cost_control +centralisation_load +reassessment"),
     "budget.balance": Shape("+savings +renewal -budget_cut -deficit -rebound -pilots", -inf, inf),

@@ -214,3 +214,18 @@ def test_pilots_get_what_is_left() -> None:
     assert 0.0 < crowded.served < 1.0 and crowded.slack == pytest.approx(0.0, abs=1e-12)
     assert free.served == 1.0 and free.slack > 0.0
     assert crowded.overload > 0.5 > free.overload
+
+
+def test_what_is_embedded_goes_on_asking_attention() -> None:
+    asked = {}
+    for upkeep in (0.0, 0.3, 1.0):
+        settled = somewhere({CO_CREATION: EMBEDDED, MANDATE: EMBEDDED}, size=8.0)
+        settled.readiness = 1.0
+        spend_attention(settled, blank("council"), NATION, 30, P._replace(upkeep=upkeep))
+        asked[upkeep] = settled.attention_spent
+    running = somewhere({CO_CREATION: PILOT, MANDATE: PILOT}, size=8.0, participation=0.0)
+    running.readiness = 1.0
+    spend_attention(running, blank("council"), NATION, 30, P)
+    pilots = sum(cost_of(measure, running.activity_cost, P) for measure in (CO_CREATION, MANDATE))
+    assert asked[0.3] - asked[0.0] == pytest.approx(0.3 * pilots)
+    assert asked[1.0] == pytest.approx(running.attention_spent)

@@ -47,6 +47,7 @@ def test_every_value_outside_the_range_is_refused(value: float) -> None:
     ("value", "text"),
     [
         (2.5, "tempo_factor: got 2.5; allowed 0 to 2 (ratio)"),
+        (2.0000000000000004, "tempo_factor: got 2.0000000000000004; allowed 0 to 2 (ratio)"),
         (float("nan"), "tempo_factor: got nan, which is not a finite number; allowed 0 to 2 (ratio)"),
         (float("inf"), "tempo_factor: got inf, which is not a finite number; allowed 0 to 2 (ratio)"),
         ("fast", "tempo_factor: got 'fast', which is not a finite number; allowed 0 to 2 (ratio)"),
