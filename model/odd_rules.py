@@ -58,7 +58,7 @@ def submodel(mechanism: Mechanism) -> str:
     """A mechanism: evidence, what it sets and reads, its switch, its rules."""
     path, chosen = file_of(mechanism), rules_of(mechanism)
     facts = [
-        f"*Evidence:* {', '.join(mechanism.evidence)}. *Sets:* {code(mechanism.outputs)}.",
+        f"*Evidence:* {', '.join(mechanism.evidence)}; *sets:* {code(mechanism.outputs)}.",
         f"*Parameters and constants read:* {code(parameters_read(chosen))}.",
         f"*Off-switch:* `held_{mechanism.name}`. *File:* `model/rules/{path.name}`.",
     ]

@@ -207,7 +207,7 @@ def cold(sun):
     (tmp_path / "weather.py").write_text(source, encoding="utf-8")
     monkeypatch.setattr(model.odd_rules, "RULES", tmp_path)
     weather = dataclasses.replace(MECHANISMS[0], name="weather", evidence=("A1",), outputs=("heat",))
-    expected = """*Evidence:* A1. *Sets:* `heat`.
+    expected = """*Evidence:* A1; *sets:* `heat`.
 *Parameters and constants read:* `gain`.
 *Off-switch:* `held_weather`. *File:* `model/rules/weather.py`.
 
