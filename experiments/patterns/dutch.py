@@ -94,6 +94,7 @@ STATISTICS = {
         "once": "of ze één keer kruisen, en in maand 18 tot en met 60",
         "no delay": "laagste verschil zonder de vertraging",
         "no gain": "hoogste verschil zonder de winst",
+        "no landing": "hetzelfde waar draagvlak alleen trekkers op de been houdt (niet beoordeeld)",
     },
     "P10": {
         "ready": "op orde op 1 januari 2015",

@@ -15,11 +15,13 @@ if TYPE_CHECKING:
     from model.engine import Run
 
 MUCH, LITTLE = 0.8, 0.2
-WITHOUT: dict[str, dict[str, float]] = {
-    "": {},
-    " no delay": {"participation_delay": 0.0},
-    " no gain": {"participation_gain": 0.0},
+WITHOUT: dict[str, tuple[dict[str, float], tuple[str, ...]]] = {
+    "": ({}, ()),
+    " no delay": ({"participation_delay": 0.0}, ()),
+    " no gain": ({}, ("support",)),
+    " no landing": ({"participation_gain": 0.0}, ()),
 }
+"""What is switched off in each pair of scenarios: the parameters set to zero, and the mechanisms held."""
 AT_FIRST = 24
 CROSSING = (18, 60)
 RESOLUTION = 0.05
@@ -29,7 +31,11 @@ municipalities. Chance alone makes the difference change sign again and again be
 
 class CurvesCross(Pattern):
     """Participation at 0.8 in every municipality throughout, against 0.2: as the model has it, without the months that
-    deliberation adds, and without the gain in pilots that land.
+    deliberation adds, and without what it gains.
+
+    What participation gains is support (A12), and support does two things: pilots land (A12), and champions keep going
+    (B12). So without the gain means that support is held. Before, only the landing of pilots was switched off; that
+    difference is still told, and not judged.
 
     The difference is that in mean measures embedded at the end of a month. "Never negative", "never positive" and
     changes of sign are read at a resolution of a twentieth of a measure. That the curves cross once, and in time,
@@ -48,15 +54,18 @@ class CurvesCross(Pattern):
         Statistic("once", "whether they cross once, and in months 18 to 60", "0 or 1", low=0.8),
         Statistic("no delay", "lowest difference without the delay", "measures", low=-RESOLUTION),
         Statistic("no gain", "highest difference without the gain", "measures", high=RESOLUTION),
+        Statistic("no landing", "the same where support only keeps champions going (unjudged)", "measures"),
     )  # fmt: skip
 
     def scenarios(self, base: "Scenario") -> "dict[str, Scenario]":
         scenarios = {}
-        for without, parameters in WITHOUT.items():
+        for without, (parameters, held) in WITHOUT.items():
             for word, value in (("much", MUCH), ("little", LITTLE)):
                 set_to = Level(start=base.start, variable="participation", value=value)
                 scenarios[word + without] = base.with_(
-                    interventions=(*base.interventions, set_to), parameters=parameters
+                    interventions=(*base.interventions, set_to),
+                    parameters=parameters,
+                    held=(*base.held, *held),
                 )
         return scenarios
 
@@ -64,7 +73,7 @@ class CurvesCross(Pattern):
         return {"embedded": run.go_on().series[:, COLUMN["embedded"]]}
 
     def measure(self, seen: Mapping[str, Seen]) -> dict[str, float]:
-        gap, no_delay, no_gain = (
+        gap, no_delay, no_gain, no_landing = (
             seen[f"much{without}"]["embedded"] - seen[f"little{without}"]["embedded"] for without in WITHOUT
         )
         crossing = crossing_of(gap)
@@ -76,6 +85,7 @@ class CurvesCross(Pattern):
             "once": float(once),
             "no delay": no_delay.min(),
             "no gain": no_gain.max(),
+            "no landing": no_landing.max(),
         }
 
 

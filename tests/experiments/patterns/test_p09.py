@@ -19,7 +19,7 @@ BEHIND = np.interp(MONTHS, [1, 96], [0.0, -0.6])
 def seen_with(gap: np.ndarray, no_delay: np.ndarray, no_gain: np.ndarray) -> dict[str, dict[str, np.ndarray]]:
     little = np.linspace(0.0, 8.0, 96)
     seen = {}
-    for without, each in (("", gap), (" no delay", no_delay), (" no gain", no_gain)):
+    for without, each in (("", gap), (" no delay", no_delay), (" no gain", no_gain), (" no landing", no_gain)):
         seen |= {f"much{without}": {"embedded": little + each}, f"little{without}": {"embedded": little}}
     return seen
 
