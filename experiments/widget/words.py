@@ -66,6 +66,13 @@ WORDS: dict[str, tuple[str, str]] = {
         "Cirkels: gemeenten, oppervlak naar inwonertal, dicht bij hun plaats. De kaart toont één run (seed {seed}): "
         "toeval alleen had een gemeente anders kunnen kleuren.",
     ),
+    "on_sets": (
+        "Each run has a plausible parameter set of its own, so that bands hold both chance and what is not known of the "
+        "parameters. Where a slider was not moved and the scenario sets nothing, its value differs from run to run.",
+        "Elke run heeft een eigen plausibele parameterset, zodat banden zowel toeval bevatten als wat er van de "
+        "parameters niet bekend is. Waar een schuif niet is verschoven en het scenario niets bepaalt, verschilt de "
+        "waarde van run tot run.",
+    ),
     "glossary": ("Dutch terms", "Begrippen"),
     "tasks": ("Tasks for the class", "Opdrachten voor de klas"),
 }
