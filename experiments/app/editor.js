@@ -76,8 +76,9 @@ function editor(model, root, kept) {
     masthead(say, model),
     heading(say, 1, say.word("editor")),
     element("div", { class: "bar-of-controls" }, choose, replicates.box, seed.box, ensemble.box, side, run, compare,
-      element("p", { class: "note", id: "decdyn-compare-how" }, say.word("compare_how")),
+      ensemble.message,
       element("p", { class: "note", id: "decdyn-ensemble-how" }, say.word("ensemble_how")),
+      element("p", { class: "note", id: "decdyn-compare-how" }, say.word("compare_how")),
       element("div", { class: "how-far" }, stop, bar, status)),
     description, search, none,
     element("div", { class: "groups" }, ...groups.map((each) => each.box)),
@@ -156,13 +157,15 @@ function editor(model, root, kept) {
   function ensembleField() {
     const box = selector(say.word("ensemble"), told.ensembles.map((each) => [each, say.word(each)]), form.ensemble, (chosen) => {
       form.ensemble = chosen;
+      tell();
       send();
     });
+    box.classList.add("ensemble");
     const select = box.querySelector("select");
     select.setAttribute("aria-describedby", "decdyn-ensemble-how decdyn-form-ensemble-message");
-    const message = element("span", { class: "message", id: "decdyn-form-ensemble-message" });
-    box.append(message);
-    return { name: "ensemble", box, tell: (text) => {
+    // Longer than the field is wide: it stands below the row.
+    const message = element("p", { class: "message", id: "decdyn-form-ensemble-message", role: "status" });
+    return { name: "ensemble", box, message, tell: (text) => {
       message.textContent = text ? say.of(text) : form.ensemble === "plausible" ? say.of(told.remark) : "";
       select.setAttribute("aria-invalid", `${Boolean(text)}`);
     } };
