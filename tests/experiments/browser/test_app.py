@@ -60,13 +60,16 @@ SAID = "getComputedStyle(document.body, '::before').content"
 def test_it_says_at_once_that_it_is_starting_and_then_no_more(visitor: Any, browser: Any, address: str) -> None:
     other = browser.new_context().new_page()
     # Read in the page itself as soon as it is there: from here it might be asked too late.
-    other.add_init_script(f"addEventListener('DOMContentLoaded', () => {{ window.first = {SAID}; }})")
+    said = f"window.first = {SAID}; window.named = document.title;"
+    other.add_init_script(f"addEventListener('DOMContentLoaded', () => {{ {said} }})")
     other.goto(address)
     first = other.evaluate("window.first")
     assert "Starting" in first and "Wordt gestart" in first
-    assert other.title() == "Decentralisation, municipality by municipality"
+    # Which language it opens in the page does not know yet.
+    assert other.evaluate("window.named") == "Decentralisation · Decentralisatie"
     other.context.close()
     assert visitor.evaluate(SAID) == "none"
+    assert visitor.title() == "Decentralisation, municipality by municipality"
 
 
 def test_the_head_of_the_app_stands_above_all_and_once(visitor: Any) -> None:
