@@ -35,6 +35,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "scenario": ("Scenario", "Scenario"),
     "restore": ("As in the scenario", "Zoals in het scenario"),
     "running": ("Running …", "Bezig …"),
+    "fixed": ("Sliders move with “{scenario}” only.", "Schuiven bewegen alleen bij “{scenario}”."),
     "grid_only": (
         "Runs made beforehand: sliders have a few positions, and move the first scenario of the list only. Made with",
         "Runs vooraf gemaakt: schuiven hebben een paar standen, en bewegen alleen bij het eerste scenario. Gemaakt met",
