@@ -16,7 +16,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "replicates": ("Number of runs", "Aantal runs"),
     "seed": ("First seed", "Eerste seed"),
     "ensemble": ("Parameter values", "Parameterwaarden"),
-    "declared": ("default values", "standaardwaarden"),
+    "declared": ("default", "standaard"),
     "plausible": ("plausible sets", "plausibele sets"),
     "ensemble_how": (
         "With plausible sets each run has parameter values of its own, which together fit what is known of Dutch "
