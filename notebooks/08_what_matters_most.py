@@ -80,14 +80,28 @@ guess.beside(distance.idxmax())
 # %%
 lessons.tornado(swings, "Tempo, one parameter at a time", "measures per year", as_assumed)
 
+# %%
+outside = (swings.max(axis="columns") < as_assumed) | (swings.min(axis="columns") > as_assumed)
+lessons.say(f"The line lies beside the bar, and not across it, for: **{', '.join(swings.index[outside]) or 'none'}**.")
+
+# %% [markdown]
+# A bar has two ends and no middle. Below is the way between the ends for one parameter, the announced cut. Lesson 2
+# asked whether a cut helps change along or stands in its way.
+
+# %%
+look_at = "cut_size"
+between = lessons.through_range(look_at, seeds=range(1, 6))
+lessons.along(between, look_at, "tempo")
+
 # %% [markdown]
 # ## Things to notice
 #
-# - Some bars lie to one side of the line only. What does that tell about where the assumed value lies in its range?
+# - Some bars end near the line on one side. What does that tell about where the assumed value lies in its range?
 # - For some parameters the grey dot is on the right: more of it, less tempo. Do you see why?
-# - A bar has two ends and no middle. Is the line always between them? What would a thing look like that helps at first
-#   and harms when there is too much of it?
-# - A short bar does not mean “unimportant in the world”. What does it mean?
+# - The way from the grey dot to the blue one: is it straight, or does it turn? What would the bar alone have made you
+#   believe of the cut? What would a thing look like that helps at first and harms when there is too much of it?
+# - A short bar does not mean “unimportant in the world”. It does not even mean “unimportant in the model”. What does it
+#   mean?
 # - All others stayed as assumed. Lesson 2 showed that one effect can depend on another: what may be missed here?
 
 # %%
@@ -101,6 +115,8 @@ lessons.say(
 #
 # - Ask for another outcome: put `"waiting_at_end"` or `"all_incidents"` in place of `"tempo"`. Is the order the same?
 # - Put other parameters among the names. `decdyn parameters` lists them all.
+# - Put another of the names in `look_at`, beginning with one beside whose bar the line lies. Does its way turn, too, or
+#   do the thin lines say that it may be luck?
 # - Change the seeds. How long must a bar be before you trust its place?
 
 # %% [markdown]
@@ -127,6 +143,7 @@ exercise.check(my_answer)
 #
 # - Three quarters of an hour. It prepares for the two notebooks for researchers (11 and 12).
 # - The aim: importance has three parents. The model, the outcome that is asked, and the range that a number was given.
+#   And a bar shows the ends only: whoever measures importance by two points sees nothing of a best value in between.
 # - Good homework: choose one parameter that rests on an assumption, and design a measurement of it for a real country.
 # - One at a time is the beginner's way and it can mislead. Notebook 11 moves all at once.
 # - `exercise.right` holds the answer in these runs.

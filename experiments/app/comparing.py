@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from experiments.carrying_out import carry_out
 from experiments.comparison.experiment import Comparison
 from experiments.described import scenario_file
+from experiments.experiment import Sets
 from experiments.language import in_both, in_dutch
 from experiments.provenance import provenance
 from experiments.report.page import page
@@ -46,7 +47,8 @@ class Compared:
     def told(self) -> dict[str, Any]:
         """What the editor lists of it."""
         title = in_both(self.comparison.title)
-        return {"number": self.number, "title": both(str(title), in_dutch(title)), "seeds": list(self.comparison.seeds)}
+        told = {"number": self.number, "title": both(str(title), in_dutch(title))}
+        return told | {"seeds": list(self.comparison.seeds), "plausible": self.comparison.over_plausible_sets}
 
     def pages(self) -> dict[str, str]:
         """Its report as HTML, by language: the answer with its intervals, figures, tables, and what it rests on."""
@@ -62,20 +64,23 @@ def compare(
     reference: "Scenario",
     alternative: "Scenario",
     seeds: Sequence[int],
+    ensemble: Sets,
     workshop: Path,
     progress: Progress,
     drawing: Callable[[], None],
 ) -> Compared:
-    """Compare two scenarios and return what was made; `drawing` is called once all runs are there.
+    """Compare two scenarios and return what was made.
 
-    The capsule goes into a folder of its own within `workshop`; whatever ends it early leaves none. Raises what
-    `Comparison` and `carry_out` raise, and what `progress` does.
+    `ensemble` says which parameter sets the seeds meet; `drawing` is called once all runs are there. The capsule goes
+    into a folder of its own within `workshop`; whatever ends it early leaves none. Raises what `Comparison` and
+    `carry_out` raise, and what `progress` does.
     """
-    comparison = Comparison((reference, alternative), tuple(seeds))
+    comparison = Comparison((reference, alternative), tuple(seeds), ensemble=ensemble.value)
     folder = workshop / str(number) / f"comparison-{number}"
     folder.parent.mkdir()
     files = [scenario_file(place, each) for place, each in enumerate(comparison.scenarios)]
     asked = ["compare", *files, "--replicates", str(len(seeds)), "--seed", str(seeds[0]), "--out", folder.name]
+    asked += ["--ensemble", ensemble.value] if comparison.over_plausible_sets else []
     with ExitStack() as stack:
 
         def report(done: int, of: int) -> None:

@@ -1,8 +1,8 @@
 // The editor of a scenario: every parameter, searched and grouped; running, comparing, stopping, and what was made.
 
 const PAUSE = 150;
-const STOPPABLE = ["waiting", "running", "beside", "stopping"];
-const BUSY = [...STOPPABLE, "showing", "telling", "packing"];
+const STOPPABLE = ["waiting", "running", "beside", "telling", "packing", "stopping"];
+const BUSY = [...STOPPABLE, "showing"];
 
 function render({ model, el }) {
   const root = element("div", { class: "decdyn editor" });
@@ -63,6 +63,7 @@ function editor(model, root, kept) {
   const none = element("p", { class: "note", hidden: true }, say.word("nothing_found"));
   const search = element("input", { type: "search", placeholder: say.word("search"), "aria-label": say.word("search"), oninput: find });
   const [replicates, seed] = ["replicates", "seed"].map(numberField);
+  const ensemble = ensembleField();
   const side = selector(say.word("show_as"), [["a", "A"], ["b", "B"]], "b", () => {});
   const run = element("button", { type: "button", class: "main", onclick: () => act({ what: "run", side: side.querySelector("select").value }) }, say.word("run"));
   const compare = element("button", { type: "button", "aria-describedby": "decdyn-compare-how", onclick: () => act({ what: "compare" }) }, say.word("compare"));
@@ -74,7 +75,9 @@ function editor(model, root, kept) {
   root.append(
     masthead(say, model),
     heading(say, 1, say.word("editor")),
-    element("div", { class: "bar-of-controls" }, choose, replicates.box, seed.box, side, run, compare,
+    element("div", { class: "bar-of-controls" }, choose, replicates.box, seed.box, ensemble.box, side, run, compare,
+      ensemble.message,
+      element("p", { class: "note", id: "decdyn-ensemble-how" }, say.word("ensemble_how")),
       element("p", { class: "note", id: "decdyn-compare-how" }, say.word("compare_how")),
       element("div", { class: "how-far" }, stop, bar, status)),
     description, search, none,
@@ -150,6 +153,24 @@ function editor(model, root, kept) {
     return { name, box, tell: (text) => { message.textContent = text ? say.of(text) : ""; input.setAttribute("aria-invalid", `${Boolean(text)}`); } };
   }
 
+  /** Which parameter sets the seeds meet. What is to be said of the plausible ones stands there once they are chosen. */
+  function ensembleField() {
+    const box = selector(say.word("ensemble"), told.ensembles.map((each) => [each, say.word(each)]), form.ensemble, (chosen) => {
+      form.ensemble = chosen;
+      tell();
+      send();
+    });
+    box.classList.add("ensemble");
+    const select = box.querySelector("select");
+    select.setAttribute("aria-describedby", "decdyn-ensemble-how decdyn-form-ensemble-message");
+    // Longer than the field is wide: it stands below the row.
+    const message = element("p", { class: "message", id: "decdyn-form-ensemble-message", role: "status" });
+    return { name: "ensemble", box, message, tell: (text) => {
+      message.textContent = text ? say.of(text) : form.ensemble === "plausible" ? say.of(told.remark) : "";
+      select.setAttribute("aria-invalid", `${Boolean(text)}`);
+    } };
+  }
+
   function find() {
     const words = search.value.trim().toLowerCase().split(/\s+/).filter(Boolean);
     let found = 0;
@@ -176,7 +197,7 @@ function editor(model, root, kept) {
   function tell() {
     const messages = model.get("messages");
     rows.forEach((row) => row.tell(messages[row.declared.name]));
-    [replicates, seed].forEach((field) => field.tell(messages[field.name]));
+    [replicates, seed, ensemble].forEach((field) => field.tell(messages[field.name]));
     for (const group of groups) {
       const changed = group.mine.filter((row) => form.values[row.declared.name] !== undefined).length;
       group.count.textContent = changed ? ` · ${changed} ${say.word("changed")}` : "";
@@ -214,10 +235,16 @@ function editor(model, root, kept) {
     progress();
   }
 
+  /** How many runs were made, and on which sets. */
+  function runsOf(each) {
+    const sets = each.plausible ? `, ${say.word("on_sets")}` : "";
+    return element("small", {}, ` ${each.seeds.length} ${say.word("runs")}${sets}`);
+  }
+
   function comparisons(compared) {
     const rows = compared.map((each) => element(
       "tr", {},
-      element("th", { scope: "row" }, say.of(each.title), element("small", {}, ` ${each.seeds.length} ${say.word("runs")}`)),
+      element("th", { scope: "row" }, say.of(each.title), runsOf(each)),
       element("td", { class: "buttons" }, button("look", { what: "look" }, each), button("download", { what: "download" }, each)),
     ));
     return element("div", { class: "scroll" }, element("table", {}, element("tbody", {}, ...rows)));
@@ -252,7 +279,7 @@ function editor(model, root, kept) {
     const heads = all[0].summaries.map((row) => element("th", { scope: "col" }, say.capital(say.of(row.label))));
     const body = all.map((each) => element(
       "tr", {},
-      element("th", { scope: "row" }, say.of(each.title), element("small", {}, ` ${each.seeds.length} ${say.word("runs")}`)),
+      element("th", { scope: "row" }, say.of(each.title), runsOf(each)),
       ...each.summaries.map((row) => element("td", { "data-label": say.capital(say.of(row.label)) }, cell(row))),
       element("td", { class: "buttons" }, ...buttons(each)),
     ));

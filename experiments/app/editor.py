@@ -9,6 +9,7 @@ import traitlets
 
 from experiments.app.form import Offer, offered
 from experiments.app.words import WORDS
+from experiments.experiment import Sets
 from experiments.widget.assets import joined, styles
 from experiments.widget.words import LANGUAGES, in_both
 from experiments.widget.words import WORDS as SHARED
@@ -42,4 +43,5 @@ class Editor(anywidget.AnyWidget):
     def __init__(self, scenarios: Offer, first: str, language: str = "en") -> None:
         super().__init__(language=language)
         self.told = offered(scenarios) | {"words": in_both(WORDS | {name: SHARED[name] for name in HEAD})}
-        self.form = {"preset": first, "values": {}, "replicates": "8", "seed": "1"}
+        form = {"preset": first, "values": {}, "replicates": "8", "seed": "1", "ensemble": Sets.DECLARED.value}
+        self.form = form

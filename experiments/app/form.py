@@ -4,9 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from experiments.language import dutch_numbers
+from experiments.experiment import Sets
+from experiments.language import dutch_numbers, in_both, in_dutch
 from experiments.widget.choices import choice
 from experiments.widget.words import both, unit
+from model import plausible
 from model.declaration import Fault, OutOfRange, Parameter, UnknownName, shown
 from model.evidence import EVIDENCE
 from model.parameters import GROUPS, PARAMETERS, groups, parameter
@@ -31,11 +33,14 @@ STATUS_NL = {
 
 @dataclass(frozen=True)
 class Filled:
-    """What was filled in: the scenario and seeds, or what is wrong, by field and language. One of the two is empty."""
+    """What was filled in: the scenario, the seeds and which sets these meet, or what is wrong, by field and language.
+    One of the two is empty.
+    """
 
     scenario: Scenario | None
     seeds: tuple[int, ...]
     messages: "Messages"
+    ensemble: Sets = Sets.DECLARED
 
 
 Messages = dict[str, dict[str, str]]
@@ -55,8 +60,18 @@ def offered(scenarios: Offer) -> dict[str, Any]:
         "presets": [_preset(scenario) for scenario in scenarios.values()],
         "groups": [{"name": name, "label": both(*GROUPS[name])} for name in groups()],
         "parameters": [_parameter(declared) for declared in PARAMETERS],
-        "most_replicates": MOST_REPLICATES,
+        "ensembles": [each.value for each in Sets],
+        "remark": _remark(),
     }
+
+
+def _remark() -> dict[str, str]:
+    """What is to be said of the plausible sets that are here; where they cannot be used a message says so."""
+    try:
+        text = in_both(plausible.remark)
+    except Fault:
+        return both("", "")
+    return both(str(text), in_dutch(text))
 
 
 def _preset(scenario: Scenario) -> dict[str, Any]:
@@ -102,18 +117,18 @@ def read(form: Mapping[str, Any], number: int, scenarios: Offer) -> Filled:
             values[name] = parameter(name).check(_number(text))
         except Fault as fault:
             messages[name] = told(fault)
-    seeds = _seeds(form, messages)
+    seeds, ensemble = _seeds(form, messages), _ensemble(form, messages)
     if messages:
         return Filled(None, (), messages)
-    return Filled(changed(base, values, str(number)), seeds, {})
+    return Filled(changed(base, values, str(number), ensemble), seeds, {}, ensemble)
 
 
-def changed(base: Scenario, values: dict[str, float], mark: str) -> Scenario:
+def changed(base: Scenario, values: Mapping[str, float], mark: str, ensemble: Sets) -> Scenario:
     """Return a scenario with other values, and with a name and titles that say so: `mark` tells it from others. Where
-    all values are its own, the scenario itself.
+    all values are its own, the scenario itself; among plausible sets a default is no value of its own.
     """
-    own = base.parameter_values()._asdict()
-    other = {name: value for name, value in values.items() if own[name] != value}
+    own = base.parameters if ensemble is Sets.PLAUSIBLE else base.parameter_values()._asdict()
+    other = {name: value for name, value in values.items() if own.get(name) != value}
     if not other:
         return base
     titles = choice(base)["title"]
@@ -140,6 +155,19 @@ def _seeds(form: Mapping[str, Any], messages: Messages) -> tuple[int, ...]:
     except Fault as fault:
         messages["seed"] = told(fault)
     return () if messages else tuple(range(first, first + replicates))
+
+
+def _ensemble(form: Mapping[str, Any], messages: Messages) -> Sets:
+    if form["ensemble"] not in tuple(Sets):
+        messages["ensemble"] = told(UnknownName("ensemble of parameter sets", str(form["ensemble"]), tuple(Sets)))
+        return Sets.DECLARED
+    ensemble = Sets(form["ensemble"])
+    if ensemble is Sets.PLAUSIBLE:
+        try:
+            plausible.sets()
+        except Fault as fault:
+            messages["ensemble"] = both(str(fault), f"kan nu niet worden gekozen: {fault}")
+    return ensemble
 
 
 class NotFit(Fault):

@@ -9,6 +9,7 @@ import numpy as np
 
 from experiments.app.comparing import DRAWING, archived
 from experiments.capsule import fill_capsule
+from experiments.experiment import Sets
 from experiments.figures import draw_all
 from experiments.provenance import provenance
 from experiments.replicates import results_of
@@ -45,13 +46,19 @@ class Made:
             }
             for name in TOLD
         ]
-        seeds = self.ensemble.design.seeds
-        return {"number": self.number, "title": titles(self.scenario), "seeds": list(seeds), "summaries": rows}
+        told = {"number": self.number, "title": titles(self.scenario), "summaries": rows}
+        return told | {"seeds": list(self.ensemble.design.seeds), "plausible": self.plausible}
+
+    @property
+    def plausible(self) -> bool:
+        """Whether each seed met a plausible parameter set."""
+        return self.ensemble.design.by_seed is not None
 
     def zipped(self) -> bytes:
         """Its capsule as a zip file: what `decdyn run` writes into a folder."""
         name, seeds = self.scenario.name, self.ensemble.design.seeds
         call = ["run", "scenario.toml", "--replicates", str(len(seeds)), "--seed", str(seeds[0]), "--out", name]
+        call += ["--ensemble", Sets.PLAUSIBLE.value] if self.plausible else []
         with tempfile.TemporaryDirectory() as temporary:
             folder, results = Path(temporary) / name, results_of(self.ensemble)
             folder.mkdir()

@@ -1,7 +1,7 @@
 # The app as marimo serves it: each visitor gets a workshop of their own. `decdyn app` opens it.
 import marimo
 
-app = marimo.App(width="full", app_title="Decentralisation, municipality by municipality", html_head_file="head.html")
+app = marimo.App(width="full", app_title="Decentralisation · Decentralisatie", html_head_file="head.html")
 
 
 @app.cell(hide_code=True)

@@ -15,6 +15,18 @@ WORDS: dict[str, tuple[str, str]] = {
     "assumed": ("partly assumed", "deels aangenomen"),
     "replicates": ("Number of runs", "Aantal runs"),
     "seed": ("First seed", "Eerste seed"),
+    "ensemble": ("Parameter values", "Parameterwaarden"),
+    "declared": ("default", "standaard"),
+    "plausible": ("plausible sets", "plausibele sets"),
+    "ensemble_how": (
+        "With plausible sets each run has parameter values of its own, which together fit what is known of Dutch "
+        "municipalities, so that differences between runs hold both chance and what is not known of the parameters; "
+        "what the scenario sets or is changed here stays as it is.",
+        "Met plausibele sets heeft elke run eigen parameterwaarden, die samen passen bij wat van Nederlandse gemeenten "
+        "bekend is, zodat verschillen tussen runs zowel toeval bevatten als wat er van de parameters niet bekend is; "
+        "wat het scenario bepaalt of hier is veranderd blijft zo.",
+    ),
+    "on_sets": ("on plausible sets", "op plausibele sets"),
     "show_as": ("Show as", "Toon als"),
     "run": ("Run", "Start"),
     "compare": ("Compare B with A", "Vergelijk B met A"),
@@ -30,9 +42,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "running": ("Running", "Bezig"),
     "stopping": ("Stopping …", "Stopt …"),
     "stopped": ("Stopped; nothing was kept.", "Gestopt; er is niets bewaard."),
+    "not_packed": ("Stopped; no capsule was made.", "Gestopt; er is geen capsule gemaakt."),
     "beside": ("The other scenario, with the same seeds", "Het andere scenario, met dezelfde seeds"),
     "not_shown": ("Stopped; the runs are kept, but not shown.", "Gestopt; de runs zijn bewaard, maar niet getoond."),
-    "showing": ("The runs are made; drawing them …", "De runs zijn gemaakt; ze worden getekend …"),
+    "showing": ("Showing what was made …", "Wordt getoond …"),
     "telling": (
         "The runs are made; answer and figures are drawn up …",
         "De runs zijn gemaakt; antwoord en figuren worden opgemaakt …",

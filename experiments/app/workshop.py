@@ -20,10 +20,11 @@ from experiments.app.editor import Editor
 from experiments.app.form import Filled, changed, offer, read
 from experiments.app.made import Made
 from experiments.app.words import NOT_RUN
-from experiments.widget.watching import Watched, Watcher
+from experiments.experiment import Sets
+from experiments.figures.pages import BETWEEN_PICTURES
+from experiments.widget.watching import Watched, Watcher, designed
 from experiments.widget.widget import SIDES, Explorer
 from model.declaration import Fault
-from model.design import Design
 from model.engine import RunError
 from model.ensemble import Batch, Ensemble, Kept, in_chunks
 from model.outcomes import OUTCOME
@@ -38,10 +39,10 @@ FIRST = "no-cut"
 KEPT = 12
 """So many ensembles, and so many comparisons, are kept for each visitor; the oldest goes first."""
 
-STOPPABLE = ("waiting", "running", "beside")
-"""What the editor says while runs are made, which can be stopped."""
+STOPPABLE = ("waiting", "running", "beside", "telling", "packing")
+"""What the editor says while runs are made or figures drawn, which can be stopped."""
 
-BUSY = (*STOPPABLE, "stopping", "showing", "telling", "packing")
+BUSY = (*STOPPABLE, "stopping", "showing")
 """What it says while something is under way; nothing else can be asked for then."""
 
 
@@ -80,6 +81,8 @@ class Workshop:
         nothing is left behind.
         """
         self._ended = ended
+        # Figures are drawn in this thread only.
+        BETWEEN_PICTURES.set(self._check_stop)
         with tempfile.TemporaryDirectory(prefix="decdyn-", dir=os.environ.get(FOLDER)) as folder:
             self._folder = Path(folder)
             while not ended():
@@ -138,7 +141,7 @@ class Workshop:
         """Make the runs that the widget waits for, and show them."""
         try:
             for each in self.explorer.waiting().values():
-                self.explorer.keep(self._runs(each, self.explorer.seeds, "running")[1])
+                self.explorer.keep(self._runs(each, self.explorer.seeds, self.explorer.plausible, "running")[1])
         except Stopped:
             self.explorer.refuse(NOT_RUN[self.editor.language])
             raise
@@ -159,28 +162,32 @@ class Workshop:
                 self._stop.set()
                 self._tell("stopping")
 
+    def _check_stop(self) -> None:
+        """Raise Stopped where somebody has asked for that, or has left."""
+        if self._stop.is_set() or self._ended():
+            raise Stopped
+
     def _go_on(self, state: str, **more: Any) -> None:
-        """Tell how far it is. Raises Stopped where somebody has asked for that, or has left."""
+        """Tell how far it is. Raises Stopped as `_check_stop`."""
         with self._telling:
-            if self._stop.is_set() or self._ended():
-                raise Stopped
+            self._check_stop()
             self._tell(state, **more)
 
     def _begin(self, what: str, side: str) -> None:
         filled = self._check()
-        scenario, seeds = filled.scenario, filled.seeds
+        scenario, seeds, ensemble = filled.scenario, filled.seeds, filled.ensemble
         if scenario is None:
             return
         self._number += 1
         number = self._number
         self._ask(
-            (lambda: self._run(number, scenario, seeds, side))
+            (lambda: self._run(number, scenario, seeds, ensemble is Sets.PLAUSIBLE, side))
             if what == "run"
-            else lambda: self._compare(number, seeds)
+            else lambda: self._compare(number, seeds, ensemble)
         )
 
-    def _run(self, number: int, scenario: "Scenario", seeds: tuple[int, ...], side: str) -> None:
-        ensemble, watched = self._runs(scenario, seeds, "running")
+    def _run(self, number: int, scenario: "Scenario", seeds: tuple[int, ...], plausible: bool, side: str) -> None:
+        ensemble, watched = self._runs(scenario, seeds, plausible, "running")
         self.explorer.keep(watched)
         while len(self.made) >= KEPT:
             self.made.pop(next(iter(self.made)))
@@ -188,10 +195,12 @@ class Workshop:
         self.editor.made = [each.told() for each in self.made.values()]
         self._show(self.made[number], side)
 
-    def _runs(self, scenario: "Scenario", seeds: Sequence[int], state: str) -> tuple[Ensemble, Watched]:
+    def _runs(
+        self, scenario: "Scenario", seeds: Sequence[int], plausible: bool, state: str
+    ) -> tuple[Ensemble, Watched]:
         """An ensemble, and what the widget shows of the same runs. A few at a time, so that stopping takes no long."""
-        watcher = Watcher(seeds[0])
-        design, kept = Design(scenario, seeds), Kept(tuple(OUTCOME), municipalities=True, observed=watcher)
+        watcher, design = Watcher(seeds[0]), designed(scenario, seeds, plausible)
+        kept = Kept(tuple(OUTCOME), municipalities=True, observed=watcher)
         batches, done = [], 0
         self._go_on(state, done=0, of=len(design))
         for batch in in_chunks(design, kept, size=processors()):
@@ -205,23 +214,23 @@ class Workshop:
         """Show an ensemble; where the other side has no runs of its seeds, they are made first, and can be stopped."""
         seeds = made.ensemble.design.seeds
         try:
-            for each in self.explorer.lacking(side, made.scenario, seeds):
-                self.explorer.keep(self._runs(each, seeds, "beside")[1])
+            for each in self.explorer.lacking(side, made.scenario, seeds, made.plausible):
+                self.explorer.keep(self._runs(each, seeds, made.plausible, "beside")[1])
             self._go_on("showing")
         except Stopped:
             self._tell("not_shown")
             return
-        self.explorer.show(side, made.scenario, seeds)
+        self.explorer.show(side, made.scenario, seeds, made.plausible)
         self._tell("done")
 
-    def _compare(self, number: int, seeds: tuple[int, ...]) -> None:
-        """Compare B with A as they are shown, under the seeds of the form."""
-        a, b = (self._shown(side) for side in SIDES)
+    def _compare(self, number: int, seeds: tuple[int, ...], ensemble: Sets) -> None:
+        """Compare B with A as they are shown, under the seeds and on the sets of the form."""
+        a, b = (self._shown(side, ensemble) for side in SIDES)
         if a.identity == b.identity:
             self._tell("same")
             return
         made = compare(
-            number, a, b, seeds, self._folder,
+            number, a, b, seeds, ensemble, self._folder,
             progress=lambda done, of: self._go_on("running", done=done, of=of), drawing=lambda: self._go_on("telling"),
         )  # fmt: skip
         while len(self.compared) >= KEPT:
@@ -230,19 +239,23 @@ class Workshop:
         self.editor.compared = [each.told() for each in self.compared.values()]
         self._look(made)
 
-    def _shown(self, side: str) -> "Scenario":
+    def _shown(self, side: str, ensemble: Sets) -> "Scenario":
         """What a side shows, with a name of its own where sliders were moved."""
-        values = self.explorer.shown(side).parameter_values()._asdict()
-        return changed(self.explorer.chosen_on(side), values, side.upper())
+        values = self.explorer.asked[side]["values"]
+        return changed(self.explorer.chosen_on(side), values, side.upper(), ensemble)
 
     def _look(self, made: Compared) -> None:
-        self._tell("telling")
+        self._tell("showing")
         self.editor.send(
             {"kind": "comparison", "made": made.number, "title": made.told()["title"], "pages": made.pages()}
         )
         self._tell("done")
 
     def _send(self, name: str, packed: Callable[[], bytes]) -> None:
-        self._tell("packing")
-        self.editor.send({"kind": "capsule", "name": f"{name}.zip"}, buffers=[packed()])
+        try:
+            self._go_on("packing")
+            self.editor.send({"kind": "capsule", "name": f"{name}.zip"}, buffers=[packed()])
+        except Stopped:
+            self._tell("not_packed")
+            return
         self._tell("done")

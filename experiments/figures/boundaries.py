@@ -33,7 +33,7 @@ def draw(results: "Results", boundaries: Boundaries) -> style.Page:
     reading = maps.reading(results, tempo_shown=True)
     of_user = say("Boundaries: the user's file.", "Grenzen: het bestand van de gebruiker.")
     figure = style.page(
-        8, 9,
+        8, 9.5,
         maps.headline(results),
         say(
             f"Tempo, {tempo_period(results.scenario)}: measures embedded a year, each municipality within its "
@@ -41,7 +41,7 @@ def draw(results: "Results", boundaries: Boundaries) -> style.Page:
             f"Tempo, {tempo_period(results.scenario)}: maatregelen ingebed per jaar, elke gemeente binnen haar grenzen",
         ),
         style.source(results, f"{reading} {of_user}{note if absent else ''}"),
-        left=0.2, right=0.2, top=1.0, bottom=0.65,
+        left=0.2, right=0.2, top=1.0, bottom=1.15,
     )  # fmt: skip
     axes = figure.subplots()
     axes.add_collection(
@@ -51,6 +51,6 @@ def draw(results: "Results", boundaries: Boundaries) -> style.Page:
     low, high = every.min(axis=0), every.max(axis=0)
     axes.set(xlim=(low[0], high[0]), ylim=(low[1], high[1]), aspect="equal")
     axes.axis("off")
-    maps.tempo_bar(figure, axes, norm)
+    maps.tempo_bar(axes, norm)
     figure.data = tempo.rename("median_tempo").reset_index().assign(drawn=[code in boundaries for code in tempo.index])
     return figure

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy
 from matplotlib.collections import EllipseCollection
@@ -16,6 +16,8 @@ from model.language import say
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+    from matplotlib.colorbar import Colorbar
+    from matplotlib.colors import Colormap
     from matplotlib.figure import Figure
     from pandas import DataFrame, Series
 
@@ -64,7 +66,7 @@ def draw(results: "Results", place: Country | None = None) -> style.Page:
     """Two cartograms side by side: the type at the end (most frequent over replicates) and tempo (median)."""
     place = place or country(results)
     figure = style.page(
-        11, 8.2,
+        11, 8.75,
         headline(results),
         say(
             "Circles are municipalities, their area in proportion to inhabitants, near their true place; "
@@ -73,7 +75,7 @@ def draw(results: "Results", place: Country | None = None) -> style.Page:
             "witte lijnen scheiden provincies",
         ),
         style.source(results, reading(results, type_shown=True, tempo_shown=True)),
-        left=0.2, right=0.2, top=1.25, bottom=0.6,
+        left=0.2, right=0.2, top=1.25, bottom=1.15,
     )  # fmt: skip
     types, tempo = figure.subplots(1, 2, gridspec_kw={"wspace": 0.04})
     types.set_title(f"Type, {type_moments(results.scenario)[1]}", loc="center")
@@ -87,7 +89,7 @@ def draw(results: "Results", place: Country | None = None) -> style.Page:
     values = median_tempo(results).loc[place.table["code"]].to_numpy()
     colours, norm = tempo_colours(values)
     draw_circles(tempo, place, colours)
-    tempo_bar(figure, tempo, norm)
+    tempo_bar(tempo, norm)
     for axes in (types, tempo):
         name_largest(axes, place)
     figure.data = drawn(results, place)
@@ -214,8 +216,9 @@ def name_largest(axes: "Axes", place: Country) -> None:
                   ha="center", va="center", zorder=3, path_effects=style.halo())  # fmt: skip
 
 
-def type_legend(axes: "Axes", results: "Results", kinds: "Series") -> None:
-    """Each type's colour and its number: as drawn, and on average over replicates.
+def type_legend(holder: "Axes | Figure", results: "Results", kinds: "Series", **where: Any) -> None:
+    """Each type's colour and its number: as drawn, and on average over replicates. It stands below its map, where no
+    circle is, or else as `where` has it.
 
     The two differ because a type that chance hands to other municipalities in each replicate is seldom the
     most frequent one anywhere; the map alone would hide it.
@@ -227,11 +230,11 @@ def type_legend(axes: "Axes", results: "Results", kinds: "Series") -> None:
         average = (results.municipalities["type_end"] == kind).sum() / replicates
         label = f"{type_label(kind)}: {drawn}" + (f" ({average:.0f})" if replicates > 1 else "")
         handles.append(Line2D([], [], marker="o", linestyle="", markersize=9, color=colour, label=label))
-    axes.legend(
-        handles=handles, loc="upper left", bbox_to_anchor=(0, 1), fontsize=8.5, handletextpad=0.3,
+    holder.legend(
+        handles=handles, ncols=len(handles), fontsize=8.5, handletextpad=0.1, columnspacing=1.2, title_fontsize=8,
         title=say("number drawn (in the mean run)", "aantal getekend (in de gemiddelde run)")
-        if replicates > 1 else say("number", "aantal"), title_fontsize=8,
-        alignment="left",
+        if replicates > 1 else say("number", "aantal"),
+        **{"loc": "upper center", "bbox_to_anchor": (0.5, 0.0)} | where,
     )  # fmt: skip
 
 
@@ -241,15 +244,22 @@ def tempo_colours(values: numpy.ndarray) -> tuple[numpy.ndarray, Normalize]:
     return style.tempo_colours()(norm(values)), norm
 
 
-def tempo_bar(figure: "Figure", axes: "Axes", norm: Normalize) -> None:
-    """The scale of tempo, in the corner of its map."""
+def tempo_bar(axes: "Axes", norm: Normalize) -> None:
+    """The scale of tempo."""
+    told = say("measures embedded a year", "maatregelen ingebed per jaar")
+    colour_bar(axes, norm, style.tempo_colours(), told, extend="max")
+
+
+def colour_bar(axes: "Axes", norm: Normalize, colours: "Colormap", label: str, *, extend: str) -> "Colorbar":
+    """The scale of a map's colours: below it, where no circle is."""
     from matplotlib.cm import ScalarMappable
 
-    bar = figure.colorbar(
-        ScalarMappable(norm, style.tempo_colours()), cax=axes.inset_axes((0.04, 0.93, 0.34, 0.025)),
-        orientation="horizontal", extend="max",
+    bar = axes.figure.colorbar(
+        ScalarMappable(norm, colours), cax=axes.inset_axes((0.32, -0.05, 0.36, 0.022)), orientation="horizontal",
+        extend=extend,
     )  # fmt: skip
     bar.outline.set_visible(False)
     bar.ax.tick_params(labelsize=8, length=2)
     bar.ax.grid(False)
-    bar.set_label(say("measures embedded a year", "maatregelen ingebed per jaar"), size=8.5)
+    bar.set_label(label, size=8.5)
+    return bar

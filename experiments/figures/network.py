@@ -32,14 +32,14 @@ def draw(results: "Results", place: maps.Country | None = None) -> style.Page:
     ties = {layer: ties_of(results, layer, position) for layer in LAYERS}
     degrees = {layer: 2 * len(pairs) / len(place.table) for layer, pairs in ties.items()}
     figure = style.page(
-        11, 13.4,
+        11, 13.9,
         headline(degrees),
         say(
             "Lines are ties between municipalities; circles as on the cartogram, coloured by type at the end",
             "Lijnen zijn banden tussen gemeenten; cirkels als op het kartogram, gekleurd naar het type aan het eind",
         ),
         style.source(results, maps.reading(results, type_shown=True)),
-        left=0.2, right=0.2, top=1.3, bottom=0.6,
+        left=0.2, right=0.2, top=1.3, bottom=1.1,
     )  # fmt: skip
     kinds = maps.most_frequent_type(results).loc[place.table["code"]]
     panels = figure.subplots(2, 2, gridspec_kw={"wspace": 0.04, "hspace": 0.08})
@@ -54,7 +54,8 @@ def draw(results: "Results", place: maps.Country | None = None) -> style.Page:
         maps.draw_circles(axes, place, [style.TYPE_COLOURS[kind] for kind in kinds], scale=0.55)
         each = say(f"{degrees[layer]:.1f} ties each", f"elk {degrees[layer]:.1f} banden")
         axes.set_title(f"{title} ({each})", loc="center", size=9.5)
-    maps.type_legend(panels[0, 0], results, kinds)
+    below = (0.5, 0.6 / figure.get_figheight())
+    maps.type_legend(figure, results, kinds, loc="lower center", bbox_to_anchor=below)
     figure.data = drawn(results, place, ties)
     return figure
 

@@ -1,6 +1,7 @@
 """A page: a figure with its headings and footnote, drawn in both languages, that keeps the numbers that it shows."""
 
 import re
+from contextvars import ContextVar
 from functools import lru_cache, wraps
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +18,17 @@ if TYPE_CHECKING:
     from pandas import DataFrame
 
 
+BETWEEN_PICTURES: "ContextVar[Callable[[], None] | None]" = ContextVar("between_pictures", default=None)
+"""What is called before each picture is drawn or saved, in this thread; what it raises ends the drawing."""
+
+
+def between_pictures() -> None:
+    """Let whoever waits for pictures have a say."""
+    look = BETWEEN_PICTURES.get()
+    if look is not None:
+        look()
+
+
 class Page(Figure):
     """A figure with its texts, the numbers that it shows (`data`), and itself in Dutch."""
 
@@ -31,7 +43,9 @@ def styled(draw: "Callable[..., Page]") -> "Callable[..., Page]":
     @wraps(draw)
     def within(*arguments: Any, **options: Any) -> Page:
         with matplotlib.rc_context(STYLE):
+            between_pictures()
             drawn = typeset_texts(draw(*arguments, **options), typeset)
+            between_pictures()
             with speaking(DUTCH):
                 drawn.dutch = with_dutch_numbers(draw(*arguments, **options))
             return drawn

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import matplotlib
 
 from experiments.figures.looks import RESOLUTION, STYLE
+from experiments.figures.pages import between_pictures
 from model.language import DUTCH
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ def save(figure: "Figure", path: Path) -> None:
 
     Its title and what stands around it go along as metadata, for whoever cannot see it.
     """
+    between_pictures()
     title, *texts = (getattr(figure, part, "") for part in ("title", "subtitle", "footnote"))
     words = {"Title": title, "Description": "\n".join(texts)} if title else {}
     metadata = {"Date": None} if path.suffix == ".svg" else {"Software": None}

@@ -7,7 +7,7 @@ guess.beside(runs.runs["tempo"].mean())
 
 from experiments.lessons import exercises
 from experiments.lessons.country_pictures import country_map, ties, types_by_size, types_over_time
-from experiments.lessons.drawing import beside, exploring, over_time, paired, points, tornado
+from experiments.lessons.drawing import along, beside, exploring, over_time, paired, points, tornado
 from experiments.lessons.exercise import Exercise, Verdict
 from experiments.lessons.own_rules import with_own_rule
 from experiments.lessons.predicting import Prediction, predict
@@ -19,6 +19,7 @@ from experiments.lessons.running import (
     means,
     one_at_a_time,
     swings,
+    through_range,
     variant,
 )
 from experiments.lessons.showing import Picture, Text, evidence, figure_of, say, sentences, table, terms
@@ -30,6 +31,7 @@ __all__ = [
     "Prediction",
     "Text",
     "Verdict",
+    "along",
     "beside",
     "country_map",
     "direction",
@@ -50,6 +52,7 @@ __all__ = [
     "swings",
     "table",
     "terms",
+    "through_range",
     "ties",
     "tornado",
     "types_by_size",

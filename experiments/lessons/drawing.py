@@ -11,6 +11,7 @@ from experiments.comparison.wording import listed
 from experiments.figures import style
 from experiments.lessons.showing import Picture
 from model.outcomes import OUTCOME
+from model.parameters import parameter
 from model.summaries import SUMMARY
 from model.typology import TYPE_LABELS
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from pandas import DataFrame, Series
 
     from model import Ensemble, Scenario
+    from model.declaration import Parameter
 
 COLOURS = ("#6B7177", "#0A5F9E", "#D08700", "#4A7C59", "#7B4B94", "#B5483A")
 """The first scenario grey, since the others are compared with it."""
@@ -186,6 +188,34 @@ def _tornado(table: "DataFrame", title: str, unit: str, middle: float) -> Any:
 def tornado(table: "DataFrame", title: str, unit: str, middle: float) -> Picture:
     """What an outcome is with each parameter (the index) at its lowest and highest: columns `low` and `high`."""
     return Picture(_tornado(table, title, unit, middle), f"{title}: {', '.join(table.index)}")
+
+
+@style.styled
+def _along(runs: "DataFrame", declared: "Parameter", summary: str) -> Any:
+    told = SUMMARY[summary]
+    figure = style.page(
+        WIDTH, 4.6, f"{sentence(told.label)}: {declared.label}, through its range",
+        "Thin: the same luck at every value. Thick: their mean. Grey and blue: the two ends. Upright: as assumed",
+        "Simulated, not observed. All other parameters stay as assumed. decentralisation-dynamics.",
+        left=0.9, right=0.5, top=0.95, bottom=0.95,
+    )  # fmt: skip
+    axes = figure.subplots()
+    by_seed = runs.pivot(index=declared.name, columns="seed", values=summary)
+    mean = by_seed.mean(axis="columns")
+    axes.plot(by_seed.index, by_seed, color=COLOURS[0], linewidth=0.8, alpha=0.5)
+    axes.plot(mean.index, mean, color=style.INK, linewidth=2.2)
+    for place, colour in ((0, COLOURS[0]), (-1, COLOURS[1])):
+        axes.plot(mean.index[place], mean.iloc[place], "o", color=colour, markersize=9, zorder=3)
+    axes.axvline(declared.default, color=style.INK, linewidth=0.9, zorder=1)
+    axes.set_xlabel(f"{declared.label} ({declared.unit})" if declared.unit else declared.label)
+    axes.set_ylabel(told.unit)
+    return figure
+
+
+def along(runs: "DataFrame", name: str, summary: str) -> Picture:
+    """A summary through the range of a parameter, from the runs of `through_range`. Raises UnknownName."""
+    declared = parameter(name)
+    return Picture(_along(runs, declared, summary), f"{SUMMARY[summary].label} through the range of {declared.label}")
 
 
 def exploring(first: "str | Scenario", second: "str | Scenario", ensemble: "Ensemble", outcome: str) -> Any:

@@ -127,6 +127,23 @@ def one_at_a_time(names: Sequence[str], seeds: Sequence[int]) -> "pd.DataFrame":
     return simulate(pd.DataFrame([assumed, *ends]), seeds=seeds).runs
 
 
+def through_range(name: str, seeds: Sequence[int], steps: int = 9) -> "pd.DataFrame":
+    """Run the baseline with a parameter at so many values from its lowest to its highest, and as assumed.
+
+    Returns the runs of the ensemble, with the value in a column of the parameter's name. Raises UnknownName.
+    """
+    import numpy as np
+    import pandas as pd
+
+    from model import simulate
+    from model.parameters import parameter
+
+    declared = parameter(name)
+    values = sorted({declared.default, *np.linspace(declared.low, declared.high, steps).tolist()})
+    runs = simulate(pd.DataFrame({name: values}), seeds=seeds).runs
+    return runs.assign(**{name: [values[place] for place in runs["set"]]})
+
+
 def swings(tried: "pd.DataFrame", names: Sequence[str], summary: str) -> "tuple[pd.DataFrame, float]":
     """The mean of a summary with each parameter at its lowest and highest, from the runs of `one_at_a_time`.
 

@@ -85,6 +85,7 @@ def packed_run(watched: Watched, told: Mapping[str, Any]) -> bytes:
         "name": watched.scenario.name,
         "title": titles(watched.scenario),
         "seeds": list(watched.seeds),
+        "plausible": watched.plausible,
         "months": watched.scenario.months,
         "scales": scales,
     }

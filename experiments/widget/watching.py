@@ -10,6 +10,7 @@ from experiments.widget.fields import FIELD
 from experiments.widget.telling import EVENT, Teller
 from model.design import Design
 from model.ensemble import Batch, Kept, in_chunks
+from model.plausible import sets
 
 if TYPE_CHECKING:
     from model import Scenario
@@ -40,6 +41,8 @@ class Watched:
     fields: dict[str, np.ndarray]
     events: np.ndarray
     series: np.ndarray
+    plausible: bool
+    """Whether each seed met a plausible parameter set, where the scenario does not set one."""
 
 
 class Watcher:
@@ -63,7 +66,13 @@ class Watcher:
         for row, name in enumerate(outcomes):
             if name in COUNTED_MONTHLY:
                 series[:, row] = mean_of_year(series[:, row])
-        return Watched(design.scenarios[0], tuple(design.seeds), tuple(outcomes), self._seen, self._events, series)
+        scenario, by_set = design.scenarios[0], design.by_seed is not None
+        return Watched(scenario, tuple(design.seeds), tuple(outcomes), self._seen, self._events, series, by_set)
+
+
+def designed(scenario: "Scenario", seeds: Sequence[int], plausible: bool) -> Design:
+    """The runs of a scenario; with `plausible` each seed meets a plausible set. Raises Fault where there are none."""
+    return Design(scenario, seeds, by_seed=sets() if plausible else None)
 
 
 def watch(
@@ -71,10 +80,11 @@ def watch(
     seeds: Sequence[int],
     fields: Sequence[str] = tuple(FIELD),
     outcomes: Sequence[str] = SHOWN,
+    plausible: bool = False,
 ) -> Watched:
-    """Run a scenario under some seeds, and the first of them under watch. Raises what `in_chunks` raises."""
+    """Run a scenario under some seeds, and the first of them under watch. Raises as `designed` and `in_chunks`."""
     watcher = Watcher(seeds[0], fields)
-    design, kept = Design(scenario, seeds), Kept(tuple(outcomes), observed=watcher)
+    design, kept = designed(scenario, seeds, plausible), Kept(tuple(outcomes), observed=watcher)
     return watcher.watched(design, kept, Batch.joined(list(in_chunks(design, kept))), outcomes)
 
 

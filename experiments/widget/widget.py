@@ -71,6 +71,7 @@ class Explorer(anywidget.AnyWidget):
         self.seeds = tuple(checked_seed(seed) for seed in seeds)
         if not self.seeds:
             raise Fault("seeds: got none; allowed one or more")
+        self.plausible = False
         self._answering = threading.RLock()
         self._packed: dict[tuple[Any, ...], bytes] = {}
         self._begin(_scenario(a), scenarios)
@@ -82,8 +83,11 @@ class Explorer(anywidget.AnyWidget):
         self.on_asked: Callable[[], None] = self.answer
         self.observe(lambda _: self.on_asked(), "asked")
 
-    def show(self, side: str, scenario: Scenario | str, seeds: Sequence[int] = ()) -> None:
-        """Show a scenario as "a" or "b", and offer it for choice; other `seeds` then count for both sides.
+    def show(
+        self, side: str, scenario: Scenario | str, seeds: Sequence[int] = (), plausible: bool | None = None
+    ) -> None:
+        """Show a scenario as "a" or "b", and offer it for choice. Other `seeds` then count for both sides, and so does
+        `plausible`: whether each of them meets a plausible parameter set of its own.
 
         One with another calendar or country than the other side has is shown on both. Raises UnknownName for the side.
         """
@@ -92,6 +96,7 @@ class Explorer(anywidget.AnyWidget):
         chosen = _scenario(scenario)
         with self._answering:
             self.seeds = tuple(seeds) or self.seeds
+            self.plausible = self.plausible if plausible is None else plausible
             sides: tuple[str, ...] = (side,)
             if _place(chosen) != _place(self._first):
                 sides = SIDES
@@ -102,14 +107,14 @@ class Explorer(anywidget.AnyWidget):
                 self.choices = [choice(each) for each in self._scenarios.values()]
                 self.asked = {**self.asked, "number": self.asked["number"] + 1, **asked}
 
-    def lacking(self, side: str, scenario: Scenario, seeds: Sequence[int]) -> list[Scenario]:
+    def lacking(self, side: str, scenario: Scenario, seeds: Sequence[int], plausible: bool) -> list[Scenario]:
         """The scenarios of what `show` would show whose runs are not there, and which it would make itself."""
         shown = [scenario]
         if _place(scenario) == _place(self._first):
             # What a browser asked for that cannot be is told where it is shown.
             with suppress(Fault):
                 shown += [self.shown(each) for each in SIDES if each != side]
-        return [each for each in shown if _key(each, seeds) not in self._packed]
+        return [each for each in shown if _key(each, seeds, plausible) not in self._packed]
 
     def waiting(self) -> dict[str, Scenario]:
         """By side the scenarios that are asked for and have no runs yet; none where one of them cannot be."""
@@ -117,7 +122,9 @@ class Explorer(anywidget.AnyWidget):
             asked = {side: self.shown(side) for side in SIDES}
         except Fault:
             return {}
-        return {side: each for side, each in asked.items() if _key(each, self.seeds) not in self._packed}
+        return {
+            side: each for side, each in asked.items() if _key(each, self.seeds, self.plausible) not in self._packed
+        }
 
     def refuse(self, why: str) -> None:
         """Tell beside each side that has no runs why it gets none."""
@@ -126,7 +133,7 @@ class Explorer(anywidget.AnyWidget):
 
     def keep(self, watched: Watched) -> None:
         """Keep runs that were made elsewhere, so that showing them costs nothing."""
-        self._keep(_key(watched.scenario, watched.seeds), packed_run(watched, {}))
+        self._keep(_key(watched.scenario, watched.seeds, watched.plausible), packed_run(watched, {}))
 
     def _keep(self, key: tuple[Any, ...], packed: bytes) -> None:
         while len(self._packed) >= KEPT:
@@ -190,9 +197,9 @@ class Explorer(anywidget.AnyWidget):
             self.fault, self.answered = faults, self.asked["number"]
 
     def _run(self, scenario: Scenario) -> bytes:
-        key = _key(scenario, self.seeds)
+        key = _key(scenario, self.seeds, self.plausible)
         if key not in self._packed:
-            self._keep(key, packed_run(watch(scenario, self.seeds), {}))
+            self._keep(key, packed_run(watch(scenario, self.seeds, plausible=self.plausible), {}))
         return self._packed[key]
 
 
@@ -200,8 +207,8 @@ def _scenario(given: Scenario | str) -> Scenario:
     return given if isinstance(given, Scenario) else Scenario.load(given)
 
 
-def _key(scenario: Scenario, seeds: Sequence[int]) -> tuple[Any, ...]:
-    return scenario.identity, scenario.name, tuple(seeds)
+def _key(scenario: Scenario, seeds: Sequence[int], plausible: bool) -> tuple[Any, ...]:
+    return scenario.identity, scenario.name, tuple(seeds), plausible
 
 
 def _place(scenario: Scenario) -> tuple[Any, ...]:

@@ -35,6 +35,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "scenario": ("Scenario", "Scenario"),
     "restore": ("As in the scenario", "Zoals in het scenario"),
     "running": ("Running …", "Bezig …"),
+    "fixed": ("Sliders move with “{scenario}” only.", "Schuiven bewegen alleen bij “{scenario}”."),
     "grid_only": (
         "Runs made beforehand: sliders have a few positions, and move the first scenario of the list only. Made with",
         "Runs vooraf gemaakt: schuiven hebben een paar standen, en bewegen alleen bij het eerste scenario. Gemaakt met",
@@ -65,6 +66,13 @@ WORDS: dict[str, tuple[str, str]] = {
         "(seed {seed}): chance alone could colour a municipality otherwise.",
         "Cirkels: gemeenten, oppervlak naar inwonertal, dicht bij hun plaats. De kaart toont één run (seed {seed}): "
         "toeval alleen had een gemeente anders kunnen kleuren.",
+    ),
+    "on_sets": (
+        "Each run has a plausible parameter set of its own, so that bands hold both chance and what is not known of the "
+        "parameters. Where a slider was not moved and the scenario sets nothing, its value differs from run to run.",
+        "Elke run heeft een eigen plausibele parameterset, zodat banden zowel toeval bevatten als wat er van de "
+        "parameters niet bekend is. Waar een schuif niet is verschoven en het scenario niets bepaalt, verschilt de "
+        "waarde van run tot run.",
     ),
     "glossary": ("Dutch terms", "Begrippen"),
     "tasks": ("Tasks for the class", "Opdrachten voor de klas"),

@@ -33,7 +33,7 @@ from model.parameters import PARAMETERS
 
 SMALL = {"kind": "synthetic", "number": 20, "seed": 3}
 OFFER = offer()
-FORM = {"preset": "baseline", "values": {}, "replicates": "2", "seed": "5"}
+FORM = {"preset": "baseline", "values": {}, "replicates": "2", "seed": "5", "ensemble": "declared"}
 
 
 def test_the_form_offers_every_parameter_with_what_it_rests_on() -> None:
@@ -402,6 +402,39 @@ def test_a_stopped_comparison_leaves_nothing(workshop: Workshop) -> None:
     assert not DRAWING.locked()
 
 
+def stop_when(workshop: Workshop, state: str) -> None:
+    """Press stop soon after the editor says so, from another thread: drawing goes on meanwhile."""
+
+    def note(change: dict[str, Any]) -> None:
+        if change["new"]["state"] == state:
+            threading.Timer(0.2, press, (workshop, 99), {"what": "stop"}).start()
+
+    workshop.editor.observe(note, "progress")
+
+
+def test_drawing_a_comparison_can_be_stopped(workshop: Workshop) -> None:
+    workshop.editor.form = {**FORM}
+    stop_when(workshop, "telling")
+    press(workshop, 1, what="compare")
+    until(lambda: workshop.editor.progress["state"] in ("stopped", "done"))
+    assert workshop.editor.progress["state"] == "stopped"
+    assert workshop.editor.compared == []
+    assert list(workshop._folder.iterdir()) == []
+    assert not DRAWING.locked()
+
+
+def test_drawing_a_capsule_can_be_stopped(workshop: Workshop) -> None:
+    sent = sent_by(workshop)
+    workshop.editor.form = {**FORM}
+    press(workshop, 1, what="run", side="b")
+    until(lambda: workshop.editor.progress["state"] == "done")
+    stop_when(workshop, "packing")
+    press(workshop, 2, what="download", made=1)
+    until(lambda: workshop.editor.progress["state"] == "not_packed")
+    assert sent == []
+    assert not DRAWING.locked()
+
+
 def test_whoever_waits_for_anothers_drawing_can_stop(workshop: Workshop) -> None:
     workshop.editor.form = {**FORM}
 
@@ -517,7 +550,8 @@ def test_every_word_that_the_editor_asks_for_is_there_and_every_word_is_asked_fo
     asked = set(re.findall(r'word\("([a-z_]+)"\)', text))
     # Asked for by the name of a field or of a state.
     asked |= {"replicates", "seed", "waiting", "running", "beside", "stopping", "stopped", "not_shown", "showing"}
-    asked |= {"telling", "packing", "same", "done", "look", "show", "download"}
+    asked |= {"telling", "packing", "not_packed", "same", "done", "look", "show", "download"}
+    asked |= {"declared", "plausible"}
     assert asked == set(WORDS) | {"title"}
 
 

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from matplotlib.collections import EllipseCollection, LineCollection, PolyCollection
+from matplotlib.legend import Legend
 from scipy.spatial.distance import pdist, squareform
 
 from experiments.figures import (
@@ -208,6 +209,19 @@ def test_the_legend_tells_what_the_most_frequent_type_hides(made_up):
     legend = maps.draw(results).axes[0].get_legend()
     texts = [text.get_text() for text in legend.get_texts()]
     assert texts == ["changer: 0 (5)", "cautious changer: 0 (0)", "cautious: 10 (5)"]
+
+
+def test_neither_legend_nor_scale_covers_a_map_or_a_text(made_up):
+    results = made_up(replicates=2)
+    for figure in (maps.draw(results), network.draw(results), maps.draw(results).dutch, network.draw(results).dutch):
+        figure.draw_without_rendering()
+        shown = [axes.get_window_extent() for axes in figure.axes] + [text.get_window_extent() for text in figure.texts]
+        legends = [legend for holder in (figure, *figure.axes) for legend in holder.findobj(Legend)]
+        bars = [inset for axes in figure.axes for inset in axes.child_axes]
+        assert legends
+        for beside in {*legends, *bars}:
+            box = beside.get_tightbbox()
+            assert not any(box.overlaps(each) for each in shown)
 
 
 def test_every_tie_is_drawn(made_up):

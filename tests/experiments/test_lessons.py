@@ -250,8 +250,22 @@ def test_swings_are_ordered_and_hold_what_was_run():
     assert table.iloc[0].tolist() == pytest.approx([0.6, 2.0])
 
 
+def test_a_way_through_a_range_goes_from_end_to_end_and_past_what_is_assumed():
+    declared = parameter("cut_size")
+    along = lessons.through_range("cut_size", seeds=(1, 2), steps=3)
+    middle = (declared.low + declared.high) / 2
+    assert sorted(set(along["cut_size"])) == sorted({declared.low, declared.default, middle, declared.high})
+    tried = lessons.one_at_a_time(["cut_size"], seeds=(1, 2))
+    for place, value in enumerate((declared.default, declared.low, declared.high)):
+        by_itself = tried.loc[tried["set"] == place, "tempo"].tolist()
+        assert along.loc[along["cut_size"] == value, "tempo"].tolist() == by_itself
+    with pytest.raises(UnknownName):
+        lessons.through_range("cut_sise", seeds=(1,))
+
+
 def test_every_picture_has_words_and_ink(runs):
     table = pd.DataFrame({"low": [1.0], "high": [2.0]}, index=["a parameter"])
+    way = pd.DataFrame({"cut_size": [0.0, 0.2, 0.0, 0.2], "seed": [1, 1, 2, 2], "tempo": [1.0, 2.0, 1.5, 1.8]})
     alone = simulate(lessons.variant("baseline", "Alone", population=SMALL), seeds=2, series=True, municipalities=True)
     for picture in (
         lessons.over_time(runs, "urgency", "embedded"),
@@ -259,6 +273,7 @@ def test_every_picture_has_words_and_ink(runs):
         lessons.paired(runs, "tempo"),
         lessons.points(runs.municipalities, "tempo", "tailoring", ("tempo", "tailoring"), "Both"),
         lessons.tornado(table, "Tempo", "measures", 1.5),
+        lessons.along(way, "cut_size", "tempo"),
         lessons.types_over_time(alone),
         lessons.types_by_size(alone),
     ):

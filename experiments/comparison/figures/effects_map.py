@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-from matplotlib.cm import ScalarMappable
 from matplotlib.collections import EllipseCollection
 from matplotlib.colors import LinearSegmentedColormap, Normalize, to_rgba
 
@@ -18,7 +17,6 @@ from model.language import label, say, unit
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
     from pandas import DataFrame
 
 SMALL, TINY = 0.6, 0.25
@@ -55,7 +53,7 @@ def draw(pair: Pair, table: "DataFrame", country: maps.Country) -> style.Page:
     chosen, others = (set(table.loc[table["treated"] == treated, "code"]) for treated in (True, False))
     rimmed = chosen if others and not chosen & others else set()
     figure = style.page(
-        4.2 * len(panels) + 0.4, 6.8,
+        4.2 * len(panels) + 0.4, 7.25,
         pair.finding(
             f"{capital(label(FELT['tempo']))} "
             f"{say('of each municipality by itself', 'van elke gemeente afzonderlijk')}: {panels[0].told}"
@@ -72,7 +70,7 @@ def draw(pair: Pair, table: "DataFrame", country: maps.Country) -> style.Page:
                 "kaarten.",
             )
         ),
-        left=0.2, right=0.2, top=1.2, bottom=0.85,
+        left=0.2, right=0.2, top=1.2, bottom=1.35,
     )  # fmt: skip
     for axes, panel in zip(figure.subplots(1, len(panels), gridspec_kw={"wspace": 0.04}), panels, strict=True):
         axes.set_title(f"{panel.title}\n{panel.told}", loc="center", size=9.0, linespacing=1.4)
@@ -81,7 +79,7 @@ def draw(pair: Pair, table: "DataFrame", country: maps.Country) -> style.Page:
         draw_effects(axes, country, panel.rows.reindex(codes), scale, rimmed)
         if len(panel.rows) == len(codes):
             maps.name_largest(axes, country)
-        add_bar(figure, axes, scale, unit(FELT[panel.outcome].unit))
+        add_bar(axes, scale, unit(FELT[panel.outcome].unit))
     shown = table[table["outcome"].isin([panel.outcome for panel in panels])].drop(columns="scenario")
     circles = maps.circles(country)
     figure.data = shown.merge(circles[["code", "x", "y", "radius"]], on="code", how="left")
@@ -145,18 +143,11 @@ def draw_effects(axes: "Axes", country: maps.Country, rows: "DataFrame", scale: 
         axes.plot(x, y, marker, color="white", markersize=4, markeredgewidth=1.2, linestyle="", zorder=3)
 
 
-def add_bar(figure: "Figure", axes: "Axes", scale: Normalize, unit: str) -> None:
-    """The scale of effects, in the corner of its map."""
-    bar = figure.colorbar(
-        ScalarMappable(scale, SHADES), cax=axes.inset_axes((0.02, 0.94, 0.36, 0.022)), orientation="horizontal",
-        extend="both",
-    )  # fmt: skip
-    bar.outline.set_visible(False)
-    bar.ax.tick_params(labelsize=7.5, length=2)
-    bar.ax.grid(False)
+def add_bar(axes: "Axes", scale: Normalize, unit: str) -> None:
+    """The scale of effects."""
+    bar = maps.colour_bar(axes, scale, SHADES, unit, extend="both")
     # The ends and the middle: more numbers would touch each other.
     largest = float(scale.vmax or 1.0)
     size = 10.0 ** np.floor(np.log10(largest))
     reach = float(np.floor(largest / size)) * size
     bar.set_ticks([-reach, 0.0, reach], labels=[f"−{reach:g}", "0", f"+{reach:g}"])
-    bar.set_label(unit, size=8)

@@ -31,8 +31,9 @@ function chart(country, outcome, say, onseek) {
   function set(runs) {
     const of = (run) => (run ? overSeeds(run.series[outcome.name]) : null);
     sides = { a: of(runs.a), b: of(runs.b) };
-    // Without the same seeds there are no pairs to take differences of.
-    const both = runs.a && runs.b && runs.a.seeds.join() === runs.b.seeds.join();
+    // Without the same seeds on the same sets there are no pairs to take differences of.
+    const met = (run) => [run.plausible, ...run.seeds].join();
+    const both = runs.a && runs.b && met(runs.a) === met(runs.b);
     apart = both ? overSeeds(differences(runs.a.series[outcome.name], runs.b.series[outcome.name])) : null;
     const there = Object.values(sides).filter(Boolean);
     if (!there.length) return;

@@ -15,7 +15,8 @@ function controls(name, country, say, choices, asked, ask) {
     change,
   );
   const status = element("p", { class: "status", role: "status" });
-  const box = element("div", { class: "controls" }, select, ...rows.map((each) => each.label), element("div", { class: "foot" }, restore, status));
+  const fixed = element("p", { class: "fixed" });
+  const box = element("div", { class: "controls" }, select, ...rows.map((each) => each.label), element("div", { class: "foot" }, restore, fixed, status));
   refresh();
 
   function change(scenario) {
@@ -28,7 +29,8 @@ function controls(name, country, say, choices, asked, ask) {
   /** Where runs were made beforehand a slider goes from mark to mark, else through the whole range. */
   function row(driver) {
     const marks = driver.marks;
-    const bounds = marks ? [0, marks.length - 1, 1] : [driver.low, driver.high, (driver.high - driver.low) / 100];
+    // Rounded, since a step that is a hair too long keeps a slider from its highest value.
+    const bounds = marks ? [0, marks.length - 1, 1] : [driver.low, driver.high, Number(((driver.high - driver.low) / 100).toFixed(6))];
     const shown = element("output");
     const [group, label] = [say.of(driver.group), say.of(driver.label)];
     // Where a driver is called what its number is called, once is enough.
@@ -57,6 +59,8 @@ function controls(name, country, say, choices, asked, ask) {
       shown.textContent = say.number(value, "0-1");
       input.setAttribute("aria-valuetext", shown.textContent);
     }
+    const movable = choices.find((each) => each.movable);
+    fixed.textContent = movable && !choice().movable ? say.word("fixed").replace("{scenario}", say.of(movable.title)) : "";
     restore.hidden = !Object.keys(asked.values).length;
   }
 

@@ -58,6 +58,7 @@ function explorer({ model, root, country, clock, shown }) {
   const panel = story(country, say, () => choose(-1));
   const counts = { a: element("p", { class: "counts" }), b: element("p", { class: "counts" }) };
   const legends = { a: element("div"), b: element("div"), apart: element("div") };
+  const reading = { sets: element("p", { class: "note" }), map: element("p", { class: "note" }) };
   const live = element("p", { class: "unseen", "aria-live": "polite" });
   const search = finder();
 
@@ -80,7 +81,7 @@ function explorer({ model, root, country, clock, shown }) {
       heading(say, 1, say.word("series")),
       element("div", { class: "charts" }, ...charts.map((each) => each.box)),
       element("p", { class: "note" }, say.word("lines")),
-      element("p", { class: "note" }, `${say.word("map_note").replace("{seed}", runs.a?.seeds[0] ?? "")} ${say.word("map_help")} ${say.word("differs")}.`),
+      reading.sets, reading.map,
       ...lessons(),
       live,
     );
@@ -271,6 +272,8 @@ function explorer({ model, root, country, clock, shown }) {
     const items = lines.map((line) => element("li", {}, say.of(line)));
     otherwise.replaceChildren(...(items.length ? items : [element("li", {}, say.word("no_difference"))]));
     charts.forEach((each) => each.set(runs));
+    reading.sets.textContent = runs.a?.plausible ? say.word("on_sets") : "";
+    reading.map.textContent = `${say.word("map_note").replace("{seed}", runs.a?.seeds[0] ?? "")} ${say.word("map_help")} ${say.word("differs")}.`;
     scale();
     panel.show(place(), runs, clock.month);
     drawMonth(clock.month);

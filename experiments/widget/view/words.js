@@ -6,7 +6,7 @@ function speaker(told, language, level) {
   const numbers = {};
   const round = (value, digits) => {
     numbers[digits] ??= new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits });
-    return numbers[digits].format(value);
+    return numbers[digits].format(value).replace("-", "−");
   };
   const say = {
     language,

@@ -60,13 +60,16 @@ SAID = "getComputedStyle(document.body, '::before').content"
 def test_it_says_at_once_that_it_is_starting_and_then_no_more(visitor: Any, browser: Any, address: str) -> None:
     other = browser.new_context().new_page()
     # Read in the page itself as soon as it is there: from here it might be asked too late.
-    other.add_init_script(f"addEventListener('DOMContentLoaded', () => {{ window.first = {SAID}; }})")
+    said = f"window.first = {SAID}; window.named = document.title;"
+    other.add_init_script(f"addEventListener('DOMContentLoaded', () => {{ {said} }})")
     other.goto(address)
     first = other.evaluate("window.first")
     assert "Starting" in first and "Wordt gestart" in first
-    assert other.title() == "Decentralisation, municipality by municipality"
+    # Which language it opens in the page does not know yet.
+    assert other.evaluate("window.named") == "Decentralisation · Decentralisatie"
     other.context.close()
     assert visitor.evaluate(SAID) == "none"
+    assert visitor.title() == "Decentralisation, municipality by municipality"
 
 
 def test_the_head_of_the_app_stands_above_all_and_once(visitor: Any) -> None:
@@ -149,6 +152,7 @@ def test_a_slider_asks_for_other_runs_and_says_how_far_they_are(visitor: Any) ->
     before = using.value(widget, "embedded", 0)
     slider = widget.locator('.card.a [data-driver="conviction_mean"]')
     slider.fill(slider.get_attribute("max"))
+    assert slider.input_value() == slider.get_attribute("max")
     using.changes(visitor, lambda: using.value(widget, "embedded", 0), before)
     visitor.get_by_text("Done.").wait_for()
     widget.locator(".card.a").get_by_role("button", name="As in the scenario").click()
@@ -193,6 +197,32 @@ def test_a_comparison_can_be_stopped(visitor: Any) -> None:
     visitor.get_by_text("Stopped; nothing was kept.").wait_for()
     assert visitor.locator(".made tbody tr").count() == before
     visitor.locator('[data-field="replicates"]').fill("2")
+
+
+def test_drawing_a_comparison_can_be_stopped(visitor: Any) -> None:
+    before = visitor.locator(".made tbody tr").count()
+    visitor.locator('[data-field="replicates"]').fill("5")
+    visitor.wait_for_timeout(400)
+    visitor.get_by_role("button", name="Compare B with A").click()
+    visitor.get_by_text("answer and figures are drawn up").wait_for()
+    visitor.get_by_role("button", name="Stop").click()
+    visitor.get_by_text("Stopped; nothing was kept.").wait_for()
+    assert visitor.locator(".made tbody tr").count() == before
+    visitor.locator('[data-field="replicates"]').fill("2")
+
+
+def test_runs_on_plausible_sets_say_so(visitor: Any) -> None:
+    widget = visitor.locator(".decdyn[data-frames]")
+    sets = visitor.get_by_label("Parameter values")
+    before = using.value(widget, "tailoring", 0)
+    sets.select_option("plausible")
+    run(visitor)
+    visitor.locator(".made tbody tr", has_text="2 runs, on plausible sets").wait_for()
+    widget.get_by_text("Each run has a plausible parameter set of its own").wait_for()
+    using.changes(visitor, lambda: using.value(widget, "tailoring", 0), before)
+    sets.select_option("declared")
+    run(visitor)
+    using.changes(visitor, widget.get_by_text("Each run has a plausible parameter set of its own").count, 1)
 
 
 def test_two_visitors_do_not_disturb_each_other(visitor: Any, browser: Any, address: str) -> None:

@@ -98,6 +98,8 @@ def test_the_same_on_both_sides_differs_in_nothing(opened: Any) -> None:
 def test_presets_have_no_sliders(opened: Any) -> None:
     assert opened.locator('.card.b [data-driver="conviction_mean"]').is_disabled()
     assert opened.locator('.card.a [data-driver="conviction_mean"]').is_enabled()
+    told = [opened.locator(f".card.{side} .fixed").inner_text() for side in ("a", "b")]
+    assert told == ["", "Sliders move with “The course of events as assumed” only."]
 
 
 def test_it_speaks_dutch_too(opened: Any) -> None:
