@@ -249,9 +249,9 @@ def _client(address: str) -> Iterator[Any]:
 def local_cluster(number: int) -> Iterator[Any]:
     """A Dask cluster of this machine's own, of so many workers, each of which comes back however often it dies.
 
-    Dask by itself looks for a lost worker once, some seconds after it died, and ends its place for good where it happens
-    to be starting again just then: on a busy machine, or because it died a second time. What it had just been given
-    dies with it, and without places the command would wait for ever.
+    Dask by itself looks for a lost worker once, some seconds after it died, and ends its place for good where it
+    happens to be starting again just then: on a busy machine, or because it died a second time. What it had just been
+    given dies with it, and without places the command would wait for ever.
     """
     import dask
     from distributed import LocalCluster

@@ -26,8 +26,8 @@ BASELINE = Scenario.load("baseline").with_(**SMALL)
 class Toy(Experiment):
     """What do cuts do? `cuts` runs every scenario with each of these, "all" keeps everything of every run.
 
-    Run `deadly` kills the process that makes it: each time, or where `marker` names a file, `kills` times, counted there.
-    Each run but the first two takes `seconds` longer.
+    Run `deadly` kills the process that makes it: each time, or where `marker` names a file, `kills` times, counted
+    there. Each run but the first two takes `seconds` longer.
     """
 
     question: ClassVar[str] = "toy"
