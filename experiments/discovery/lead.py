@@ -72,8 +72,8 @@ def on_most(condition: "Condition", scores: "DataFrame") -> str:
         "" if len(first) == 1 else say(" (not distinguishable from each other)", " (niet van elkaar te onderscheiden)")
     )
     return say(
-        f"Most closely tied to {what}: {names}{ranked}. Parameters that can be told from one that does nothing: {number} "
-        f"of {of}.",
-        f"Het nauwst verbonden met {what}: {names}{ranked}. Te onderscheiden van een parameter die niets doet: {number} "
-        f"van de {of}.",
+        f"Most closely tied to {what}: {names}{ranked}. Parameters that can be told from one that does nothing: "
+        f"{number} of {of}.",
+        f"Het nauwst verbonden met {what}: {names}{ranked}. Te onderscheiden van een parameter die niets doet: "
+        f"{number} van de {of}.",
     )
