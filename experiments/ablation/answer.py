@@ -54,9 +54,14 @@ def sentences(asked: "Ablation", verdicts: "DataFrame", mechanisms: "DataFrame",
     told += [on_unneeded(mechanisms), on_survivors(asked, verdicts, shown)] if shown else []
     told.append(on_method(len(asked.seeds)))
     changing = mechanisms[(mechanisms["needed_by"] != "") | (mechanisms["shown_only_without"] != "")]
-    first = changing["needed_by"].str.split().str.len().sort_values(ascending=False, kind="stable")
-    told += [f"- {on_mechanism(row)}" for _, row in changing.loc[first.index].iterrows()]
+    first = changing.sort_values("needed_by", key=numbers, ascending=False, kind="stable")
+    told += [f"- {on_mechanism(row)}" for _, row in first.iterrows()]
     return [*told, *on_codes(asked.scored(), {*shown, *" ".join(mechanisms["shown_only_without"]).split()})]
+
+
+def numbers(codes: "pd.Series") -> "pd.Series":
+    """How many codes there are in each of some texts."""
+    return codes.map(lambda text: len(text.split()))
 
 
 def on_lead(mechanisms: "DataFrame", shown: int, of: int) -> str:
@@ -67,7 +72,7 @@ def on_lead(mechanisms: "DataFrame", shown: int, of: int) -> str:
             f"Zoals het is laat het model geen van de {of} beoordeelde patronen zien, zodat er zonder een mechanisme "
             "geen verloren kan gaan.",
         )
-    lost = mechanisms["needed_by"].str.split().str.len()
+    lost = numbers(mechanisms["needed_by"])
     some, number, most = int((lost > 0).sum()), len(mechanisms), int(lost.max())
     taken = say(
         f"As it is the model shows {shown} of {of} patterns. Of {counted(number, 'mechanism', 'mechanisms')}, held one "

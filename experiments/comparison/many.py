@@ -30,8 +30,8 @@ def on_many(
     compared = [each for each in alternatives if rows[each.name]["seeds"].max() >= FEWEST]
     if compared:
         yield on_mean(compared, rows)
-        first = rows[compared[0].name]
-        before = ", ".join(f"{called_shortly(SUMMARY[name])} {reference_level(first.loc[name])}" for name in TOLD)
+        first = by_name(rows[compared[0].name])
+        before = ", ".join(f"{called_shortly(SUMMARY[name])} {reference_level(first[name])}" for name in TOLD)
         yield say(
             f"What each replaces: “{title(reference)}” ({before}). Differences from it, with their intervals:",
             f"Waar elk voor in de plaats komt: “{title(reference)}” ({before}). Verschillen daarmee, met interval:",
@@ -80,6 +80,11 @@ def on_mean(alternatives: "Sequence[Scenario]", rows: "dict[str, DataFrame]") ->
     )
 
 
+def by_name(table: "DataFrame") -> "dict[str, Series]":
+    """The rows of a table by name."""
+    return {str(name): row for name, row in table.iterrows()}
+
+
 def reference_level(row: "Series") -> str:
     """What the reference has."""
     return say("not reached", "niet bereikt") if row["verdict"] == NEVER else levels(row)[0]
@@ -89,8 +94,9 @@ def in_short(table: "DataFrame") -> str:
     """What one alternative does, from its rows of the table of outcomes by name."""
     if set(table["verdict"]) <= {UNCHANGED, NEVER}:
         return say("nothing differs under any seed", "niets verschilt, onder geen enkele seed")
-    clear = [name for name in TOLD if table.loc[name, "verdict"] in (HIGHER, LOWER)]
-    told = [f"{called_shortly(SUMMARY[name])} {with_unit(table.loc[name])}" for name in clear]
+    rows = by_name(table)
+    clear = [name for name in TOLD if rows[name]["verdict"] in (HIGHER, LOWER)]
+    told = [f"{called_shortly(SUMMARY[name])} {with_unit(rows[name])}" for name in clear]
     rest = [called_shortly(SUMMARY[name]) for name in TOLD if name not in clear]
     if rest:
         told.append(say(f"not distinguishable: {listed(rest)}", f"niet te onderscheiden: {listed(rest)}"))
