@@ -64,8 +64,8 @@ def on_effects(sweeps: "Sequence[Sweep]") -> Iterator[str]:
     if clear:
         told = listed((f"{name} {effect(here, outcome.unit)}" for name, here in clear), most=NAMED)
         yield say(
-            f"Over its whole range this changes “{label(outcome)}”: {told}.",
-            f"Dit verandert over het hele bereik “{label(outcome)}”: {told}.",
+            f"Effect on “{label(outcome)}” over a whole range: {told}.",
+            f"Effect op “{label(outcome)}” over een heel bereik: {told}.",
         )
     uneven = [name for name, here in found if here.verdict not in (*WITH_A_POINT, NO_EFFECT)]
     if uneven:
@@ -80,7 +80,7 @@ def on_effects(sweeps: "Sequence[Sweep]") -> Iterator[str]:
 
 def effect(here: "Found", unit: str) -> str:
     """An effect with its interval, and how it comes about."""
-    return f"{difference(here.change, unit)}, {VERDICTS[here.verdict]}"
+    return f"{difference(here.change, unit)} [{VERDICTS[here.verdict]}]"
 
 
 def on_loops(moved: "Sequence[Moved]") -> Iterator[str]:
@@ -90,6 +90,6 @@ def on_loops(moved: "Sequence[Moved]") -> Iterator[str]:
         counts = {words: sum(mine.count(verdict) for verdict in verdicts) for verdicts, words in BACK.items()}
         told = "; ".join(f"{words}: {count}" for words, count in counts.items() if count)
         yield say(
-            f"With {driver} moved up and back down within a run, outcomes {told}.",
-            f"Met {driver} binnen een run heen en weer terug: uitkomsten {told}.",
+            f"With {driver} moved up and back down within a run: outcomes {told}.",
+            f"Met {driver} binnen een run omhoog en weer omlaag: uitkomsten {told}.",
         )

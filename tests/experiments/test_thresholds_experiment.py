@@ -322,8 +322,8 @@ def test_the_lead_tells_tips_effects_and_what_is_not_distinguishable() -> None:
     moved: Any = [SimpleNamespace(driver="cut_size", verdict=verdict) for verdict in (LAG, LAG, STAYS)]
     none, loops = on_lead(sweeps, moved)
     assert none == (
-        "No tipping point is seen in any of 2 parameters. Over its whole range this changes “changers at the end”: "
-        "champions at the start +65 (+60 to +70) percentage points, gradual. Not distinguishable from no effect: "
+        "No tipping point is seen in any of 2 parameters. Effect on “changers at the end” over a whole range: "
+        "champions at the start +65 (+60 to +70) percentage points [gradual]. Not distinguishable from no effect: "
         "announced cut in the transferred sum."
     )
     assert loops.endswith("outcomes that come back late: 2; that do not come back (hysteresis): 1.")
