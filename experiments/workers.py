@@ -121,7 +121,8 @@ def in_processes(experiment: Experiment, chunks: Sequence["Chunk"], processes: i
                         pending[submit(make_chunk, order, chunk.part, chunk.first, chunk.end, version)] = chunk
                     if not pending:
                         break
-                    for done in wait(pending, return_when=FIRST_COMPLETED).done:
+                    # What was finished before a process died counts, and comes first.
+                    for done in sorted(wait(pending, return_when=FIRST_COMPLETED).done, key=failed):
                         batch = done.result()
                         chunk = pending.pop(done)
                         del deaths[chunk]
@@ -129,6 +130,11 @@ def in_processes(experiment: Experiment, chunks: Sequence["Chunk"], processes: i
             except BrokenProcessPool:
                 for chunk in pending.values():
                     deaths[chunk] += 1
+
+
+def failed(done: "Future[Batch]") -> bool:
+    """Whether what is done has no result."""
+    return done.exception() is not None
 
 
 def worn_out(chunk: "Chunk") -> str:
@@ -180,7 +186,8 @@ def end_with_parent(pipe: "Connection") -> None:
 
 def in_cluster(experiment: Experiment, chunks: Sequence["Chunk"], address: str) -> Made:
     """Chunks on the workers of a Dask cluster, which gives those of a dead worker to others; what was lost with
-    several is begun once more, after all others and alone.
+    several is begun again, after all others and alone, where what was beside it cannot be the cause. One end alone may
+    still be chance, a worker that was called back for instance, so several are needed where the scheduler allows none.
 
     Raises Fault where Dask is not installed or no scheduler is reached, RunFailed where workers have other rules.
     """
@@ -189,13 +196,13 @@ def in_cluster(experiment: Experiment, chunks: Sequence["Chunk"], address: str) 
         from distributed import KilledWorker, as_completed
 
         check_workers(client, version)
-        waiting, lost, given_up = deque(chunks), set["Chunk"](), list["Chunk"]()
+        waiting, deaths, given_up = deque(chunks), dict.fromkeys(chunks, 0), list["Chunk"]()
         handed_out: dict[Any, Chunk] = {}
         done = as_completed()
 
         def hand_out() -> None:
             ahead = AHEAD * max(1, sum(client.nthreads().values()))
-            while waiting and len(handed_out) < (1 if waiting[0] in lost else ahead):
+            while waiting and len(handed_out) < (1 if deaths[waiting[0]] else ahead):
                 chunk = waiting.popleft()
                 task = (make_chunk, order, chunk.part, chunk.first, chunk.end, version)
                 handed_out[future := client.submit(*task, pure=False, retries=ATTEMPTS)] = chunk
@@ -206,9 +213,10 @@ def in_cluster(experiment: Experiment, chunks: Sequence["Chunk"], address: str) 
             chunk = handed_out.pop(future)
             try:
                 batch = future.result()
-            except KilledWorker:
-                (given_up if chunk in lost else waiting).append(chunk)
-                lost.add(chunk)
+            except KilledWorker as error:
+                alone = deaths[chunk] > 0
+                deaths[chunk] += error.allowed_failures + 1
+                (given_up if alone and deaths[chunk] >= ATTEMPTS else waiting).append(chunk)
                 hand_out()
             else:
                 hand_out()
@@ -221,7 +229,7 @@ def in_cluster(experiment: Experiment, chunks: Sequence["Chunk"], address: str) 
 def _client(address: str) -> Iterator[Any]:
     """A client of a Dask scheduler, or of a cluster of this machine's own. Raises Fault."""
     try:
-        from distributed import Client, LocalCluster
+        from distributed import Client
     except ImportError as error:
         raise Fault(
             "--cluster: needs Dask, which is not installed: python -m pip install 'decentralisation-dynamics[cluster]'"
@@ -229,16 +237,32 @@ def _client(address: str) -> Iterator[Any]:
     with ExitStack() as closing:
         scheduler: Any = address
         if address == "local":
-            options = {"n_workers": processors(), "threads_per_worker": 1, "dashboard_address": "127.0.0.1:0"}
-            # Python starts a tracker beside the first child, and lets that child hear interrupts again.
-            resource_tracker.ensure_running()
-            with interrupts_kept_from_children():
-                scheduler = closing.enter_context(LocalCluster(**options, silence_logs=logging.ERROR))
+            scheduler = closing.enter_context(local_cluster(processors()))
         try:
             client = Client(scheduler, timeout=CONNECT)
         except (OSError, ValueError) as error:
             raise Fault(f"--cluster: no scheduler was reached at {address!r}: {error}") from None
         yield closing.enter_context(client)
+
+
+@contextmanager
+def local_cluster(number: int) -> Iterator[Any]:
+    """A Dask cluster of this machine's own, of so many workers, each of which comes back however often it dies.
+
+    Dask by itself looks for a lost worker once, some seconds after it died, and ends its place for good where it
+    happens to be starting again just then: on a busy machine, or because it died a second time. What it had just been
+    given dies with it, and without places the command would wait for ever.
+    """
+    import dask
+    from distributed import LocalCluster
+
+    options = {"n_workers": number, "threads_per_worker": 1, "dashboard_address": "127.0.0.1:0"}
+    with dask.config.set({"distributed.deploy.lost-worker-timeout": "1 day"}), ExitStack() as closing:
+        # Python starts a tracker beside the first child, and lets that child hear interrupts again.
+        resource_tracker.ensure_running()
+        with interrupts_kept_from_children():
+            cluster = closing.enter_context(LocalCluster(**options, silence_logs=logging.ERROR))
+        yield cluster
 
 
 def check_workers(client: Any, version: str) -> None:

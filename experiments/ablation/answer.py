@@ -1,15 +1,20 @@
 """What ablation gives, in a table of mechanisms and in sentences."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from experiments.ablation.experiment import AS_IT_IS, NULL
-from experiments.patterns.pattern import Kind
+from experiments.comparison.wording import counted, listed
+from experiments.patterns import dutch
+from experiments.patterns.pattern import Kind, Pattern
 from experiments.patterns.variants import NEEDED, ONLY_WITHOUT, caution
 from experiments.patterns.verdicts import Verdict
-from model.language import label, say
+from model.language import say
+
+NAMED = 5
+"""The lead names no more mechanisms."""
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -40,24 +45,78 @@ def by_mechanism(asked: "Ablation", verdicts: "DataFrame") -> "DataFrame":
 
 
 def sentences(asked: "Ablation", verdicts: "DataFrame", mechanisms: "DataFrame", failed: int) -> list[str]:
-    """The answer: what the null model shows, what no pattern needs, what survives everything, then each mechanism."""
-    told = [on_failed(failed)] if failed else []
+    """The answer: what most rests on and what can be missed, what the null model shows, then each mechanism."""
+    shown = codes(verdicts, AS_IT_IS)
+    told = [on_lead(mechanisms, len(shown), len(asked.scored()))]
     told += caution(asked.seeds)
-    shown, of, seeds = codes(verdicts, AS_IT_IS), len(asked.scored()), len(asked.seeds)
-    told.append(
-        say(
-            f"As it is the model shows {listed(shown)} of {of} patterns scored; only these can be lost. A mechanism "
-            f"that is held keeps what it sets at its first month's value. Verdicts are means over {seeds} seeds, the "
-            "same in all variants.",
-            f"Zoals het is laat het model van de {of} beoordeelde patronen {listed(shown)} zien; alleen die kunnen "
-            "verloren gaan. Een mechanisme dat wordt vastgehouden, laat wat het bepaalt op de waarde van de eerste "
-            f"maand. Oordelen zijn gemiddelden over {seeds} seeds, in alle varianten dezelfde.",
+    told += [on_failed(failed)] if failed else []
+    told.append(on_null_model(verdicts))
+    told += [on_unneeded(mechanisms), on_survivors(asked, verdicts, shown)] if shown else []
+    told.append(on_method(len(asked.seeds)))
+    changing = mechanisms[(mechanisms["needed_by"] != "") | (mechanisms["shown_only_without"] != "")]
+    first = changing.sort_values("needed_by", key=numbers, ascending=False, kind="stable")
+    told += [f"- {on_mechanism(row)}" for _, row in first.iterrows()]
+    return [*told, *on_codes(asked.scored(), {*shown, *" ".join(mechanisms["shown_only_without"]).split()})]
+
+
+def numbers(codes: "pd.Series") -> "pd.Series":
+    """How many codes there are in each of some texts."""
+    return codes.map(lambda text: len(text.split()))
+
+
+def on_lead(mechanisms: "DataFrame", shown: int, of: int) -> str:
+    """How much of what the model shows rests on which mechanisms, and how many can be missed."""
+    if not shown:
+        return say(
+            f"As it is the model shows none of {of} patterns scored, so that none can be lost without a mechanism.",
+            f"Zoals het is laat het model geen van de {of} beoordeelde patronen zien, zodat er zonder een mechanisme "
+            "geen verloren kan gaan.",
         )
+    lost = numbers(mechanisms["needed_by"])
+    some, number, most = int((lost > 0).sum()), len(mechanisms), int(lost.max())
+    taken = say(
+        f"As it is the model shows {shown} of {of} patterns. Of {counted(number, 'mechanism', 'mechanisms')}, held one "
+        f"at a time, {some or 'none'} {'costs' if some == 1 else 'cost'} it one of these or more",
+        f"Zoals het is laat het model {shown} van de {of} patronen zien. Van "
+        f"{counted(number, 'mechanisme', 'mechanismen')}, één voor één vastgehouden, "
+        f"{'kost' if some < 2 else 'kosten'} {some or 'geen'} het een daarvan of meer",
     )
-    told += [on_null_model(verdicts), on_unneeded(mechanisms, len(shown)), on_survivors(asked, verdicts, shown)]
-    for _, row in mechanisms.iterrows():
-        told.append(on_mechanism(row))
-    return told
+    first = mechanisms[lost == most]
+    if some and len(first) <= NAMED:
+        taken += say(
+            f"; the most, {most}, are lost without {labels(first)}", f"; de meeste, {most}, zonder {labels(first)}"
+        )
+    elif some:
+        taken += say(f", and none more than {most}", f", en geen meer dan {most}")
+    idle, inert = number - some, int(((lost == 0) & (mechanisms["statistics_moved"] == 0)).sum())
+    if idle and some:
+        taken += say(
+            f". None is lost without the other {'one' if idle == 1 else idle}",
+            f". Geen gaat verloren zonder {'het andere' if idle == 1 else f'de andere {idle}'}",
+        )
+    return say(
+        f"{taken}. Mechanisms that make no distinguishable difference at all: {inert or 'none'}.",
+        f"{taken}. Mechanismen zonder enig te onderscheiden verschil: {inert or 'geen'}.",
+    )
+
+
+def on_method(seeds: int) -> str:
+    """How the verdicts come about."""
+    return say(
+        f"Each pattern is judged on means over {seeds} seeds, the same in all variants: it is shown where the whole "
+        "interval meets what the sources say. A mechanism that is held keeps what it sets at its first month's value. "
+        "A statistic moves where the interval of its difference leaves out zero. By mechanism:",
+        f"Elk patroon is beoordeeld op gemiddelden over {seeds} seeds, in alle varianten dezelfde: het is getoond als "
+        "het hele interval voldoet aan wat de bronnen zeggen. Een mechanisme dat wordt vastgehouden, laat wat het "
+        "bepaalt op de waarde van de eerste maand. Een maat beweegt als het interval van het verschil de nul "
+        "uitsluit. Per mechanisme:",
+    )
+
+
+def on_codes(patterns: Sequence[Pattern], named: Collection[str]) -> list[str]:
+    """What the codes of patterns stand for."""
+    claims = [f"- {each.code}: {say(each.claim, dutch.claim(each))}" for each in patterns if each.code in named]
+    return [say("The codes are of these patterns:", "De codes zijn van deze patronen:"), *claims] if claims else []
 
 
 def on_failed(failed: int) -> str:
@@ -93,8 +152,8 @@ def on_null_model(verdicts: "DataFrame") -> str:
     )  # fmt: skip
     others = [code for code in shown if code not in emergent]
     of = say(
-        counted(scored, "emergent pattern"),
-        f"{scored} {'emergent patroon' if scored == 1 else 'emergente patronen'}",
+        counted(scored, "emergent pattern", "emergent patterns"),
+        counted(scored, "emergent patroon", "emergente patronen"),
     )
     return say(
         f"The null model, with every mechanism held, shows {listed(emergent)} of {of}, {verdict}; "
@@ -104,21 +163,17 @@ def on_null_model(verdicts: "DataFrame") -> str:
     )
 
 
-def on_unneeded(mechanisms: "DataFrame", shown: int) -> str:
+def on_unneeded(mechanisms: "DataFrame") -> str:
     """The mechanisms without which no pattern is lost."""
     idle, of = mechanisms[mechanisms["needed_by"] == ""], len(mechanisms)
-    inert = idle[idle["statistics_moved"] == 0]
     if idle.empty:
         return say(
-            f"Each of the {of} mechanisms is needed by one of the {shown} patterns shown or more.",
-            f"Elk van de {of} mechanismen is nodig voor ten minste één van de {shown} getoonde patronen.",
+            f"Each of the {of} mechanisms is needed by one of the patterns shown or more.",
+            f"Elk van de {of} mechanismen is nodig voor ten minste één van de getoonde patronen.",
         )
-    names, without = labels(idle), labels(inert)
-    text = say(
-        f"No pattern needs {len(idle)} of {of} mechanisms: {names}.",
-        f"Geen patroon heeft {len(idle)} van de {of} mechanismen nodig: {names}.",
-    )
-    if len(inert):
+    names, without = labels(idle), labels(idle[idle["statistics_moved"] == 0])
+    text = say(f"No pattern needs: {names}.", f"Voor geen patroon nodig: {names}.")
+    if without:
         text += say(f" No statistic moves at all without {without}.", f" Geen enkele maat beweegt zonder {without}.")
     return text
 
@@ -127,17 +182,24 @@ def on_survivors(asked: "Ablation", verdicts: "DataFrame", shown: Sequence[str])
     """The patterns that no single mechanism takes away, those that even the null model keeps, and those gained."""
     single = verdicts[verdicts["variant"].isin([each.name for each in asked.taken_out()])]
     lost = set(single["pattern"][single["need"] == NEEDED])
-    survivors = listed([code for code in shown if code not in lost])
-    text = say(
-        f"Without any one mechanism these are still shown: {survivors}.",
-        f"Welk mechanisme ook ontbreekt, getoond blijft: {survivors}.",
-    )
-    gained = single[single["need"] == ONLY_WITHOUT]
-    if len(gained):
-        called = {each.name: label(each) for each in asked.taken_out()}
-        by_pattern = gained["variant"].map(called).groupby(gained["pattern"], sort=False).agg(listed)
-        told = "; ".join(f"{code} {say('without', 'zonder')} {names}" for code, names in by_pattern.items())
-        text += say(f" Shown only without a mechanism: {told}.", f" Alleen getoond zonder een mechanisme: {told}.")
+    survivors = [code for code in shown if code not in lost]
+    if survivors:
+        text = say(
+            f"Whichever one mechanism is missing, these stay: {listed(survivors)}.",
+            f"Welk mechanisme ook ontbreekt, deze blijven: {listed(survivors)}.",
+        )
+    else:
+        text = say(
+            "None of them stays whichever one mechanism is missing.",
+            "Geen ervan blijft staan welk mechanisme ook ontbreekt.",
+        )
+    without = set(single["pattern"][single["need"] == ONLY_WITHOUT])
+    if without:
+        gained = listed(each.code for each in asked.scored() if each.code in without)
+        text += say(
+            f" Some are shown only without a mechanism, which stands in their way: {gained}.",
+            f" Sommige worden alleen getoond zonder een mechanisme, dat ze in de weg staat: {gained}.",
+        )
     return text
 
 
@@ -150,27 +212,19 @@ def on_mechanism(row: "pd.Series") -> str:
     if row["shown_only_without"]:
         parts.append(f"{say('gained', 'gewonnen')}: {listed(row['shown_only_without'].split())}")
     number, moves = row["statistics_moved"], len(row["moves"].split())
+    statistics = say(counted(number, "statistic", "statistics"), counted(number, "maat", "maten"))
+    patterns = say(counted(moves, "pattern", "patterns"), counted(moves, "patroon", "patronen"))
     moved = (
         say(
-            f"statistics moved: {number} of {counted(moves, 'pattern')}",
-            f"maten die bewegen: {number}, bij {moves} {'patroon' if moves == 1 else 'patronen'}",
+            f"{statistics} of {patterns} {'moves' if number == 1 else 'move'}",
+            f"{statistics} van {patterns} {'beweegt' if number == 1 else 'bewegen'}",
         )
         if moves
-        else say("none moved", "geen maat beweegt")
+        else say("no statistic moves", "geen maat beweegt")
     )
     return say(f"Without {without}: {'; '.join(parts)}; {moved}.", f"Zonder {without}: {'; '.join(parts)}; {moved}.")
 
 
 def labels(rows: "DataFrame") -> str:
-    """What the mechanisms of some rows are called."""
-    return listed(rows[say("label", "label_nl")])
-
-
-def counted(number: int, name: str) -> str:
-    """A number of things, in the singular or the plural."""
-    return f"{number} {name}{'' if number == 1 else 's'}"
-
-
-def listed(names: "Sequence[str] | pd.Series") -> str:
-    """Names in a row, or "none"."""
-    return ", ".join(names) or say("none", "geen")
+    """What the mechanisms of some rows are called; nothing where there is none."""
+    return listed(rows[say("label", "label_nl")]) if len(rows) else ""

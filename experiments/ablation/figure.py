@@ -2,8 +2,9 @@
 
 from typing import TYPE_CHECKING
 
-from experiments.ablation.answer import codes, listed
+from experiments.ablation.answer import codes
 from experiments.ablation.experiment import NULL
+from experiments.comparison.wording import listed
 from experiments.figures import style
 from experiments.patterns.figure import MARKS
 from experiments.patterns.pattern import Kind

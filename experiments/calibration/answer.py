@@ -10,8 +10,9 @@ from experiments.calibration import Prior
 from experiments.calibration.experiment import CUT
 from experiments.calibration.found import Found, all_in_band_again, medians_in_band
 from experiments.calibration.identified import LEAST_CONTRACTION, LEAST_TRADE, named
+from experiments.calibration.lead import by_itself, on_lead
 from experiments.calibration.selftest import KEPT_CLAIM, LEVEL
-from experiments.comparison.wording import counted, listed
+from experiments.comparison.wording import capital, counted, listed
 from experiments.patterns.answer import figure, wanted
 from model.language import label, say
 from model.parameters import parameter
@@ -22,10 +23,13 @@ if TYPE_CHECKING:
     from experiments.calibration.experiment import Calibration
     from model import Ensemble
 
+NAMED = 8
+"""A sentence names so many parameters, and counts the others."""
+
 
 def sentences(asked: "Calibration", found: Found, ensembles: "Mapping[str, Ensemble]") -> list[str]:
     """The whole answer."""
-    told = [on_sets(asked, found)]
+    told = [*on_lead(asked, found), on_sets(asked, found)]
     failed = sum(len(each.failures) for each in ensembles.values())
     if failed:
         told.append(
@@ -44,21 +48,21 @@ def sentences(asked: "Calibration", found: Found, ensembles: "Mapping[str, Ensem
 
 
 def on_sets(asked: "Calibration", found: Found) -> str:
-    """How many sets are plausible, of how many that were tried."""
-    search, sets = found.search, len(found.search.plausible)
+    """What makes a set plausible, and what it took to find them."""
+    search = found.search
     tried = sum(len(stage.sets) for stage in search.of("chosen"))
     runs = sum(stage.values.shape[0] * stage.values.shape[1] for stage in search.stages.values())
     seeds, targets, names = len(asked.seeds), len(search.targets), len(asked.names)
-    found_them = say(
-        f"{counted(sets, 'parameter set is', 'parameter sets are')} plausible, of {tried} that were tried after "
-        f"{counted(asked.waves, 'wave', 'waves')}: under each of them the mean over {seeds} seeds of every one of "
-        f"{targets} targets lies in its band. {names} parameters were fitted; {runs:,} sets and seeds were run.",
-        f"{counted(sets, 'parameterset is', 'parametersets zijn')} plausibel, van de {tried} die zijn beproefd na "
-        f"{counted(asked.waves, 'ronde', 'rondes')}: bij elk daarvan ligt het gemiddelde over {seeds} seeds van elk "
-        f"van de {targets} doelen binnen de band. {names} parameters zijn afgestemd; {runs:,} combinaties van set en "
-        "seed zijn doorgerekend.",
+    method = say(
+        f"A set is plausible where the mean over {seeds} seeds of every one of {targets} targets lies in its band. "
+        f"{counted(tried, 'set was', 'sets were')} tried so after {counted(asked.waves, 'wave', 'waves')} that "
+        f"narrowed down where to look; parameters fitted: {names}; sets and seeds run: {runs:,}.",
+        f"Een set is plausibel als het gemiddelde over {seeds} seeds van elk van de {targets} doelen binnen de band "
+        f"ligt. Zo {'is één set' if tried == 1 else f'zijn {tried} sets'} beproefd na "
+        f"{counted(asked.waves, 'ronde', 'rondes')} die inperkten waar te zoeken; afgestemde parameters: {names}; "
+        f"doorgerekende combinaties van set en seed: {runs:,}.",
     )
-    return f"{found_them}{on_prior(asked)}{on_too_few(asked, found)}"
+    return f"{method}{on_prior(asked)}{on_none(found)}"
 
 
 def on_prior(asked: "Calibration") -> str:
@@ -76,54 +80,33 @@ def on_prior(asked: "Calibration") -> str:
     )
 
 
-def on_too_few(asked: "Calibration", found: Found) -> str:
-    """That fewer sets were found than wanted; where there is none, how many meet each target by itself."""
-    sets = len(found.search.plausible)
-    if sets >= asked.wanted:
+def on_none(found: Found) -> str:
+    """Where no set is plausible, how many of those tried last meet each target by itself."""
+    if len(found.search.plausible):
         return ""
-    verdict = say(
-        f" Wanted were {asked.wanted}: the calibration fails to find them.",
-        f" Gewenst waren er {asked.wanted}: de kalibratie vindt ze niet.",
+    alone = "; ".join(by_itself(found))
+    return say(
+        f" Of the sets tried last, so many meet each target by itself: {alone}.",
+        f" Van de laatst beproefde sets halen er zoveel elk doel afzonderlijk: {alone}.",
     )
-    if not sets:
-        held = found.tables["targets"].merge(closest(found), on="target")
-        alone = "; ".join(
-            f"{say(row['target'], row['target_nl'])} {100 * row['alone']:.0f} %" for _, row in held.iterrows()
-        )
-        verdict += say(
-            f" Of the sets tried last, so many meet each target by itself: {alone}.",
-            f" Van de laatst beproefde sets halen er zoveel elk doel afzonderlijk: {alone}.",
-        )
-    return verdict
-
-
-def closest(found: Found) -> "DataFrame":
-    """For each target the share of the sets tried last that meet it by itself."""
-    import pandas as pd
-
-    from experiments.calibration.targets import within
-
-    search = found.search
-    held = within(search.targets, search.of("chosen")[-1].means).mean(axis=0)
-    return pd.DataFrame({"target": [each.name for each in search.targets], "alone": held})
 
 
 def on_targets(found: Found) -> Iterator[str]:
     """Where the plausible sets lie in the bands, under new seeds."""
-    again, of = all_in_band_again(found.search)
-    if not of:
+    if not all_in_band_again(found.search)[1]:
         return
-    parts = [
-        f"{words_of(row)} {figure(row['check_mean'])} ({between(row['check_low'], row['check_high'])}; "
-        f"{on_wanted(row)}; {say('in the band', 'binnen de band')} {100 * row['check_in_band']:.0f} %)"
-        for _, row in found.tables["targets"].iterrows()
-    ]
     yield say(
-        f"Under new seeds, which did not choose them, {again} of {of} plausible sets lie in every band again. Mean "
-        f"over the sets, and nine in ten of them: {'; '.join(parts)}.",
-        f"Onder nieuwe seeds, waarmee ze niet zijn gekozen, liggen {again} van de {of} plausibele sets weer binnen "
-        f"elke band. Gemiddelde over de sets, en negen van de tien: {'; '.join(parts)}.",
+        "Under new seeds, which did not choose them, the plausible sets give, by target, this mean (nine in ten sets "
+        "between the ends in brackets):",
+        "Onder nieuwe seeds, waarmee ze niet zijn gekozen, geven de plausibele sets per doel dit gemiddelde (negen van "
+        "de tien sets tussen de grenzen tussen haakjes):",
     )
+    for _, row in found.tables["targets"].iterrows():
+        inside = f"{say('in the band', 'binnen de band')} {100 * row['check_in_band']:.0f} %"
+        yield (
+            f"- {capital(words_of(row))}: {figure(row['check_mean'])} "
+            f"({between(row['check_low'], row['check_high'])}); {on_wanted(row)}, {inside}."
+        )
     yield on_medians(found)
 
 
@@ -212,27 +195,30 @@ def on_parameters(table: "DataFrame", pairs: "DataFrame") -> Iterator[str]:
     clear, open_ones = named(table, True), named(table, False)
     by_width = table[table["told_apart"]].sort_values("contraction", ascending=False, kind="stable")
     if len(clear):
-        told = "; ".join(
-            f"{label(parameter(row['parameter']))} {between(row['low'], row['high'])} ({say('of', 'van')} "
-            f"{between(row['from'], row['to'])})"
-            for _, row in by_width.iterrows()
-        )
         yield say(
-            f"Told apart by these data ({len(clear)}), with nine in ten of the plausible sets: {told}.",
-            f"Door deze gegevens bepaald ({len(clear)}), met negen van de tien plausibele sets: {told}.",
+            f"Told apart by these data ({len(clear)}), with nine in ten of the plausible sets:",
+            f"Door deze gegevens bepaald ({len(clear)}), met negen van de tien plausibele sets:",
         )
-    others, least = ", ".join(open_ones) or say("none", "geen"), f"{100 * LEAST_CONTRACTION:.0f} %"
+        for _, row in by_width.iterrows():
+            yield (
+                f"- {capital(label(parameter(row['parameter'])))}: {between(row['low'], row['high'])} "
+                f"({say('of', 'van')} {between(row['from'], row['to'])})."
+            )
+    others, least = listed(open_ones, most=NAMED), f"{100 * LEAST_CONTRACTION:.0f} %"
     yield say(
         f"Not told apart by these data ({len(open_ones)}; not clearly moved, nor clearly narrowed by {least} or more): "
-        f"{others}.",
+        f"{others}. All stand in the table of parameters.",
         f"Door deze gegevens niet bepaald ({len(open_ones)}; niet duidelijk verschoven, en niet duidelijk {least} of "
-        f"meer smaller): {others}.",
+        f"meer smaller): {others}. Alle staan in de tabel met parameters.",
     )
     if len(pairs):
-        told = "; ".join(
-            f"{label(parameter(row['one']))} {say('and', 'en')} {label(parameter(row['other']))} "
-            f"({row['rank_correlation']:+.2f})"
-            for _, row in pairs.iterrows()
+        told = listed(
+            (
+                f"{label(parameter(row['one']))} {say('with', 'met')} {label(parameter(row['other']))} "
+                f"({row['rank_correlation']:+.2f})"
+                for _, row in pairs.iterrows()
+            ),
+            most=NAMED,
         )
         yield say(
             f"Only told apart together (rank correlation of {LEAST_TRADE:g} or more): {told}.",
@@ -244,8 +230,8 @@ def on_left_out(row: "Series") -> str:
     """What a target reads on sets that were chosen without it."""
     if isnan(row["mean"]):
         return say(
-            f"Without {row['target']} none of {row['tried']} sets lies in every other band: it cannot be scored.",
-            f"Zonder “{row['target_nl']}” ligt geen van de {row['tried']} sets binnen alle andere banden: er valt "
+            f"Without “{words_of(row)}” none of {row['tried']} sets lies in every other band: it cannot be scored.",
+            f"Zonder “{words_of(row)}” ligt geen van de {row['tried']} sets binnen alle andere banden: er valt "
             "niets te beoordelen.",
         )
     value, nine, share = figure(row["mean"]), between(row["low"], row["high"]), f"{100 * row['in_band']:.0f} %"

@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from experiments.ablation.answer import counted, listed
 from experiments.challenge import levers, rewiring, twins
+from experiments.challenge.lead import stuck
+from experiments.comparison.wording import capital, listed, places_of, rounded
 from experiments.patterns.answer import VERDICTS, claim_of, figure, on_statistic
 from experiments.patterns.variants import NEEDED, Scored, caution
 from experiments.patterns.verdicts import Verdict
@@ -38,20 +39,15 @@ def beforehand(seeds: Sequence[int], failed: int) -> list[str]:
     return [*(told if failed else []), *caution(seeds)]
 
 
-def reached(met: bool) -> str:
-    """Whether what a check asks is there."""
-    return say("reached", "gehaald") if met else say("not reached", "niet gehaald")
-
-
 def on_twins(board: Scored) -> list[str]:
     """Which patterns break when agents are put at their means."""
-    there, of, least = listed(shown(board.verdicts, AS_IT_IS)), listed(twins.PATTERNS), twins.BROKEN_AT_LEAST
+    there, of = shown(board.verdicts, AS_IT_IS), listed(twins.PATTERNS)
     told = [
         say(
-            f"Twins: of {of} the model shows {there}; only these can break. With all three kinds at their means at "
-            f"least {least} must.",
-            f"Tweelingen: van {of} laat het model {there} zien; alleen die kunnen breken. Met alle drie de soorten op "
-            f"hun gemiddelde moeten dat er ten minste {least} zijn.",
+            f"Twins: agents are put at the mean of their peers. Of {of} the model shows {listed(there)} as it is; no "
+            "other can be lost.",
+            f"Tweelingen: actoren worden op het gemiddelde van hun gelijken gezet. Van {of} laat het model zoals het "
+            f"is {listed(there)} zien; andere kunnen niet verloren gaan.",
         )
     ]
     for name, (words, _) in twins.LEVELS.items():
@@ -60,19 +56,10 @@ def on_twins(board: Scored) -> list[str]:
         moved = listed(mine["pattern"][mine["statistics_moved"] > 0].tolist())
         told.append(
             say(
-                f"With {words}: broken {broken}; statistics moved of {moved}.",
-                f"Met {words}: gebroken {broken}; maten bewegen bij {moved}.",
+                f"- With {words}: lost {broken}; statistics move of {moved}.",
+                f"- Met {words}: verloren {broken}; maten bewegen bij {moved}.",
             )
         )
-    mine = board.verdicts[board.verdicts["variant"] == "all"]
-    number, patterns = int((mine["need"] == NEEDED).sum()), len(twins.PATTERNS)
-    met = reached(number >= least)
-    told.append(
-        say(
-            f"Twins break {number} of {patterns} patterns: {met}.",
-            f"Tweelingen breken {number} van de {patterns} patronen: {met}.",
-        )
-    )
     return told
 
 
@@ -80,13 +67,14 @@ def on_rewiring(board: Scored) -> list[str]:
     """Which statistics move when ties are redrawn, and which layers move none."""
     told = [
         say(
-            "Rewiring: each municipality keeps its number of ties, who they are with is drawn anew.",
-            "Andere banden: elke gemeente houdt haar aantal banden, met wie wordt opnieuw getrokken.",
+            "Rewiring: each municipality keeps its number of ties, who they are with is drawn anew. By layer of ties, "
+            "what moves and by how much:",
+            "Andere banden: elke gemeente houdt haar aantal banden, met wie wordt opnieuw getrokken. Per laag van "
+            "banden, wat beweegt en hoeveel:",
         )
     ]
     idle = []
     statistics = board.statistics
-    asked = {*rewiring.PATTERNS, rewiring.FirstTeamsTogether.code}
     for variant in statistics["variant"].drop_duplicates():
         mine = statistics[(statistics["variant"] == variant) & statistics["moved"]]
         if variant == AS_IT_IS:
@@ -98,15 +86,7 @@ def on_rewiring(board: Scored) -> list[str]:
             f"{row['pattern']} ({say(row['words'], row['words_nl'])}) {on_difference(row)}"
             for _, row in mine.iterrows()
         )
-        nothing = say("nothing moves", "niets beweegt")
-        told.append(
-            say(
-                f"With ties redrawn, {called}: {moved or nothing}.",
-                f"Met opnieuw getrokken banden, {called}: {moved or nothing}.",
-            )
-        )
-        if variant == rewiring.ALL:
-            told.append(on_all_redrawn([code for code in sorted(asked) if code not in set(mine["pattern"])]))
+        told.append(f"- {capital(called)}: {moved or say('nothing moves', 'niets beweegt')}.")
     names = listed(idle)
     told.append(
         say(
@@ -117,42 +97,29 @@ def on_rewiring(board: Scored) -> list[str]:
     return told
 
 
-def on_all_redrawn(still: Sequence[str]) -> str:
-    """Whether all that should change when all ties are redrawn does."""
-    if not still:
-        return say(
-            "Redrawing all ties changes P6, P23 and the clustering of first teams: reached.",
-            "Alle banden opnieuw trekken verandert P6, P23 en het samengaan van eerste teams: gehaald.",
-        )
-    codes = listed(still)
-    return say(
-        f"Redrawing all ties should change P6, P23 and the clustering of first teams: not reached for {codes}.",
-        f"Alle banden opnieuw trekken hoort P6, P23 en het samengaan van eerste teams te veranderen: niet gehaald voor "
-        f"{codes}.",
-    )
-
-
 def on_difference(row: "pd.Series") -> str:
     """How far a statistic moved."""
     if pd.isna(row["difference"]):
         return say("by losing or gaining its value", "verliest of krijgt een waarde")
-    low, high = figure(row["difference_low"]), figure(row["difference_high"])
-    return f"{say('by', 'met')} {row['difference']:+.2g} ({low} {say('to', 'tot')} {high})"
+    places = places_of(row["difference_low"], row["difference_high"], 3)
+    value, low, high = (rounded(row[name], places) for name in ("difference", "difference_low", "difference_high"))
+    return f"{say('by', 'met')} {value} ({low} {say('to', 'tot')} {high})"
 
 
 def on_clips(board: Scored) -> list[str]:
     """Which states stand at a bound too often."""
-    rows = board.statistics
-    stuck = rows[~(rows["mean"] <= rows["to"]) & rows["mean"].notna()].sort_values("mean", ascending=False)
-    named = "; ".join(f"{say(row['words'], row['words_nl'])} {100 * row['mean']:.0f} %" for _, row in stuck.iterrows())
+    worst = stuck(board)
+    named = "; ".join(f"{say(row['words'], row['words_nl'])} {100 * row['mean']:.0f} %" for _, row in worst.iterrows())
     which = f": {named}" if named else ""
-    resting, number, of = sum(len(reasons) for reasons in RESTS.values()), len(stuck), len(rows)
+    resting, number, of = sum(len(reasons) for reasons in RESTS.values()), len(worst), len(board.statistics)
     return [
         say(
-            f"Clips: of {of} states counted {number} stand at a bound in more than 5 % of agent-months{which}. "
-            f"{resting} more rest at a bound by nature; table clips_rests says why.",
-            f"Grenzen: van de {of} getelde toestanden staan er {number} in meer dan 5 % van de agentmaanden op een "
-            f"grens{which}. Nog {resting} rusten van nature op een grens; tabel clips_rests zegt waarom.",
+            f"Bounds: of {of} states counted {number or 'none'} {'stands' if number < 2 else 'stand'} at a bound in "
+            f"more than 5 % of agent-months{which}. {resting} more rest at a bound by nature; table clips_rests says "
+            "why.",
+            f"Grenzen: van de {of} getelde toestanden {'staat' if number < 2 else 'staan'} er {number or 'geen'} in "
+            f"meer dan 5 % van de agentmaanden op een grens{which}. Nog {resting} rusten van nature op een grens; "
+            "tabel clips_rests zegt waarom.",
         )
     ]
 
@@ -174,15 +141,17 @@ def on_levers(board: Scored) -> list[str]:
     number, since = len(LEVERS), levers.PULLED
     told = [
         say(
-            f"Levers: each of {number} raised by a quarter of its range in all municipalities from {since} on.",
-            f"Hefbomen: elk van de {number} vanaf {since} in alle gemeenten met een kwart van het bereik verhoogd.",
+            f"Levers: each of {number} raised by a quarter of its range in all municipalities from {since} on. "
+            "What certainly changes:",
+            f"Hefbomen: elk van de {number} vanaf {since} in alle gemeenten met een kwart van het bereik verhoogd. "
+            "Wat er zeker verandert:",
         )
     ]
     told += [on_outcome(outcome, table, values) for outcome in levers.OUTCOMES]
     deep = board.verdicts[board.verdicts["pattern"] == levers.DeepCutWithoutTime.code].iloc[0]
     own = board.statistics[board.statistics["pattern"] == levers.DeepCutWithoutTime.code]
     parts = "; ".join(on_statistic(row) for _, row in own.iterrows())
-    told.append(f"{claim_of(deep)} — {VERDICTS[Verdict(deep['verdict'])]}. {parts}.")
+    told.append(f"{claim_of(deep).removesuffix('.')}: {VERDICTS[Verdict(deep['verdict'])]}. {capital(parts)}.")
     return told
 
 
@@ -195,16 +164,28 @@ def on_outcome(outcome: str, table: "DataFrame", values: "DataFrame") -> str:
     such = ""
     if turned:
         one, other = map(levers.named, turned[0])
-        such = say(f", such as {one} and {other}", f", zoals {one} en {other}")
+        such = say(f" (such as {one} and {other})", f" (zoals {one} en {other})")
     words, least, months = levers.OUTCOMES[outcome], figure(mine["at_first"].min()), levers.AT_FIRST
     hurt, help_later = (listed([levers.named(each) for each in names]) for names in (hurting, both))
+    of, pairs = len(mine), len(turned)
+    if hurting:
+        first = say(
+            f"{len(hurting)} of {of} levers certainly {'hurts' if len(hurting) == 1 else 'hurt'} in the first {months} "
+            f"months, the most by {least}: {hurt}. Certain to help by the end of 2020 of these: {help_later}.",
+            f"{len(hurting)} van de {of} hefbomen {'doet' if len(hurting) == 1 else 'doen'} in de eerste {months} "
+            f"maanden zeker kwaad, het meest met {least}: {hurt}. Daarvan {'helpt' if len(both) < 2 else 'helpen'} "
+            f"eind 2020 zeker: {help_later}.",
+        )
+    else:
+        first = say(
+            f"no lever certainly hurts in the first {months} months.",
+            f"geen hefboom doet in de eerste {months} maanden zeker kwaad.",
+        )
     return say(
-        f"On {words}: {hurt} certainly hurt in the first {months} months (no size is asked for; the most: {least}), "
-        f"of which {help_later} certainly help by the end of 2020; {counted(len(turned), 'pair')} of levers certainly "
-        f"change places between 2016 and 2020{such}.",
-        f"Gemeten aan {words}: {hurt} doen in de eerste {months} maanden zeker kwaad (om een omvang wordt niet "
-        f"gevraagd; het meest: {least}), waarvan {help_later} eind 2020 zeker helpen; {len(turned)} "
-        f"{'paar' if len(turned) == 1 else 'paren'} hefbomen wisselen tussen 2016 en 2020 zeker van plaats{such}.",
+        f"- {capital(str(words))}: {first} Pairs of levers{such} that certainly change places between 2016 and 2020: "
+        f"{pairs}.",
+        f"- {capital(str(words))}: {first} Paren hefbomen{such} die tussen 2016 en 2020 zeker van plaats wisselen: "
+        f"{pairs}.",
     )
 
 

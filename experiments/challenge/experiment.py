@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
-from experiments.challenge import answer, clips, levers, rewiring, twins
+from experiments.ablation.answer import on_codes
+from experiments.challenge import answer, clips, lead, levers, rewiring, twins
 from experiments.experiment import Experiment, Findings, Plan
 from experiments.language import in_both
 from experiments.patterns import thirty
@@ -20,10 +21,13 @@ if TYPE_CHECKING:
 
 
 class Check(NamedTuple):
-    """A check: the variants of the model, the patterns asked of each, what it says, and tables of its own."""
+    """A check: the variants of the model, the patterns asked of each, what it demands, what it says, and tables of
+    its own.
+    """
 
     variants: "Callable[[Scenario], list[Variant]]"
     patterns: Sequence[Pattern]
+    demands: lead.Demands
     told: Callable[[Scored], list[str]]
     tables: "Callable[[Scored], dict[str, DataFrame]]" = lambda board: {}
 
@@ -34,15 +38,20 @@ def as_it_is(base: "Scenario") -> list[Variant]:
 
 
 CHECKS: dict[str, Check] = {
-    "twins": Check(twins.variants, [thirty.pattern(code) for code in twins.PATTERNS], answer.on_twins),
+    "twins": Check(twins.variants, [thirty.pattern(code) for code in twins.PATTERNS], lead.of_twins, answer.on_twins),
     "rewiring": Check(
         rewiring.variants,
         [*(thirty.pattern(code) for code in rewiring.PATTERNS), rewiring.FirstTeamsTogether()],
+        lead.of_rewiring,
         answer.on_rewiring,
     ),
-    "clips": Check(as_it_is, [clips.Clips()], answer.on_clips, answer.rests),
-    "levers": Check(as_it_is, [levers.Levers(), levers.DeepCutWithoutTime()], answer.on_levers, answer.effects),
+    "clips": Check(as_it_is, [clips.Clips()], lead.of_clips, answer.on_clips, answer.rests),
+    "levers": Check(
+        as_it_is, [levers.Levers(), levers.DeepCutWithoutTime()], lead.of_levers, answer.on_levers, answer.effects
+    ),
 }
+BY_CODE = ("twins", "rewiring")
+"""The checks that name patterns by their codes."""
 
 
 @dataclass(frozen=True)
@@ -91,7 +100,8 @@ class Challenge(Experiment):
         from experiments.challenge import figure
 
         failed = sum(len(ensemble.failures) for ensemble in ensembles.values())
-        told = in_both(answer.beforehand, self.seeds, failed)
+        told: list[Any] = []
+        demanded: list[tuple[lead.Demands, Scored]] = []
         tables: dict[str, Any] = {}
         for name, check in self.chosen().items():
             mine = {
@@ -100,8 +110,12 @@ class Challenge(Experiment):
                 if part.startswith(f"{name}-")
             }
             board = scored(check.variants(self.base), check.patterns, mine)
+            demanded.append((check.demands, board))
             told += in_both(check.told, board)
             own = board._asdict() | check.tables(board)
             tables |= {f"{name}_{table}": content for table, content in own.items()}
+        patterns = {each.code: each for name in BY_CODE for each in CHECKS[name].patterns if name in self.chosen()}
+        told += in_both(on_codes, list(patterns.values()), list(patterns))
+        first = [in_both(lead.on_lead, demanded), *in_both(answer.beforehand, self.seeds, failed)]
         drawn = {"levers": figure.draw(self, tables["levers_effects"])} if "levers" in self.chosen() else {}
-        return Findings(told, tables, drawn)
+        return Findings([*first, *told], tables, drawn)

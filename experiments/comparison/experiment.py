@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
 from experiments.comparison import PATHS
+from experiments.comparison.many import MANY, on_many
 from experiments.comparison.wording import listed
 from experiments.experiment import Experiment, Findings, Plan
 from experiments.language import in_both
@@ -69,6 +70,12 @@ class Comparison(Experiment):
     def title(self) -> str:
         names = [f"“{title(scenario)}”" for scenario in self.alternatives]
         others = listed(names, say("or", "of"))
+        if len(names) >= MANY:
+            return say(
+                f"What changes when one of {len(names)} alternatives replaces “{title(self.reference)}”?",
+                f"Wat verandert er als een van {len(names)} alternatieven in de plaats komt van "
+                f"“{title(self.reference)}”?",
+            )
         return say(
             f"What changes when {others} replaces “{title(self.reference)}”?",
             f"Wat verandert er als {others} in de plaats komt van “{title(self.reference)}”?",
@@ -110,11 +117,15 @@ class Comparison(Experiment):
         }
         tables = {name: table for name, table in tables.items() if len(table)}
         sentences = in_both(answer.on_failures, ensembles)
+        by_one = len(self.alternatives) < MANY
+        if not by_one:
+            sentences += in_both(on_many, reference, self.alternatives, tables)
         drawn: dict[str, Figure] = {}
         for each in self.alternatives:
             mine = {name: table[table["scenario"] == each.name] for name, table in tables.items()}
             found = felt.get(each.name)
-            sentences += in_both(answer.on_alternative, reference, each, self._touched[each.name], mine, found)
+            if by_one:
+                sentences += in_both(answer.on_alternative, reference, each, self._touched[each.name], mine, found)
             if seeds[each.name]:
                 pair = figures.Pair(reference, each, seeds[each.name], 0 if found is None else len(found.facts))
                 drawn |= figures.draw_all(pair, mine, None if found is None else country)

@@ -121,12 +121,17 @@ def levels(row: "Series") -> tuple[str, str]:
     return before, after
 
 
-def on_balance(rows: "DataFrame") -> str:
-    """How many outcomes get better and worse, and which most clearly."""
+def balance(rows: "DataFrame") -> "tuple[DataFrame, DataFrame]":
+    """The outcomes that get better, and those that get worse."""
     sign = rows.index.map(lambda name: MEASURES[name].sign)
     clear = rows["verdict"].isin([HIGHER, LOWER])
     good = rows["effect"] * sign > 0
-    better, worse = rows[clear & good], rows[clear & ~good]
+    return rows[clear & good], rows[clear & ~good]
+
+
+def on_balance(rows: "DataFrame") -> str:
+    """How many outcomes get better and worse, and which most clearly."""
+    better, worse = balance(rows)
     rest = len(rows) - len(better) - len(worse)
     gains, losses = (named(each, words) for each, words in ((better, GAINED), (worse, LOST)))
     return say(

@@ -1,7 +1,7 @@
 """Effects in words and figures, no more precise than their intervals allow."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from experiments.comparison.paired import FEW, HIGHER, LOWER, NEVER, OPEN, UNCHANGED
@@ -86,9 +86,16 @@ def counted(number: float, one: str, more: str) -> str:
     return f"{text} {one if number == 1 else more}"
 
 
-def listed(words: Sequence[str], joint: str = "") -> str:
-    """Words with commas, and an "and", or another word, before the last."""
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} {joint or say('and', 'en')} {words[-1]}"
+def listed(words: Iterable[str], joint: str = "", most: int = 0) -> str:
+    """Words with commas, and an "and", or another word, before the last; "none" where there is none. Of more than
+    `most` the first are named and the others counted.
+    """
+    each = list(words)
+    if most and len(each) > most:
+        each = [*each[:most], say(f"{len(each) - most} more", f"{len(each) - most} andere")]
+    if len(each) < 2:
+        return each[0] if each else say("none", "geen")
+    return f"{', '.join(each[:-1])} {joint or say('and', 'en')} {each[-1]}"
 
 
 VERDICTS = {

@@ -1,21 +1,22 @@
 """The answer in sentences: how often it comes about, under which conditions, how sure that is, and what matters."""
 
-import math
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from experiments.comparison.wording import capital, counted, decimals, listed
+from experiments.comparison.wording import capital, counted, listed
 from experiments.discovery.boxes import LEAST_CASES, WEAK
 from experiments.discovery.cases import RUNS, VALUE, Condition, divided, quantity
 from experiments.discovery.discovered import ALIKE, BOX, FEW, Discovered, declared
 from experiments.discovery.halves import CONFIRMED, Halves
+from experiments.discovery.lead import on_lead
 from experiments.discovery.sample import SET, set_by
 from experiments.discovery.scores import DUMMY
-from model.language import Words, label, say
+from experiments.discovery.wording import in_words, percent, share
+from model.language import label, say
 from model.parameters import parameter
 
 if TYPE_CHECKING:
-    from pandas import DataFrame, Series
+    from pandas import DataFrame
 
     from experiments.discovery.experiment import Discovery
     from model import Ensemble
@@ -24,9 +25,6 @@ STEADY = 0.5
 """A limit that is found again in a smaller part of the halves is named as unsteady."""
 NAMED = 8
 """Feature scores: the sentence names so many parameters, and counts the others."""
-SIDE_WORDS = {"above": Words("above", "boven"), "below": Words("below", "onder")}
-SLICES = 20
-"""PRIM peels off a twentieth of the cases at a time, so that a limit is no finer than that."""
 
 
 def sentences(
@@ -37,7 +35,7 @@ def sentences(
     made = [*on_cases(asked, ensemble, cases)]
     if not len(cases):
         return [*made, say("There is no case to look at.", "Er is geen geval om te bekijken.")]
-    found = [*on_outcome(asked.conditions[0], cases)]
+    found = [*on_lead(asked.conditions, results, tables), *on_outcome(asked.conditions[0], cases)]
     for condition in asked.conditions:
         found += on_condition(condition, results, tables)
     found += on_scores(asked, tables["feature_scores"])
@@ -174,17 +172,16 @@ def on_box(each: Discovered, tables: "Mapping[str, DataFrame]") -> Iterator[str]
         such_cases = say("such cases left", "overgebleven zulke gevallen")
         all_cases = say("all those cases", "al die gevallen")
     wanted, inside, times = f"{row['wanted']:,}", f"{row['in_box']:,}", len(each.halves.boxes)
+    held = [percent(row, "coverage", say("coverage", "dekking")), percent(row, "density", say("density", "dichtheid"))]
     yield say(
-        f"{where or 'Found '}{in_words(limits)}: of the {wanted} {such_cases} this box holds "
-        f"{percent(row, 'coverage')} (coverage), and of the {inside} cases in it {percent(row, 'density')} are such "
-        f"(density), against {share(row['share'])} of {all_cases}. Found anew on one half of the cases and scored on "
-        f"the other, {times} times: coverage {percent(row, 'held_out_coverage')}, density "
-        f"{percent(row, 'held_out_density')}.",
-        f"{where or 'Gevonden '}{in_words(limits)}: van de {wanted} {such_cases} bevat dit gebied "
-        f"{percent(row, 'coverage')} (dekking), en van de {inside} gevallen erin is {percent(row, 'density')} zo'n "
-        f"geval (dichtheid), tegen {share(row['share'])} van {all_cases}. Opnieuw gevonden op de ene helft van de "
-        f"gevallen en gemeten op de andere, {times} keer: dekking {percent(row, 'held_out_coverage')}, dichtheid "
-        f"{percent(row, 'held_out_density')}.",
+        f"{where or 'Found '}{in_words(limits)}: of the {wanted} {such_cases} this box holds {held[0]}, and of the "
+        f"{inside} cases in it {held[1]} are such, against {share(row['share'])} of {all_cases}. Found anew on one "
+        f"half of the cases and scored on the other, {times} times: coverage {percent(row, 'held_out_coverage')}, "
+        f"density {percent(row, 'held_out_density')}.",
+        f"{where or 'Gevonden '}{in_words(limits)}: van de {wanted} {such_cases} bevat dit gebied {held[0]}, en van de "
+        f"{inside} gevallen erin is {held[1]} zo'n geval, tegen {share(row['share'])} van {all_cases}. Opnieuw "
+        f"gevonden op de ene helft van de gevallen en gemeten op de andere, {times} keer: dekking "
+        f"{percent(row, 'held_out_coverage')}, dichtheid {percent(row, 'held_out_density')}.",
     )
     yield from on_unsteady(each.halves, limits)
 
@@ -251,43 +248,3 @@ def on_scores(asked: "Discovery", scores: "DataFrame") -> Iterator[str]:
         f"parameter komt. {len(above)} van de {len(real)} zijn te onderscheiden van een dummy, die {scored} scoort "
         f"(tot {most}){tail}. Parameters waarvan de intervallen overlappen zijn niet gerangschikt.",
     )
-
-
-def in_words(limits: "DataFrame") -> str:
-    """Limits as a clause: "where A (a) is above 0.6, and B (b) between 1 and 2"."""
-    told: list[str] = []
-    for name, rows in limits.groupby("parameter", sort=False):
-        shown = {row["side"]: figure(row) for _, row in rows.iterrows()}
-        if len(shown) == 2:
-            range_ = say(
-                f"between {shown['above']} and {shown['below']}", f"tussen {shown['above']} en {shown['below']}"
-            )
-        else:
-            range_ = next(f"{SIDE_WORDS[str(side)]} {value}" for side, value in shown.items())
-        is_ = "" if told else say("is ", "ligt ")
-        told.append(f"{declared(str(name))[0]} ({name}) {is_}{range_}")
-    return f"{say('where', 'waar')} {listed(told)}"
-
-
-def figure(row: "Series") -> str:
-    """A limit with as many digits as PRIM, and its spread over halves, allow."""
-    slice_ = (row["highest"] - row["lowest"]) / SLICES
-    low, high = row["limit"] - slice_, row["limit"] + slice_
-    if math.isfinite(row["limit_low"]):
-        low, high = min(low, row["limit_low"]), max(high, row["limit_high"])
-    return f"{row['limit']:.{decimals(low, high)}f}"
-
-
-def share(value: float, places: int = 0) -> str:
-    """A part of one as a percentage."""
-    if 0 < value < 0.005 and places == 0:
-        return say("under 1 %", "minder dan 1 %")
-    return f"{100 * value:.{places}f} %"
-
-
-def percent(row: "Series", name: str) -> str:
-    """A share as a percentage with its interval."""
-    if not math.isfinite(row[name]):
-        return say("unknown", "onbekend")
-    value, low, high = (100 * row[each] for each in (name, f"{name}_low", f"{name}_high"))
-    return f"{value:.0f} % ({low:.0f} {say('to', 'tot')} {high:.0f})"

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from experiments.ablation.answer import counted, listed
 from experiments.calibration.targets import Target, within
+from experiments.comparison.wording import counted, listed
 from experiments.patterns import dutch
 from experiments.patterns.answer import figure, wanted
 from experiments.reverse.targets import EMERGENT, FAIL_AT_LEAST, K_REVERSED, K, Reversed
@@ -108,51 +108,86 @@ def nearest(target: Target, values: np.ndarray) -> float:
 
 
 def sentences(asked: "Reverse", searches: pd.DataFrame, targets: pd.DataFrame, failed: int) -> list[str]:
-    """The answer: whether the effort is enough for the targets themselves, how many reverses fail, then each search."""
-    told = []
+    """The answer: which claims can be reversed, what each search takes, then each search."""
+    outcomes = searches.set_index("search")["outcome"]
+    told = [on_lead(searches, enough=outcomes[K] == FOUND)]
     if failed:
         told.append(
             say(
-                f"{failed} runs failed; their seeds are left out.",
-                f"{failed} runs zijn mislukt; hun seeds zijn weggelaten.",
+                f"{failed} {'run' if failed == 1 else 'runs'} failed; their seeds are left out.",
+                f"{failed} {'run is' if failed == 1 else 'runs zijn'} mislukt; hun seeds zijn weggelaten.",
             )
         )
-    told.append(on_effort(asked, enough=searches.set_index("search")["outcome"][K] == FOUND))
+    told.append(on_effort(asked))
+    return [
+        *told,
+        *(f"- {on_search(row, targets[targets['search'] == row['search']])}" for _, row in searches.iterrows()),
+    ]
+
+
+def on_lead(searches: pd.DataFrame, enough: bool) -> str:
+    """How many reverses cannot be reached, which can, and whether that means anything."""
+    told = []
     emergent = searches[~searches["search"].isin([K, K_REVERSED])]
     if len(emergent):
         short, of = int((emergent["outcome"] != FOUND).sum()), len(emergent)
-        turned = listed(emergent["search"][emergent["outcome"] == FOUND])
+        turned = emergent["search"][emergent["outcome"] == FOUND]
+        patterns = say(
+            f"{counted(of, 'emergent pattern', 'emergent patterns')} (which nothing is fitted to)",
+            f"{counted(of, 'emergent patroon', 'emergente patronen')} (waarop niets is afgestemd)",
+        )
         told.append(
             say(
-                f"Of {counted(of, 'emergent pattern')} {short} cannot be reversed{on_enough(short, of)}. Reversed: "
-                f"{turned}.",
-                f"Van {of} {'emergent patroon' if of == 1 else 'emergente patronen'} zijn er {short} niet om te keren"
-                f"{on_enough(short, of)}. Omgekeerd: {turned}.",
+                f"The model cannot be fitted to the reverse of {short or 'none'} of {patterns}{on_enough(short, of)}.",
+                f"Van {patterns} is het model bij {short or 'geen'} niet op het omgekeerde af te stemmen"
+                f"{on_enough(short, of)}.",
             )
         )
-    told += [on_search(row, targets[targets["search"] == row["search"]]) for _, row in searches.iterrows()]
-    return told
-
-
-def on_effort(asked: "Reverse", enough: bool) -> str:
-    """What each search takes, and whether that is enough for the targets themselves."""
-    waves, few, seeds = asked.waves, counted(asked.few, "seed"), counted(len(asked.seeds), "seed")
-    if enough:
-        verdict = say("the calibration targets themselves are reached.", "worden de kalibratiedoelen zelf gehaald.")
-    else:
-        verdict = say(
-            "the calibration targets themselves are not reached, so that failing says little of a reverse: it takes "
-            "more effort.",
-            "worden de kalibratiedoelen zelf niet gehaald, zodat mislukken weinig zegt over een omkering: er is meer "
-            "inspanning nodig.",
+        if len(turned):
+            told.append(
+                say(
+                    f"It can for {listed(turned)}, and so says nothing by showing them.",
+                    f"Wel bij {listed(turned)}, zodat het niets zegt dat het model die laat zien.",
+                )
+            )
+    whole = searches["outcome"][searches["search"] == K_REVERSED]
+    if len(whole):
+        reversible = whole.iloc[0] == FOUND
+        told.append(
+            say(
+                f"To the reverse of the calibration targets it {'can' if reversible else 'cannot'}.",
+                f"Op het omgekeerde van de kalibratiedoelen kan het {'wel' if reversible else 'niet'}.",
+            )
         )
+    if enough:
+        told.append(
+            say(
+                "With the same effort the calibration targets themselves are reached.",
+                "Met dezelfde inspanning worden de kalibratiedoelen zelf gehaald.",
+            )
+        )
+    else:
+        told.append(
+            say(
+                "But with this effort the calibration targets themselves are not reached, so that failing says little "
+                "of a reverse: it takes more effort.",
+                "Maar met deze inspanning worden de kalibratiedoelen zelf niet gehaald, zodat mislukken weinig zegt "
+                "over een omkering: er is meer inspanning nodig.",
+            )
+        )
+    return " ".join(told)
+
+
+def on_effort(asked: "Reverse") -> str:
+    """What each search takes."""
+    few, seeds = (counted(each, "seed", "seeds") for each in (asked.few, len(asked.seeds)))
     return say(
-        f"Each search: {counted(waves, 'wave')} of sets ({asked.first}, then {asked.later}) under {few}, which narrow "
-        f"down where its targets may lie; then {asked.tries} sets under {seeds}, and what reaches every band under as "
-        f"many new ones. With that effort {verdict}",
-        f"Elke zoektocht: {waves} {'ronde' if waves == 1 else 'rondes'} van sets ({asked.first}, daarna {asked.later}) "
-        f"onder {few}, die inperken waar de doelen kunnen liggen; dan {asked.tries} sets onder {seeds}, en wat elke "
-        f"band haalt onder even veel nieuwe. Met die inspanning {verdict}",
+        f"Each search: {counted(asked.waves, 'wave', 'waves')} of sets of parameters ({asked.first}, then "
+        f"{asked.later}) under {few}, which narrow down where its targets may lie; then {asked.tries} sets under "
+        f"{seeds}, and what reaches every band under as many new ones. By search:",
+        f"Elke zoektocht: {counted(asked.waves, 'ronde', 'rondes')} van parametersets ({asked.first}, daarna "
+        f"{asked.later}) onder {few}, die inperken waar de doelen kunnen liggen; dan {asked.tries} sets onder {seeds}, "
+        "en wat elke band haalt onder even veel nieuwe. Per zoektocht:",
     )
 
 
@@ -168,26 +203,40 @@ def on_enough(short: int, of: int) -> str:
 
 
 def on_search(row: pd.Series, targets: pd.DataFrame) -> str:
-    """What became of one search, and how near it came to each target."""
-    near = "; ".join(on_target(each) for _, each in targets.iterrows())
-    claim, outcome = say(row["claim"], row["claim_nl"]), OUTCOMES[row["outcome"]]
-    return say(
-        f"{row['search']}: {claim} — {outcome} ({row['reached']} of {counted(row['sets'], 'set')} in all bands, "
-        f"{row['stayed']} under new seeds). {near}.",
-        f"{called(row['search'])}: {claim} — {outcome} ({row['reached']} van {counted(row['sets'], 'set')} binnen "
-        f"alle banden, {row['stayed']} onder nieuwe seeds). {near}.",
+    """What became of one search, and what it came short of."""
+    claim, outcome = say(row["claim"], row["claim_nl"]).removesuffix("."), OUTCOMES[row["outcome"]]
+    name, sets = called(row["search"]), counted(row["sets"], "set", "sets")
+    said = say(
+        f"{name}: {claim} — {outcome} ({row['reached']} of {sets} in all bands, {row['stayed']} under new seeds).",
+        f"{name}: {claim} — {outcome} ({row['reached']} van {sets} binnen alle banden, {row['stayed']} onder nieuwe "
+        "seeds).",
     )
+    missed = targets[targets["reached_last"] == 0]
+    if len(missed):
+        near = "; ".join(on_target(each) for _, each in missed.iterrows())
+        said += say(f" Out of reach: {near}.", f" Buiten bereik: {near}.")
+    elif len(targets) > 1 and not row["reached"]:
+        said += say(
+            " Each target by itself is reached by some sets, all at once by none.",
+            " Elk doel afzonderlijk wordt door sommige sets gehaald, alle tegelijk door geen.",
+        )
+    return said
+
+
+CALLED = {
+    K: Words("Calibration targets", "Kalibratiedoelen"),
+    K_REVERSED: Words("Calibration targets reversed", "Kalibratiedoelen omgekeerd"),
+}
+"""What searches are called whose name is no pattern's code."""
 
 
 def called(search: str) -> str:
     """What a search is called."""
-    return say(K_REVERSED.replace("_", " "), "K omgekeerd") if search == K_REVERSED else search
+    return str(CALLED.get(search, search))
 
 
 def on_target(row: pd.Series) -> str:
     """How near a search came to one of its targets."""
     near = figure(row["nearest"]) if np.isfinite(row["nearest"]) else say("no value", "geen waarde")
-    band = wanted(row["from"], row["to"])
-    return say(
-        f"{row['target']} {near} at best (wanted {band})", f"{row['target_nl']} {near} op zijn best (gewenst {band})"
-    )
+    band, what = wanted(row["from"], row["to"]), say(row["words"], row["words_nl"])
+    return say(f"{what} {near} at best (wanted {band})", f"{what} {near} op zijn best (gewenst {band})")

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from experiments.comparison.wording import ENOUGH, capital, counted, decimals, listed
-from experiments.discovery.answer import share
 from experiments.discovery.sample import set_by
+from experiments.discovery.wording import share
 from experiments.naming import called as called_of
 from experiments.robustness.measures import BETTER, MEASURES
 from experiments.robustness.regret import ERRORS

@@ -95,10 +95,7 @@ def unit_in_words(outcome: str) -> str:
 
 def listed(names: Sequence[str]) -> str:
     """Labels in a sentence: "a, b and c", cut after a few."""
-    labels = [label_of(name) for name in names]
-    if len(labels) > NAMED:
-        labels = [*labels[:NAMED], f"{len(names) - NAMED} {say('more', 'andere')}"]
-    return in_a_row(labels)
+    return in_a_row((label_of(name) for name in names), most=NAMED)
 
 
 def of_inputs(number: int, of: int, verb_first: bool = False) -> str:

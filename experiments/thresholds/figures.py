@@ -10,7 +10,7 @@ from experiments.figures import style
 from experiments.thresholds import tables
 from experiments.thresholds.resampling import Estimate
 from experiments.thresholds.tipping import FEW, GRADUAL, STEEP, TIPS, UNCHANGED, UNCLEAR, UNEVEN, WITH_A_POINT, Found
-from experiments.thresholds.words import number, percent
+from experiments.thresholds.wording import number, percent
 from model.language import Words, label, say, unit
 from model.parameters import parameter
 from model.summaries import SUMMARY

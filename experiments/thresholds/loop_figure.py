@@ -14,7 +14,7 @@ from experiments.thresholds.hysteresis import HARDLY, KEPT, OPEN, STAYS
 from experiments.thresholds.hysteresis import UNCHANGED as NOTHING
 from experiments.thresholds.meanings import VERDICTS
 from experiments.thresholds.resampling import Draws
-from experiments.thresholds.words import percent
+from experiments.thresholds.wording import percent
 from model.language import label, say, unit
 from model.outcomes import OUTCOME
 from model.parameters import parameter

@@ -1,24 +1,20 @@
 """The answer in sentences."""
 
-import math
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from experiments.comparison.wording import capital
+from experiments.comparison.wording import capital, listed
 from experiments.thresholds.gathering import Moved, Sweep
 from experiments.thresholds.hysteresis import COMES_BACK, HARDLY, KEPT, OPEN, UNCHANGED
+from experiments.thresholds.lead import on_lead
 from experiments.thresholds.loops import FEWEST_STATIONS
 from experiments.thresholds.meanings import MEANING, MEANING_OF_LOOP, VERDICTS
-from experiments.thresholds.resampling import CONFIDENCE, Estimate
+from experiments.thresholds.resampling import CONFIDENCE
 from experiments.thresholds.sizes import Growth
-from experiments.thresholds.tipping import (
-    NARROW,
-    TIPS,
-    WITH_A_POINT,
-    Found,
-)
+from experiments.thresholds.tipping import NARROW, WITH_A_POINT, Found
 from experiments.thresholds.tipping import UNCHANGED as NO_EFFECT
-from model.language import label, say, unit
+from experiments.thresholds.wording import difference, digits, number, percent, with_unit
+from model.language import label, say
 from model.outcomes import OUTCOME
 from model.parameters import parameter
 from model.summaries import SUMMARY
@@ -29,39 +25,6 @@ if TYPE_CHECKING:
     from experiments.thresholds.experiment import Thresholds
 
 
-def digits(low: float, high: float) -> int:
-    """How many decimals an interval allows: two figures of its width."""
-    width = abs(high - low)
-    if not math.isfinite(width) or width == 0:
-        return 2
-    return min(6, max(0, 1 - math.floor(math.log10(width))))
-
-
-def number(each: Estimate, factor: float = 1.0, start: float = 0.0, signed: bool = False) -> str:
-    """A number with its interval, for instance "0.41 (0.38 to 0.44)"."""
-    value, low, high = (start + factor * part for part in (each.value, each.low, each.high))
-    places = digits(low, high)
-    sign = "+" if signed else ""
-    if not math.isfinite(low) or not math.isfinite(high):
-        return f"{value:{sign}.{places}f}"
-    # Minus zero is written as zero.
-    shown = [f"{round(part, places) + 0.0:{sign}.{places}f}" for part in (value, low, high)]
-    return f"{shown[0]} ({shown[1]} {say('to', 'tot')} {shown[2]})"
-
-
-def with_unit(text: str, declared: str) -> str:
-    """A number with its unit, where that says more than the number."""
-    return text if declared in ("0-1", "share") else f"{text} {unit(declared)}"
-
-
-def percent(each: Estimate) -> str:
-    """A part as a percentage with its interval."""
-    whole = Estimate(100 * each.value, 100 * each.low, 100 * each.high)
-    places = 0 if abs(whole.high - whole.low) >= 1 else 1
-    shown = [f"{round(part, places) + 0.0:.{places}f}" for part in (whole.value, whole.low, whole.high)]
-    return f"{shown[0]} % ({shown[1]} {say('to', 'tot')} {shown[2]})"
-
-
 def answer(
     experiment: "Thresholds",
     sweeps: Sequence[Sweep],
@@ -70,9 +33,10 @@ def answer(
     missing: Mapping[str, int],
 ) -> list[str]:
     """Return the answer, a paragraph each."""
-    said = [in_short(sweeps, moved)]
+    said = [*on_lead(sweeps, moved)]
     said += [of_sweep(sweep) for sweep in sweeps]
-    said += [of_growth(sweep, sweep.growth) for sweep in sweeps if sweep.by_size]
+    said += [of_growth(sweep, sweep.growth) for sweep in sweeps if sweep.growth is not None]
+    said += of_few_sizes([sweep for sweep in sweeps if sweep.by_size and sweep.growth is None])
     for name in experiment.loops:
         said += of_loops([each for each in moved if each.driver == name], name, gathered)
     if any(each.verdict == OPEN for each in moved) and experiment.stations > FEWEST_STATIONS:
@@ -107,27 +71,6 @@ def answer(
     return said
 
 
-def in_short(sweeps: Sequence[Sweep], moved: Sequence[Moved]) -> str:
-    """All verdicts in a sentence or two."""
-    tips = [sweep for sweep in sweeps if sweep.found is not None and sweep.found.verdict == TIPS]
-    names = ", ".join(label(parameter(sweep.driver)) for sweep in tips)
-    if tips:
-        said = say(f"The country tips by {names}.", f"Het land kantelt door {names}.")
-    else:
-        said = say(
-            "In none of the sweeps is the country seen to tip.",
-            "In geen van de reeksen is te zien dat het land kantelt.",
-        )
-    if moved:
-        counted = {verdict: sum(each.verdict == verdict for each in moved) for verdict in MEANING_OF_LOOP}
-        listed = ", ".join(f"{VERDICTS[verdict]} {count}" for verdict, count in counted.items() if count)
-        said += say(
-            f" Of {len(moved)} loops (parameter and outcome): {listed}.",
-            f" Van de {len(moved)} lussen (parameter en uitkomst): {listed}.",
-        )
-    return said
-
-
 def of_sweep(sweep: Sweep) -> str:
     """What a sweep shows."""
     driver, outcome = parameter(sweep.driver), SUMMARY[sweep.outcome]
@@ -146,7 +89,7 @@ def of_sweep(sweep: Sweep) -> str:
     said = f"{about}, {here.seeds} seeds: {MEANING[here.verdict]}"
     if here.verdict == NO_EFFECT:
         return f"{said} (p = {here.p:.2f})."
-    change = with_unit(number(here.change, signed=True), outcome.unit)
+    change = difference(here.change, outcome.unit)
     said += say(
         f". Over the range “{what}” changes by {change}.", f". Over het bereik verandert “{what}” met {change}."
     )
@@ -196,7 +139,23 @@ def seeds_near(sweep: Sweep, here: Found) -> str:
     )
 
 
-def of_growth(sweep: Sweep, grown: Growth | None) -> str:
+def of_few_sizes(sweeps: Sequence[Sweep]) -> list[str]:
+    """For which parameters sizes cannot be compared."""
+    if not sweeps:
+        return []
+    names = listed(label(parameter(sweep.driver)) for sweep in sweeps)
+    sizes = listed(map(str, sorted(sweeps[0].by_size)), say("or", "of"))
+    return [
+        say(
+            f"Whether the size of the country matters cannot be told for {names}: too few of the synthetic countries "
+            f"({sizes} municipalities) have a point to compare.",
+            f"Of de grootte van het land ertoe doet, is niet te zeggen voor {names}: te weinig van de verzonnen landen "
+            f"({sizes} gemeenten) hebben een punt om te vergelijken.",
+        )
+    ]
+
+
+def of_growth(sweep: Sweep, grown: Growth) -> str:
     """What size does."""
     driver = parameter(sweep.driver)
     verdicts = "; ".join(f"{size}: {VERDICTS[here.verdict]}" for size, here in sorted(sweep.by_size.items()))
@@ -204,9 +163,6 @@ def of_growth(sweep: Sweep, grown: Growth | None) -> str:
         f"Size, for {driver.label} (synthetic countries by number of municipalities): {verdicts}.",
         f"Grootte, voor {driver.label_nl} (verzonnen landen naar aantal gemeenten): {verdicts}.",
     )
-    if grown is None:
-        few = say("Too few sizes have a point to compare.", "Te weinig groottes hebben een punt om te vergelijken.")
-        return f"{about} {few}"
     shift = (
         say("moves by", "schuift op:")
         if grown.shift.clear
@@ -249,20 +205,27 @@ def of_loops(moved: Sequence[Moved], name: str, gathered: "Mapping[str, np.ndarr
         say(
             f"Up and down, {driver.label} ({name}), {span} and back in {levels} levels of {way.hold} and of {longer} "
             f"months, from month {way.warm_up} on, {seeds} seeds, less the same country with the parameter unmoved. "
+            "The gap is the mean distance between the ways, up and down, as a part of the largest effect. "
             f"Meanwhile the mean municipality goes from {begin:.1f} to {end:.1f} measures embedded (slow loop); what "
             "is embedded stays so, and outcomes that only gather are not judged.",
             f"Heen en terug, {driver.label_nl} ({name}), {span} en terug in {levels} niveaus van {way.hold} en van "
             f"{longer} maanden, vanaf maand {way.warm_up}, {seeds} seeds, min hetzelfde land met de parameter "
-            f"onbewogen. Intussen gaat de gemiddelde gemeente van {begin:.1f} naar {end:.1f} ingebedde maatregelen "
+            "onbewogen. De kloof is de gemiddelde afstand tussen heen en terug, als deel van het grootste effect. "
+            f"Intussen gaat de gemiddelde gemeente van {begin:.1f} naar {end:.1f} ingebedde maatregelen "
             "(trage lus); wat is ingebed blijft dat, en uitkomsten die alleen oplopen zijn niet beoordeeld.",
         )
     ]
-    quiet = [each for each in moved if each.verdict in (UNCHANGED, HARDLY)]
-    if quiet:
-        said.append(f"- {MEANING_OF_LOOP[HARDLY]}: {', '.join(label(OUTCOME[each.outcome]) for each in quiet)}.")
+    by_verdict: dict[str, list[Moved]] = {}
     for each in moved:
-        if each not in quiet:
-            said.append(f"- {label(OUTCOME[each.outcome])}: {of_return(each)}")
+        by_verdict.setdefault(HARDLY if each.verdict == UNCHANGED else each.verdict, []).append(each)
+    for verdict in MEANING_OF_LOOP:
+        mine = by_verdict.get(verdict, [])
+        if mine:
+            quiet = verdict == HARDLY
+            told = (", " if quiet else ". ").join(
+                label(OUTCOME[each.outcome]) if quiet else capital(of_return(each)) for each in mine
+            )
+            said.append(f"- {capital(str(MEANING_OF_LOOP[verdict]))}: {told}.")
     return said
 
 
@@ -271,14 +234,14 @@ def of_return(each: Moved) -> str:
     fast, slow = each.free.fast, each.free.slow
     effect = with_unit(f"{slow.effect:+.2g}", OUTCOME[each.outcome].unit)
     quick, late = percent(fast.part), percent(slow.part)
-    said = f"{MEANING_OF_LOOP[each.verdict]}. " + say(
-        f"Largest effect {effect}; the gap between the ways is {quick} of it in the fast loop, {late} in the slow one",
-        f"Grootste effect {effect}; de kloof tussen heen en terug is daarvan {quick} in de snelle lus en {late} in de "
-        "trage",
+    what = label(OUTCOME[each.outcome])
+    said = say(
+        f"{what}, largest effect {effect}, gap {quick} of it moved fast and {late} moved slowly",
+        f"{what}, grootste effect {effect}, kloof {quick} daarvan bij snel en {late} bij langzaam bewegen",
     )
     if each.verdict == KEPT or (each.verdict == OPEN and each.frozen.verdict in COMES_BACK):
         quick, late = percent(each.frozen.fast.part), percent(each.frozen.slow.part)
         said += say(
             f"; while nothing new is begun {quick} and {late}", f"; zolang niets nieuws begint {quick} en {late}"
         )
-    return f"{said}."
+    return said

@@ -87,12 +87,17 @@ def test_the_answer_names_what_no_pattern_needs_and_what_the_null_model_shows(as
     assert mechanisms.loc["circle", ["needed_by", "shown_only_without", "statistics_moved"]].tolist() == ["P6", "P8", 2]
     assert mechanisms.loc["reflex", ["needed_by", "shown_only_without", "statistics_moved"]].tolist() == ["", "", 0]
     told = "\n".join(answer.sentences(asked, verdicts, mechanisms.reset_index(), failed=0))
-    assert "shows P1, P6 of 3 patterns scored" in told
+    assert told.startswith(
+        "As it is the model shows 2 of 3 patterns. Of 2 mechanisms, held one at a time, 1 costs it one of these or "
+        "more; the most, 1, are lost without the directors' circle. None is lost without the other one. Mechanisms "
+        "that make no distinguishable difference at all: 1."
+    )
     assert "shows none of 2 emergent patterns, as it should be; of the others it shows none" in told
-    assert "No pattern needs 1 of 2 mechanisms: the risk-and-rule reflex." in told
+    assert "No pattern needs: the risk-and-rule reflex." in told
     assert "No statistic moves at all without the risk-and-rule reflex." in told
-    assert "still shown: P1. Shown only without a mechanism: P8 without the directors' circle." in told
-    assert "Without the directors' circle: lost: P6; gained: P8; statistics moved: 2 of 2 patterns." in told
+    assert "Whichever one mechanism is missing, these stay: P1." in told and "stands in their way: P8." in told
+    assert "- Without the directors' circle: lost: P6; gained: P8; 2 statistics of 2 patterns move." in told
+    assert f"- P6: {thirty.pattern('P6').claim}" in told
     assert (
         figure.headline(asked, verdicts)
         == "1 of 2 mechanisms carry a pattern; the null model shows no emergent pattern"
@@ -107,8 +112,18 @@ def test_a_null_model_that_shows_an_emergent_pattern_is_told(asked: Ablation) ->
     told = "\n".join(answer.sentences(asked, verdicts, answer.by_mechanism(asked, verdicts), failed=3))
     assert "shows P8 of 2 emergent patterns, against what it should" in told
     assert "of the others it shows P1." in told
-    assert "Each of the 2 mechanisms is needed by one of the 3 patterns shown or more." in told
+    assert "Each of the 2 mechanisms is needed by one of the patterns shown or more." in told
+    assert told.startswith("As it is the model shows 3 of 3 patterns. Of 2 mechanisms, held one at a time, 2 cost it")
+    assert "None is lost" not in told
     assert "3 runs failed" in told
+
+
+def test_a_model_that_shows_nothing_can_lose_nothing(asked: Ablation) -> None:
+    weak = ("weak", "weak", "weak")
+    verdicts = made_up(as_it_is=weak, circle=weak, reflex=weak, null_model=weak)
+    told = answer.sentences(asked, verdicts, answer.by_mechanism(asked, verdicts), failed=0)
+    assert told[0].startswith("As it is the model shows none of 3 patterns scored, so that none can be lost")
+    assert not any("The codes" in sentence for sentence in told)
 
 
 def test_every_verdict_has_its_place_in_the_figure(asked: Ablation) -> None:

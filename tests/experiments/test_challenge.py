@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 from typer.testing import CliRunner
 
-from experiments.challenge import answer, clips, figure, levers, rewiring, twins
+from experiments.challenge import answer, clips, figure, lead, levers, rewiring, twins
 from experiments.challenge.experiment import CHECKS, Challenge
 from experiments.cli import app
 from experiments.patterns.looking import rows_of_teams
@@ -229,11 +229,15 @@ def board(need: dict[str, list[str]]) -> Scored:
 def test_twins_that_break_four_patterns_reach_what_they_must() -> None:
     kept, lost = ["not needed"] * 6, ["needed"] * 4 + ["not needed"] * 2
     names = ("as-it-is", "champions", "councils", "teams")
-    told = answer.on_twins(board({**dict.fromkeys(names, kept), "all": lost}))
-    assert told[-1] == "Twins break 4 of 6 patterns: reached."
-    assert "broken P6, P8, P14, P15;" in told[-2]
-    few = answer.on_twins(board({**dict.fromkeys(names, kept), "all": ["needed"] * 3 + ["not needed"] * 3}))
-    assert few[-1] == "Twins break 3 of 6 patterns: not reached."
+    many = board({**dict.fromkeys(names, kept), "all": lost})
+    assert any("means: lost P6, P8, P14 and P15;" in sentence for sentence in answer.on_twins(many))
+    few = board({**dict.fromkeys(names, kept), "all": ["needed"] * 3 + ["not needed"] * 3})
+    made = [lead.on_lead([(lead.of_twins, each)]) for each in (many, few)]
+    assert made[0] == (
+        "The model meets 1 of 1 demand that could bring it down. Met: at least 4 of 6 patterns are lost when agents "
+        "are all alike (found: 4, and as it is the model shows 6)."
+    )
+    assert made[1].startswith("The model meets none of 1 demand") and "(found: 3, and" in made[1]
 
 
 def on_rewiring(moved: set[tuple[str, str]]) -> str:
@@ -243,15 +247,16 @@ def on_rewiring(moved: set[tuple[str, str]]) -> str:
         for code in ("P6", "P23", "clustering")
     ]
     columns = ["variant", "pattern", "words", "words_nl", "difference", "difference_low", "difference_high", "moved"]
-    return "\n".join(answer.on_rewiring(Scored(pd.DataFrame(), pd.DataFrame(rows, columns=columns), pd.DataFrame())))
+    made = Scored(pd.DataFrame(), pd.DataFrame(rows, columns=columns), pd.DataFrame())
+    return "\n".join([lead.on_lead([(lead.of_rewiring, made)]), *answer.on_rewiring(made)])
 
 
 def test_a_layer_that_moves_nothing_is_named() -> None:
     told = on_rewiring({("all", "P6"), ("all", "P23"), ("all", "clustering")})
-    assert "clustering of first teams: reached." in told
+    assert "Met: P6, P23 and the clustering of first teams change" in told and "found the same: none" in told
     assert "moves none of these statistics: region." in told
     told = on_rewiring({("all", "P6"), ("region", "P6")})
-    assert "not reached for P23, clustering." in told and "these statistics: none." in told
+    assert "Not met: " in told and "found the same: P23 and clustering" in told and "these statistics: none." in told
 
 
 @pytest.mark.parametrize(

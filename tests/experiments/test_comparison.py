@@ -161,7 +161,8 @@ def test_a_scenario_does_not_differ_from_itself(undrawn):
     assert unchanged > 20 and unchanged + (verdicts == NEVER).sum() == len(verdicts)
     assert set(same.tables["municipalities"]["verdict"]) == {UNCHANGED}
     assert "“Again” differs from “As assumed” in this: nothing." in same.answer
-    assert any(f"all {len(verdicts)} outcomes are exactly the same under every seed" in sentence for sentence in same.answer)
+    told = f"all {len(verdicts)} outcomes are exactly the same under every seed"
+    assert any(told in sentence for sentence in same.answer)
     assert any(sentence.startswith("Treated: 0 municipalities of 30") for sentence in same.answer)
 
 
@@ -216,6 +217,33 @@ def without(ensemble: Ensemble, **seeds: tuple[int, ...]) -> Ensemble:
         ensemble.design, ensemble.kept,
         Batch(batch.runs, summaries, kept(batch.series), kept(batch.municipalities), [], errors),
     )  # fmt: skip
+
+
+def test_many_alternatives_are_told_in_a_line_each_with_the_numbers_of_the_table(undrawn):
+    again = BASE.with_(name="again", title="Again")
+    asked = Comparison((BASE, EVERYWHERE, LARGE, FIFTH, again), SEEDS)
+    assert asked.title() == "What changes when one of 4 alternatives replaces “As assumed”?"
+    many = found(asked)
+    mean, told, (everywhere, _, _, same) = many.answer[0], many.answer[1], many.answer[2:6]
+    verdicts = {name: verdict(many, name, "goals_at_end") for name in ("everywhere", "large", "fifth", "again")}
+    assert verdicts["everywhere"] == HIGHER and "higher with “Everywhere”" in mean
+    assert verdicts["again"] == UNCHANGED and mean.partition("not distinguishable with ")[2].count("“Again”") == 1
+    assert told.startswith("What each replaces: “As assumed” (tempo ")
+    assert same == "- “Again”: nothing differs under any seed."
+    row = many.tables["outcomes"].set_index(["scenario", "outcome"]).loc[("everywhere", "tempo")]
+    assert f"tempo {wording.with_unit(row)}" in everywhere
+    mine = many.tables["outcomes"].query("scenario == 'everywhere'").set_index("outcome").loc[list(lead.JUDGED)]
+    better = sum(row["verdict"] == (HIGHER if MEASURES[str(name)].sign > 0 else LOWER) for name, row in mine.iterrows())
+    assert f"Better: {better} of {len(lead.JUDGED)} outcomes" in everywhere
+    assert "- “Again”: nothing." in many.answer
+    assert not any(sentence.startswith(("With “", "Treated")) for sentence in many.answer)
+
+
+def test_many_alternatives_under_few_seeds_are_not_told_apart(undrawn):
+    others = [BASE.with_(name=f"other-{cut}", parameters={"cut_size": cut}) for cut in (0.05, 0.1, 0.2, 0.3)]
+    few = found(Comparison((BASE, *others), (1, 2, 3)))
+    assert few.answer[0].startswith("With 3 seeds no difference can be told from chance")
+    assert not any(word in " ".join(few.answer) for word in ("higher", "Better", "Intervals"))
 
 
 def test_runs_that_failed_leave_their_seeds_out_and_the_answer_says_so(undrawn):

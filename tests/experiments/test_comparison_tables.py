@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from experiments.comparison import wording
 from experiments.comparison.effects import on_paths, on_summaries
 from experiments.comparison.municipalities import (
     BY_NATION,
@@ -200,3 +201,17 @@ def test_a_municipality_among_many_without_effect_needs_more_than_its_own_interv
     tempo = table[table["outcome"] == "tempo"]
     assert ((tempo["low"] > 0) | (tempo["high"] < 0)).sum() > 2
     assert set(tempo["verdict"]) == {OPEN}
+
+
+@pytest.mark.parametrize(
+    ("words", "most", "told"),
+    [
+        ((), 0, "none"),
+        (("a",), 1, "a"),
+        (("a", "b", "c"), 0, "a, b and c"),
+        (("a", "b", "c"), 3, "a, b and c"),
+        (("a", "b", "c", "d"), 2, "a, b and 2 more"),
+    ],
+)
+def test_words_in_a_row(words, most, told):
+    assert wording.listed(words, most=most) == told

@@ -8,12 +8,12 @@ from matplotlib.patches import Rectangle
 from typer.testing import CliRunner
 
 from experiments import discovery
-from experiments.discovery.answer import figure, in_words
 from experiments.discovery.cases import Condition, cases, divided, quantity
 from experiments.discovery.discovered import ALIKE, BOX
 from experiments.discovery.experiment import PART, Discovery
 from experiments.discovery.sample import latin_hypercube, set_by, uncertain
 from experiments.discovery.scores import DUMMY
+from experiments.discovery.wording import figure, in_words
 from experiments.experiment import Findings, ensembles_of
 from experiments.figures import saving
 from experiments.figures.pages import NOTE, inches
@@ -150,8 +150,14 @@ def test_a_made_up_box_is_the_answer(findings, experiment):
     assert limits.loc["conviction_mean", "limit"] == pytest.approx(0.4, abs=0.02)
     answer = "\n".join(findings.answer)
     row = boxes.loc["at_least_0_5"]
-    assert f"of the {row['wanted']} such cases this box holds {100 * row['coverage']:.0f}%" in answer
-    assert "conviction at the top (conviction_mean)" in answer and "(density), against" in answer
+    assert f"of the {row['wanted']} such cases this box holds {100 * row['coverage']:.0f}% (coverage; " in answer
+    assert "conviction at the top (conviction_mean)" in answer and "are such, against" in answer
+    first, second, most = findings.answer[:3]
+    assert first.startswith(f"Changers at the end at least 50%: in {100 * row['share']:.0f}% of 300 cases; among ")
+    assert f"in {100 * row['held_out_density']:.0f}% (" in first
+    assert "conviction at the top above" in first and "(conviction_mean)" not in first
+    assert second == "Changers at the end below 10%: in 0% of 300 cases, whatever the parameters within these ranges."
+    assert most.startswith("Most closely tied to changers at the end: ") and most.endswith("of 3.")
     assert "Changers at the end below 10%: in none of the 300 cases." in answer
     assert "each under the same 2 seeds" in answer
     # The value of a case is the mean over its seeds, 0.01 above the first.
@@ -195,6 +201,7 @@ def test_where_all_depends_on_luck_there_is_no_box(experiment, unscored):
     found = experiment.findings(made_up(experiment, luck))
     assert set(found.tables["boxes"]["verdict"]) == {ALIKE}
     assert any(line.startswith("No box: no limit on any parameter") for line in found.answer)
+    assert "; no conditions are found that tell these cases from the others" in found.answer[0]
     assert not found.figures and found.tables["limits"].empty
 
 

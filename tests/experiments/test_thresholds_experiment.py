@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -15,9 +16,11 @@ from experiments.experiment import Findings, ensembles_of
 from experiments.thresholds.experiment import COUNTRIES, MOVED, SWEEPS, Thresholds
 from experiments.thresholds.findings import findings
 from experiments.thresholds.gathering import wide
+from experiments.thresholds.hysteresis import LAG, STAYS
+from experiments.thresholds.lead import on_lead
 from experiments.thresholds.resampling import Estimate
-from experiments.thresholds.tipping import UNCHANGED, WITH_A_POINT
-from experiments.thresholds.words import number, percent
+from experiments.thresholds.tipping import GRADUAL, TIPS, UNCHANGED, WITH_A_POINT
+from experiments.thresholds.wording import number, percent
 from model import Ensemble, Scenario
 from model.declaration import Fault, UnknownName
 from model.intervention_kinds import Champion, ParameterChange, Where
@@ -303,3 +306,26 @@ def test_the_command_refuses_in_one_sentence(tmp_path: Path) -> None:
     assert done.exit_code == 2
     assert "loops: got 'champions_mean', which is read only before the first month" in done.output
     assert not (tmp_path / "out").exists()
+
+
+# The lead.
+
+
+def swept_as(driver: str, verdict: str, change: float) -> Any:
+    """A sweep of which this was found."""
+    found = SimpleNamespace(verdict=verdict, change=Estimate(change, change - 0.05, change + 0.05))
+    return SimpleNamespace(driver=driver, outcome="changer_at_end", found=found)
+
+
+def test_the_lead_tells_tips_effects_and_what_is_not_distinguishable() -> None:
+    sweeps = [swept_as("cut_size", UNCHANGED, 0.01), swept_as("champions_mean", GRADUAL, 0.65)]
+    moved: Any = [SimpleNamespace(driver="cut_size", verdict=verdict) for verdict in (LAG, LAG, STAYS)]
+    none, loops = on_lead(sweeps, moved)
+    assert none == (
+        "No tipping point is seen in any of 2 parameters. Effect on “changers at the end” over a whole range: "
+        "champions at the start +65 (+60 to +70) percentage points [gradual]. Not distinguishable from no effect: "
+        "announced cut in the transferred sum."
+    )
+    assert loops.endswith("outcomes that come back late: 2; that do not come back (hysteresis): 1.")
+    (tips,) = on_lead([swept_as("champions_mean", TIPS, 0.65)], [])
+    assert tips.startswith("The country tips by champions at the start:") and "Not distinguishable" not in tips

@@ -8,6 +8,9 @@ import signal
 import subprocess
 import sys
 import time
+from concurrent.futures import Future
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from pathlib import Path
 
 import dask
@@ -18,7 +21,7 @@ from typer.testing import CliRunner
 from experiments import workers
 from experiments.carrying_out import carry_out
 from experiments.replicates import RunFailed
-from experiments.store import RUNS
+from experiments.store import RUNS, Chunk
 from experiments.workers import Workers, check_workers, make_chunk, order_of, rules
 from model.declaration import Fault
 from model.ensemble import perform
@@ -35,7 +38,7 @@ def cluster():
     """A Dask cluster of two workers, which gives a chunk up when one worker died of it."""
     with (
         dask.config.set({"distributed.scheduler.allowed-failures": 0}),
-        LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address="127.0.0.1:0", silence_logs=50) as cluster,
+        workers.local_cluster(2) as cluster,
     ):
         yield cluster
 
@@ -71,6 +74,47 @@ def test_a_local_cluster_is_started_and_stopped(tmp_path, undisturbed, monkeypat
     monkeypatch.setattr(workers, "processors", lambda: 1)
     carry_out(toy(seeds=10), tmp_path / "local", chunk_size=2, workers=Workers(cluster="local"))
     assert contents(tmp_path / "local") == undisturbed
+
+
+def test_the_only_worker_of_a_local_cluster_comes_back(tmp_path, monkeypatch):
+    """Though Dask is told to end the place of a worker that is lost at once."""
+    monkeypatch.setattr(workers, "processors", lambda: 1)
+    asked = toy(cuts=(0.1,), deadly=3, marker=str(tmp_path / "was here"))
+    options = {"deploy.lost-worker-timeout": "0.1s", "scheduler.no-workers-timeout": f"{LONG}s"}
+    with dask.config.set({f"distributed.{name}": value for name, value in options.items()}):
+        outcome = carry_out(asked, tmp_path / "local", chunk_size=2, workers=Workers(cluster="local"))
+    assert (len(outcome.ensembles["cuts"].runs), outcome.failed) == (4, 0)
+
+
+def test_a_chunk_whose_workers_died_by_chance_is_kept(tmp_path, on):
+    """Beside others and then twice alone, on a cluster whose scheduler gives up at once."""
+    asked = toy(cuts=(0.1,), deadly=3, marker=str(tmp_path / "was here"), kills=workers.ATTEMPTS - 1)
+    assert carry_out(asked, tmp_path / "toy", chunk_size=2, workers=on["cluster"]).failed == 0
+    assert (tmp_path / "was here").stat().st_size == workers.ATTEMPTS - 1
+
+
+def test_what_was_finished_before_a_process_died_is_kept(monkeypatch):
+    """One of many chunks breaks a pool when all others are finished: it alone is begun again."""
+    begun = []
+
+    @contextmanager
+    def pool(processes):
+        def submit(*call):
+            future, first = Future(), call[3]
+            if first or first in begun:
+                future.set_result(first)
+            else:
+                future.set_exception(BrokenProcessPool())
+            begun.append(first)
+            return future
+
+        yield submit
+
+    monkeypatch.setattr(workers, "_pool", pool)
+    chunks = [Chunk("cuts", number, number, number + 1) for number in range(24)]
+    made = dict(workers.in_processes(toy(), chunks, 8))
+    assert made == {chunk: chunk.first for chunk in chunks}
+    assert begun == [*range(24), 0]
 
 
 @pytest.mark.parametrize("kind", ["processes", "cluster"])

@@ -26,14 +26,15 @@ BASELINE = Scenario.load("baseline").with_(**SMALL)
 class Toy(Experiment):
     """What do cuts do? `cuts` runs every scenario with each of these, "all" keeps everything of every run.
 
-    Run `deadly` kills the process that makes it, once where `marker` names a file, which it leaves, and else each time.
-    Each run but the first two takes `seconds` longer.
+    Run `deadly` kills the process that makes it: each time, or where `marker` names a file, `kills` times, counted
+    there. Each run but the first two takes `seconds` longer.
     """
 
     question: ClassVar[str] = "toy"
     cuts: tuple[float, ...] = (0.1, 0.2)
     deadly: int = -1
     marker: str = ""
+    kills: int = 1
     seconds: float = 0.0
 
     def title(self) -> str:
@@ -69,11 +70,19 @@ class Dangerous(Design):
     def values(self, run: int) -> np.ndarray:
         if run > 1:
             time.sleep(self.toy.seconds)
-        if run == self.toy.deadly and not (self.toy.marker and Path(self.toy.marker).exists()):
-            if self.toy.marker:
-                Path(self.toy.marker).touch()
+        if run == self.toy.deadly and not self.survived():
             os.kill(os.getpid(), signal.SIGKILL)
         return super().values(run)
+
+    def survived(self) -> bool:
+        """Whether it has killed often enough; else once more is counted."""
+        if not self.toy.marker:
+            return False
+        with Path(self.toy.marker).open("a+") as marker:
+            if marker.tell() >= self.toy.kills:
+                return True
+            marker.write("+")
+        return False
 
 
 def toy(*scenarios: Scenario, seeds: int = 4, **options) -> Toy:

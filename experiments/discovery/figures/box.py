@@ -5,12 +5,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 from matplotlib.patches import Rectangle
 
-from experiments.discovery.answer import figure as in_figures
-from experiments.discovery.answer import share
 from experiments.discovery.cases import VALUE
 from experiments.discovery.discovered import Discovered, declared
 from experiments.discovery.figures.drawing import OTHER, SUCH, footnote, headline
 from experiments.discovery.sample import SET
+from experiments.discovery.wording import figure as in_figures
+from experiments.discovery.wording import share
 from experiments.figures import style
 from model import language
 from model.language import Words, say

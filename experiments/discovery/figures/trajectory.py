@@ -6,9 +6,9 @@ import matplotlib
 import numpy as np
 
 from experiments.comparison.wording import counted
-from experiments.discovery.answer import share
 from experiments.discovery.discovered import Discovered
 from experiments.discovery.figures.drawing import MARK, SUCH, footnote, headline
+from experiments.discovery.wording import share
 from experiments.figures import style
 from model.language import Words, say
 

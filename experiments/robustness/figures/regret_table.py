@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import matplotlib
 import numpy as np
 
-from experiments.discovery.answer import share
+from experiments.discovery.wording import share
 from experiments.figures import style
 from experiments.naming import called
 from experiments.robustness.answer import difference_unit, in_figures, titles
