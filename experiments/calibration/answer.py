@@ -40,6 +40,7 @@ def sentences(asked: "Calibration", found: Found, ensembles: "Mapping[str, Ensem
         )
     told += on_targets(found)
     told += on_trial(asked, found)
+    told += on_last_step(found)
     if "parameters" in found.tables:
         told += on_parameters(found.tables["parameters"], found.tables["trade_offs"])
     if "left_out" in found.tables:
@@ -54,11 +55,12 @@ def on_sets(asked: "Calibration", found: Found) -> str:
     runs = sum(stage.values.shape[0] * stage.values.shape[1] for stage in search.stages.values())
     seeds, targets, names = len(asked.seeds), len(search.targets), len(asked.names)
     method = say(
-        f"A set is plausible where the mean over {seeds} seeds of every one of {targets} targets lies in its band. "
+        f"A set is plausible where the mean over {seeds} seeds of every one of {targets} targets lies in its band, and "
+        f"again under {seeds} others. "
         f"{counted(tried, 'set was', 'sets were')} tried so after {counted(asked.waves, 'wave', 'waves')} that "
         f"narrowed down where to look; parameters fitted: {names}; sets and seeds run: {runs:,}.",
         f"Een set is plausibel als het gemiddelde over {seeds} seeds van elk van de {targets} doelen binnen de band "
-        f"ligt. Zo {'is één set' if tried == 1 else f'zijn {tried} sets'} beproefd na "
+        f"ligt, en onder {seeds} andere weer. Zo {'is één set' if tried == 1 else f'zijn {tried} sets'} beproefd na "
         f"{counted(asked.waves, 'ronde', 'rondes')} die inperkten waar te zoeken; afgestemde parameters: {names}; "
         f"doorgerekende combinaties van set en seed: {runs:,}.",
     )
@@ -156,12 +158,12 @@ def on_trial(asked: "Calibration", found: Found) -> Iterator[str]:
     kept, low, high, claim = (f"{100 * share:.0f}" for share in (trial.kept.mean(), *ends, KEPT_CLAIM))
     near = f"{100 * (trial.worst <= asked.near).mean():.0f}"
     yield say(
-        f"Tried on itself, on data that the model made from {truths} known parameter sets (one country, with one poll, "
-        f"under a seed of its own; bands as wide as the targets'): the truth is not ruled out in {kept} % ({low} to "
-        f"{high}; claimed at least {claim}, at {CUT:g} standard deviations); {near} % lie where sets are sought "
+        f"Ruling out was tried on data that the model made from {truths} known parameter sets (one country, with one "
+        f"poll, under a seed of its own; bands as wide as the targets'): the truth is not ruled out in {kept} % "
+        f"({low} to {high}; claimed at least {claim}, at {CUT:g} standard deviations); {near} % lie where sets are sought "
         f"(within {asked.near:g}).",
-        f"Op zichzelf beproefd, met gegevens die het model maakte uit {truths} bekende parametersets (één land, met "
-        f"één peiling, onder een eigen seed; banden zo breed als die van de doelen): de waarheid wordt niet "
+        f"Het uitsluiten is beproefd met gegevens die het model maakte uit {truths} bekende parametersets (één land, "
+        f"met één peiling, onder een eigen seed; banden zo breed als die van de doelen): de waarheid wordt niet "
         f"uitgesloten in {kept} % ({low} tot {high}; geclaimd ten minste {claim}, bij {CUT:g} standaardafwijkingen); "
         f"{near} % ligt waar sets worden gezocht (binnen {asked.near:g}).",
     )
@@ -224,6 +226,31 @@ def on_parameters(table: "DataFrame", pairs: "DataFrame") -> Iterator[str]:
             f"Only told apart together (rank correlation of {LEAST_TRADE:g} or more): {told}.",
             f"Alleen samen bepaald (rangcorrelatie van {LEAST_TRADE:g} of meer): {told}.",
         )
+
+
+def on_last_step(found: Found) -> Iterator[str]:
+    """What choosing sets by their means leaves of the truth."""
+    step = found.last_step
+    if not len(step.kept):
+        return
+    dropped = f"{100 * (1.0 - step.kept.mean()):.0f}"
+    text = say(
+        f"Choosing was tried as well, on one run of each of {len(step.kept)} sets: the truth itself is dropped in "
+        f"{dropped} %, because a set is kept for the mean of many runs and data are one run. The sets meet the "
+        "targets; they are no interval that holds the truth so or so often.",
+        f"Ook het kiezen is beproefd, met één run van elk van {len(step.kept)} sets: de waarheid zelf valt af in "
+        f"{dropped} %, omdat een set wordt gehouden om het gemiddelde van veel runs, en gegevens één run zijn. De sets "
+        "halen de doelen; ze zijn geen interval dat de waarheid zo of zo vaak bevat.",
+    )
+    if len(step.held):
+        level, held = f"{100 * LEVEL:.0f}", f"{100 * step.held.mean():.1f}"
+        text += say(
+            f" For single parameters the range of {level} % of the sets kept holds it in {held} % ({len(step.held)} "
+            "truths with sets enough).",
+            f" Voor afzonderlijke parameters bevat het bereik van {level} % van de gehouden sets haar in {held} % "
+            f"({len(step.held)} waarheden met genoeg sets).",
+        )
+    yield text
 
 
 def on_left_out(row: "Series") -> str:

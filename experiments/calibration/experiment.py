@@ -1,8 +1,10 @@
 """The experiment: waves of runs that narrow down the region of plausible sets, and sets confirmed by runs of their own.
 
     wave1, wave2, …      sets drawn by the prior from what is not ruled out so far, few seeds each: emulators are fitted
-    chosen1, chosen2, …  sets from the last region under many seeds: plausible are those whose means lie in every band
-    check                the plausible sets under new seeds: whether they stay in the bands
+    chosen1, chosen2, …  sets from the last region under many seeds: candidates are those whose means lie in every band
+    again1, again2, …    these under as many new seeds: plausible are those that lie in every band again, for among many
+                         sets some are in by luck
+    check                the plausible sets under seeds that chose none of them: whether they stay in the bands
     median               the medians of all plausible sets, under these new seeds: whether they are plausible together
     without1, …          for each target that is left out in turn, sets chosen without it, and what it then reads
 
@@ -54,13 +56,13 @@ def uncertain_by_default() -> tuple[str, ...]:
 @dataclass(frozen=True)
 class Calibration(Experiment):
     """Which parameter sets are plausible: under which does one scenario meet all `targets` (see `targets.targets_of`)?
-
-    `parameters` (or groups) are fitted, by default all uncertain ones that the scenario does not set, and never those
-    of HISTORY. `first` sets in the first of `waves` waves and `later` in each other meet `few` seeds; then up to
-    `batches` batches of `tries` sets meet `seeds`, until `wanted` are plausible. Sets are sought where no target seems
-    to lie more than `near` standard deviations outside its band: few of those farther out, up to CUT, turn out
-    plausible. `prior` is one of Prior: what is held of the parameters beforehand. `left_out` are targets that are left
-    out in turn. Raises Fault and UnknownName for what cannot be asked.
+    `parameters` (or groups) are fitted, by default all uncertain ones that the scenario does not set, and never
+    those of HISTORY. `first` sets in the first of `waves` waves and `later` in each other meet `few` seeds;
+    then up to `batches` batches of `tries` sets meet `seeds`, and those in every band as many new ones, until
+    `wanted` are plausible. Sets are sought where no target seems to lie more than `near` standard deviations
+    outside its band: few of those farther out, up to CUT, turn out plausible. `prior` is one of Prior: what is
+    held of the parameters beforehand. `left_out` are targets that are left out in turn. Raises Fault and
+    UnknownName for what cannot be asked.
     """
 
     question: ClassVar[str] = "calibrate"
@@ -132,14 +134,18 @@ class Calibration(Experiment):
         return looks_of(self.aims, self.scenarios[0])
 
     def seeds_of(self, stage: str) -> tuple[int, ...]:
-        """The seeds of a stage: those that choose, those that check (as many, counted on), or those of waves, the
-        last of which makes the data for the test of the calibration itself.
+        """The seeds of a stage: those that choose, those that choose again and those that check (as many each, counted
+        on), or those of waves, the last of which makes the data for the test of the calibration itself.
         """
-        last, number = max(self.seeds), len(self.seeds)
+        number = len(self.seeds)
+        again = max(self.seeds) + 1
+        check, waves = again + number, again + 2 * number
+        if stage.startswith("again"):
+            return tuple(range(again, check))
         if stage in ("check", "median"):
-            return tuple(range(last + 1, last + 1 + number))
+            return tuple(range(check, waves))
         if stage.startswith("wave"):
-            return tuple(range(last + 1 + number, last + 1 + number + self.few))
+            return tuple(range(waves, waves + self.few))
         return self.seeds
 
     def title(self) -> str:

@@ -9,6 +9,7 @@ import pandas as pd
 
 from experiments.calibration.experiment import Calibration
 from experiments.calibration.identified import marginals, trade_offs
+from experiments.calibration.last_step import LastStep, tried_last
 from experiments.calibration.prior import unit
 from experiments.calibration.searching import Search, Stage
 from experiments.calibration.selftest import SelfTest, tried
@@ -27,6 +28,7 @@ class Found:
 
     tables: dict[str, pd.DataFrame]
     trial: SelfTest
+    last_step: LastStep
     search: Search
 
 
@@ -47,7 +49,11 @@ def found(asked: Calibration, search: Search) -> Found:
         tables |= {"parameters": marginals(sets, asked.prior), "trade_offs": trade_offs(sets)}
     if asked.left_out:
         tables["left_out"] = left_out(search)
-    return Found(tables, trial, search)
+    chosen = search.of("chosen")
+    points = np.concatenate([unit(stage.sets, asked.prior) for stage in chosen])
+    values = np.concatenate([stage.values for stage in chosen])
+    last_step = tried_last(points, values, search.targets, asked.sample_seed)
+    return Found(tables, trial, last_step, search)
 
 
 def findings(asked: Calibration, search: Search, ensembles: "Mapping[str, Ensemble]") -> Findings:
@@ -78,6 +84,7 @@ def in_dutch(stage: str) -> str:
     words = {
         "wave": "ronde ",
         "chosen": "gekozen ",
+        "again": "opnieuw gekozen ",
         "check": "controle",
         "median": "mediaan",
         "without": "zonder doel ",

@@ -107,6 +107,8 @@ class Search:
         asked, waves, chosen = self.asked, len(self.of("wave")), len(self.of("chosen"))
         if waves < asked.waves:
             return {f"wave{waves + 1}": self.drawn(asked.later)}
+        if chosen and len(candidates := self.candidates(f"chosen{chosen}")) and f"again{chosen}" not in self.stages:
+            return {f"again{chosen}": candidates}
         if chosen == 0 or (len(self.plausible) < asked.wanted and chosen < asked.batches):
             return {f"chosen{chosen + 1}": self.drawn(asked.tries)}
         if any(self.of(kind) for kind in ("check", "without")):
@@ -116,10 +118,15 @@ class Search:
             last[f"without{number}"] = self.drawn(asked.tries, without=name)
         return last
 
+    def candidates(self, name: str) -> pd.DataFrame:
+        """The sets of a stage whose means lie in every band."""
+        stage = self.stages[name]
+        return stage.sets.iloc[in_every_band(self.targets, stage.means)].reset_index(drop=True)
+
     @cached_property
     def plausible(self) -> pd.DataFrame:
-        """The plausible sets, numbered from 0: those of the chosen stages whose means lie in every band."""
-        kept = [stage.sets.iloc[in_every_band(self.targets, stage.means)] for stage in self.of("chosen")]
+        """The plausible sets, numbered from 0: those whose means lie in every band under both batches of seeds."""
+        kept = [self.candidates(stage.name) for stage in self.of("again")]
         if not kept:
             return pd.DataFrame(columns=list(self.asked.names), dtype=float)
         return pd.concat(kept, ignore_index=True).rename_axis("set")
@@ -131,5 +138,6 @@ class Search:
 
     @cached_property
     def plausible_means(self) -> np.ndarray:
-        """The targets' means of the plausible sets, under the seeds that chose them (sets, targets)."""
-        return np.concatenate([stage.means[in_every_band(self.targets, stage.means)] for stage in self.of("chosen")])
+        """The targets' means of the plausible sets, under the seeds that chose them again (sets, targets)."""
+        kept = [stage.means[in_every_band(self.targets, stage.means)] for stage in self.of("again")]
+        return np.concatenate(kept) if kept else np.empty((0, len(self.targets)))

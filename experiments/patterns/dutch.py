@@ -206,8 +206,13 @@ STATISTICS = {
     "P28": {
         "changers": "veranderaars die hebben gereorganiseerd",
         "others": "andere die hebben gereorganiseerd",
+        "changers embedded": "veranderaars met de samengevoegde afdeling ingebed (niet beoordeeld)",
+        "others embedded": "andere met de samengevoegde afdeling ingebed (niet beoordeeld)",
     },
-    "P29": {"difference": "ingebedde maatregelen van een team, bij leren boven die bij controleren"},
+    "P29": {
+        "difference": "ingebedde maatregelen van een team, bij leren boven die bij controleren",
+        "never from above": "hetzelfde zonder wat de top al op de agenda had (niet beoordeeld)",
+    },
     "P30": {"support": "draagvlak bij partners, juli tot en met december 2014: langere voorbereiding min de basis"},
 }
 

@@ -7,6 +7,7 @@ import numpy as np
 
 from experiments.patterns.looking import types, until
 from experiments.patterns.pattern import Kind, Pattern, Seen, Statistic
+from experiments.patterns.pilots import deployed
 from experiments.patterns.reckoning import mean
 from model.measures import EMBEDDED, REORGANISATION
 from model.typology import CHANGER
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
 class Reorganisation(Pattern):
     """The merged department, among changers and among the others, at the end of 2016.
 
-    How readings were chosen: it counts once it is embedded; who is a changer is read at the same moment.
+    How readings were chosen: it counts as it counts for the type, once it is *ingezet* (piloted for three months, or
+    embedded), and who is a changer is read at the same moment. Only embedded ones stand beside it, unjudged.
     """
 
     code = "P28"
@@ -29,6 +31,8 @@ class Reorganisation(Pattern):
     statistics = (
         Statistic("changers", "changers that have reorganised", "share", low=0.10, high=0.50),
         Statistic("others", "others that have reorganised", "share", high=0.05),
+        Statistic("changers embedded", "changers with the merged department embedded (unjudged)", "share"),
+        Statistic("others embedded", "others with the merged department embedded (unjudged)", "share"),
     )
 
     def scenarios(self, base: "Scenario") -> "dict[str, Scenario]":
@@ -38,9 +42,16 @@ class Reorganisation(Pattern):
         country = until(run, "2016-12")
         return {
             "changer": types(country, run, at_date=False) == CHANGER,
-            "reorganised": country.municipalities["stage"][:, REORGANISATION] == EMBEDDED,
+            "reorganised": deployed(country)[:, REORGANISATION],
+            "embedded": country.municipalities["stage"][:, REORGANISATION] == EMBEDDED,
         }
 
     def measure(self, seen: Mapping[str, Seen]) -> dict[str, float]:
-        changer, reorganised = seen["as it is"]["changer"] == 1, seen["as it is"]["reorganised"]
-        return {"changers": mean(reorganised[changer]), "others": mean(reorganised[~changer])}
+        changer = seen["as it is"]["changer"] == 1
+        reorganised, embedded = seen["as it is"]["reorganised"], seen["as it is"]["embedded"]
+        return {
+            "changers": mean(reorganised[changer]),
+            "others": mean(reorganised[~changer]),
+            "changers embedded": mean(embedded[changer]),
+            "others embedded": mean(embedded[~changer]),
+        }

@@ -8,7 +8,7 @@ import numpy as np
 from experiments.patterns.pattern import Kind, Pattern, Seen, Statistic
 from experiments.patterns.reckoning import mean
 from model.intervention_kinds import Level
-from model.measures import A_TEAM, EMBEDDED
+from model.measures import A_TEAM, EMBEDDED, THE_TOP
 
 if TYPE_CHECKING:
     from model import Scenario
@@ -21,9 +21,10 @@ class FromBelow(Pattern):
     """The same municipalities, learning rather than controlling and the reverse.
 
     How readings were chosen: learning and the council's control are the two poles, each ordered to 0.8 or 0.2 month by
-    month (the poles of P9), in every municipality. A measure started in a team when a team put it on the agenda; one
-    that the top had considered already does not count, though a team may then have given it its shape. The share is of
-    all measures embedded in the country at the end of the run.
+    month (the poles of P9), in every municipality. A measure started in a team when what began it was a practice that
+    a team had invented, also where the top had it on its agenda and had not decided (C8: embraced, made important). The
+    top's agenda soon holds nearly everything; without what stood there first the difference is told too, unjudged. The
+    share is of all measures embedded in the country at the end of the run.
     """
 
     code = "P29"
@@ -33,6 +34,7 @@ class FromBelow(Pattern):
     statistics = (
         Statistic("difference", "embedded measures from a team, when learning above when controlling", "share",
                   low=0.10, neutral=0.0),
+        Statistic("never from above", "the same without what the top had on its agenda before (unjudged)", "share"),
     )  # fmt: skip
 
     def scenarios(self, base: "Scenario") -> "dict[str, Scenario]":
@@ -46,8 +48,17 @@ class FromBelow(Pattern):
         return {"learning": leaning(MUCH, LITTLE), "controlling": leaning(LITTLE, MUCH)}
 
     def observe(self, word: str, run: "Run") -> "dict[str, np.ndarray]":
-        rows = run.go_on().country.municipalities
-        return {"from team": (rows["origin"] == A_TEAM)[rows["stage"] == EMBEDDED]}
+        rows = run.country.municipalities
+        above = np.zeros(rows["origin"].shape, dtype=bool)
+        for month in range(run.scenario.months):
+            rows = run.go_on(month + 1).country.municipalities
+            above |= rows["origin"] == THE_TOP
+        embedded, from_team = rows["stage"] == EMBEDDED, rows["origin"] == A_TEAM
+        return {"from team": from_team[embedded], "never from above": (from_team & ~above)[embedded]}
 
     def measure(self, seen: Mapping[str, Seen]) -> dict[str, float]:
-        return {"difference": mean(seen["learning"]["from team"]) - mean(seen["controlling"]["from team"])}
+        learning, controlling = seen["learning"], seen["controlling"]
+        return {
+            name: mean(learning[kind]) - mean(controlling[kind])
+            for name, kind in (("difference", "from team"), ("never from above", "never from above"))
+        }

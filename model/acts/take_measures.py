@@ -117,11 +117,11 @@ def appeal(municipality, measure, p):
 @rule
 def notice(municipality, council, team, key, measure, month, p, seed):
     """A practice that a team invented may be noticed and valued: embraced, renamed, made important (C7, C8). Then it is
-    considered as one's own, whoever had thought of it before.
+    considered as one's own, whoever had thought of it before; what is decided already is no team's any more.
     """
     m = municipality
     likely = agenda.notice_chance(m.power, m.learning, council.control)
-    waits = m.stage[measure] != PILOT and m.stage[measure] != EMBEDDED
+    waits = m.stage[measure] != PILOT and m.stage[measure] != EMBEDDED and m.waiting_months[measure] < 0.0
     if waits and happens(likely, seed, chance.NOTICE, key, month):
         m.origin[measure] = A_TEAM
         m.stage[measure] = CONSIDERED

@@ -28,8 +28,8 @@ def load(need, informal_ties, rebound, settled, competence):
 
 @rule
 def missed(specialist_knowledge, help_seeking):
-    """Return the share of special problems that are neither known nor asked about: a team that knows half of them or
-    more sees most.
+    """Return the share of special problems that are neither known nor asked about: there is a step where a team knows
+    half of them, beyond which it sees most (an assumption behind C3).
     """
     return logistic((0.5 - specialist_knowledge) / 0.07) * (1.0 - help_seeking)
 

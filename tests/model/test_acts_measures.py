@@ -185,10 +185,14 @@ def test_a_noticed_practice_becomes_ones_own() -> None:
             assert (one.stage[CO_CREATION], one.origin[CO_CREATION]) == (CONSIDERED, A_TEAM)
             assert (one.fit[CO_CREATION], one.source[CO_CREATION], one.successes[CO_CREATION]) == (1.0, 0, 1.0)
     assert noticed > 100
-    busy, team = somewhere({CO_CREATION: PILOT}, learning=1.0, power=1.0), blank("social_team")
-    for key in range(1, 50):
-        take_measures.notice(busy, COUNCIL, team, key, CO_CREATION, 5, P, 1)
+    team = blank("social_team")
+    busy, decided = (somewhere({CO_CREATION: stage}, learning=1.0, power=1.0) for stage in (PILOT, CONSIDERED))
+    decided.origin[CO_CREATION], decided.waiting_months[CO_CREATION] = THE_TOP, 2.0
+    for one in (busy, decided):
+        for key in range(1, 50):
+            take_measures.notice(one, COUNCIL, team, key, CO_CREATION, 5, P, 1)
     assert (busy.stage[CO_CREATION], team.invented) == (PILOT, 0)
+    assert decided.origin[CO_CREATION] == THE_TOP, "what is decided is no team's any more"
 
 
 # Attention.
