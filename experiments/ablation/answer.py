@@ -7,12 +7,19 @@ import pandas as pd
 
 from experiments.ablation.experiment import AS_IT_IS, NULL
 from experiments.comparison.wording import counted, listed
-from experiments.patterns import dutch
+from experiments.patterns import dutch, thirty
 from experiments.patterns.pattern import Kind, Pattern
 from experiments.patterns.variants import NEEDED, ONLY_WITHOUT, caution
 from experiments.patterns.verdicts import Verdict
-from model.language import say
+from model.language import Words, say
 
+KINDS = {
+    Kind.CALIBRATION: Words("calibration", "kalibratie"),
+    Kind.VERIFICATION: Words("verification", "verificatie"),
+    Kind.JOINT: Words("joint", "gezamenlijk"),
+    Kind.EMERGENT: Words("emergent", "emergent"),
+}
+"""The kinds in a word; they are never added up."""
 NAMED = 5
 """The lead names no more mechanisms."""
 
@@ -47,48 +54,73 @@ def by_mechanism(asked: "Ablation", verdicts: "DataFrame") -> "DataFrame":
 def sentences(asked: "Ablation", verdicts: "DataFrame", mechanisms: "DataFrame", failed: int) -> list[str]:
     """The answer: what most rests on and what can be missed, what the null model shows, then each mechanism."""
     shown = codes(verdicts, AS_IT_IS)
-    told = [on_lead(mechanisms, len(shown), len(asked.scored()))]
+    told = [on_lead(asked, verdicts, mechanisms)]
     told += caution(asked.seeds)
     told += [on_failed(failed)] if failed else []
     told.append(on_null_model(verdicts))
     told += [on_unneeded(mechanisms), on_survivors(asked, verdicts, shown)] if shown else []
     told.append(on_method(len(asked.seeds)))
     changing = mechanisms[(mechanisms["needed_by"] != "") | (mechanisms["shown_only_without"] != "")]
-    first = changing.sort_values("needed_by", key=numbers, ascending=False, kind="stable")
+    emergent = numbers(changing["needed_by"], Kind.EMERGENT)
+    first = changing.loc[emergent.sort_values(ascending=False, kind="stable").index]
     told += [f"- {on_mechanism(row)}" for _, row in first.iterrows()]
     return [*told, *on_codes(asked.scored(), {*shown, *" ".join(mechanisms["shown_only_without"]).split()})]
 
 
-def numbers(codes: "pd.Series") -> "pd.Series":
-    """How many codes there are in each of some texts."""
-    return codes.map(lambda text: len(text.split()))
+def numbers(codes: "pd.Series", kind: Kind) -> "pd.Series":
+    """How many codes of patterns of one kind there are in each of some texts."""
+    return codes.map(lambda text: sum(thirty.pattern(code).kind is kind for code in text.split()))
 
 
-def on_lead(mechanisms: "DataFrame", shown: int, of: int) -> str:
-    """How much of what the model shows rests on which mechanisms, and how many can be missed."""
-    if not shown:
+def by_kind(codes: str) -> str:
+    """Codes of patterns kind by kind, what says most first: "emergent P6 and P8; verification P5"."""
+    parts = []
+    for kind in reversed(KINDS):
+        own = [code for code in codes.split() if thirty.pattern(code).kind is kind]
+        if own:
+            parts.append(f"{KINDS[kind]} {listed(own)}")
+    return ", ".join(parts)
+
+
+def on_lead(asked: "Ablation", verdicts: "DataFrame", mechanisms: "DataFrame") -> str:
+    """How much of what the model shows, kind by kind, rests on which mechanisms, and how many can be missed."""
+    if not codes(verdicts, AS_IT_IS):
         return say(
-            f"As it is the model shows none of {of} patterns scored, so that none can be lost without a mechanism.",
-            f"Zoals het is laat het model geen van de {of} beoordeelde patronen zien, zodat er zonder een mechanisme "
-            "geen verloren kan gaan.",
+            "As it is the model shows none of the patterns scored, so that none can be lost without a mechanism.",
+            "Zoals het is laat het model geen van de beoordeelde patronen zien, zodat er zonder een mechanisme geen "
+            "verloren kan gaan.",
         )
-    lost = numbers(mechanisms["needed_by"])
-    some, number, most = int((lost > 0).sum()), len(mechanisms), int(lost.max())
+    parts = []
+    for kind in reversed(KINDS):
+        of = [each for each in asked.scored() if each.kind is kind]
+        if of:
+            shown = len(codes(verdicts, AS_IT_IS, kind))
+            parts.append(say(f"{shown} of {len(of)} {KINDS[kind]}", f"{KINDS[kind]} {shown} van {len(of)}"))
     taken = say(
-        f"As it is the model shows {shown} of {of} patterns. Of {counted(number, 'mechanism', 'mechanisms')}, held one "
-        f"at a time, {some or 'none'} {'costs' if some == 1 else 'cost'} it one of these or more",
-        f"Zoals het is laat het model {shown} van de {of} patronen zien. Van "
-        f"{counted(number, 'mechanisme', 'mechanismen')}, één voor één vastgehouden, "
+        f"As it is the model shows {listed(parts)} patterns.",
+        f"Zoals het is toont het model aan patronen: {listed(parts)}.",
+    )
+    some, number = int((mechanisms["needed_by"] != "").sum()), len(mechanisms)
+    taken += say(
+        f" Of {counted(number, 'mechanism', 'mechanisms')}, held one at a time, {some or 'none'} "
+        f"{'costs' if some == 1 else 'cost'} it one of these or more",
+        f" Van {counted(number, 'mechanisme', 'mechanismen')}, één voor één vastgehouden, "
         f"{'kost' if some < 2 else 'kosten'} {some or 'geen'} het een daarvan of meer",
     )
+    lost = numbers(mechanisms["needed_by"], Kind.EMERGENT)
+    most = int(lost.max()) if len(lost) else 0
     first = mechanisms[lost == most]
-    if some and len(first) <= NAMED:
+    if most and len(first) <= NAMED:
         taken += say(
-            f"; the most, {most}, are lost without {labels(first)}", f"; de meeste, {most}, zonder {labels(first)}"
+            f"; of the emergent patterns the most, {most}, are lost without {labels(first)}",
+            f"; van de emergente gaan de meeste, {most}, verloren zonder {labels(first)}",
         )
-    elif some:
-        taken += say(f", and none more than {most}", f", en geen meer dan {most}")
-    idle, inert = number - some, int(((lost == 0) & (mechanisms["statistics_moved"] == 0)).sum())
+    elif most:
+        taken += say(
+            f", and of the emergent patterns none more than {most}", f", en van de emergente geen meer dan {most}"
+        )
+    idle = number - some
+    inert = int(((mechanisms["needed_by"] == "") & (mechanisms["statistics_moved"] == 0)).sum())
     if idle and some:
         taken += say(
             f". None is lost without the other {'one' if idle == 1 else idle}",
@@ -205,24 +237,17 @@ def on_survivors(asked: "Ablation", verdicts: "DataFrame", shown: Sequence[str])
 
 def on_mechanism(row: "pd.Series") -> str:
     """What becomes of the patterns without one mechanism."""
-    without, needed = say(row["label"], row["label_nl"]), listed(row["needed_by"].split())
-    parts = [
-        say(f"lost: {needed}", f"verloren: {needed}") if row["needed_by"] else say("nothing lost", "niets verloren")
-    ]
+    without, needed = say(row["label"], row["label_nl"]), by_kind(row["needed_by"])
+    parts = [say(f"lost: {needed}", f"verloren: {needed}") if needed else say("nothing lost", "niets verloren")]
     if row["shown_only_without"]:
-        parts.append(f"{say('gained', 'gewonnen')}: {listed(row['shown_only_without'].split())}")
-    number, moves = row["statistics_moved"], len(row["moves"].split())
-    statistics = say(counted(number, "statistic", "statistics"), counted(number, "maat", "maten"))
-    patterns = say(counted(moves, "pattern", "patterns"), counted(moves, "patroon", "patronen"))
-    moved = (
-        say(
-            f"{statistics} of {patterns} {'moves' if number == 1 else 'move'}",
-            f"{statistics} van {patterns} {'beweegt' if number == 1 else 'bewegen'}",
-        )
+        parts.append(f"{say('gained', 'gewonnen')}: {by_kind(row['shown_only_without'])}")
+    moves = by_kind(row["moves"])
+    parts.append(
+        say(f"a statistic moves of {moves}", f"er beweegt een maat van {moves}")
         if moves
         else say("no statistic moves", "geen maat beweegt")
     )
-    return say(f"Without {without}: {'; '.join(parts)}; {moved}.", f"Zonder {without}: {'; '.join(parts)}; {moved}.")
+    return say(f"Without {without}: {'; '.join(parts)}.", f"Zonder {without}: {'; '.join(parts)}.")
 
 
 def labels(rows: "DataFrame") -> str:

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from experiments.ablation.answer import codes
+from experiments.ablation.answer import KINDS, codes
 from experiments.ablation.experiment import NULL
 from experiments.comparison.wording import listed
 from experiments.figures import style
@@ -23,12 +23,6 @@ CELL, ROW, GAP = 0.4, 0.27, 0.5
 LOST, GAINED = "#F7DDA6", "#CFE2F1"
 """Ground of a cell: amber where a pattern is lost, blue where it is shown only without the mechanism."""
 SIZES = {Verdict.SHOWN: 8.5, Verdict.WEAK: 6.5, Verdict.NOT_SHOWN: 4.5, Verdict.CONTRADICTED: 7}
-KIND_HEADS = {
-    Kind.CALIBRATION: Words("calibration", "kalibratie"),
-    Kind.VERIFICATION: Words("verification", "verificatie"),
-    Kind.JOINT: Words("joint", "gezamenlijk"),
-    Kind.EMERGENT: Words("emergent", "emergent"),
-}
 READING = Words(
     "Circle: shown. Diamond: weak. Small square: not shown. Cross: contradicted. Framed on amber: lost without the "
     "mechanism; framed and dashed on blue: shown only without it.\nA mechanism that is held keeps what it sets at its "
@@ -83,7 +77,7 @@ def places_of(verdicts: "DataFrame") -> dict[str, float]:
     """Where each pattern's column stands: by kind, with a gap between kinds."""
     places: dict[str, float] = {}
     at = 0.0
-    for kind in KIND_HEADS:
+    for kind in KINDS:
         own = verdicts["pattern"][verdicts["kind"] == str(kind)].drop_duplicates().tolist()
         for place, code in enumerate(own):
             places[code] = at + place
@@ -120,7 +114,7 @@ def draw_cell(axes: "Axes", x: float, y: float, row: "Series") -> None:
 def draw_kinds(axes: "Axes", places: dict[str, float], verdicts: "DataFrame") -> None:
     """Name the kinds above their columns; where there are too few columns for the word, its first letter."""
     kinds = dict(zip(verdicts["pattern"], verdicts["kind"], strict=True))
-    for kind, head in KIND_HEADS.items():
+    for kind, head in KINDS.items():
         own = [place for code, place in places.items() if kinds[code] == str(kind)]
         if own:
             text = str(head) if len(own) * CELL * 72 > len(str(head)) * 5.5 else str(kind)

@@ -29,7 +29,7 @@ def command(
         typer.Option(
             metavar="FOLDER",
             help="An earlier board's capsule; end with code 5 if a pattern it showed is lost. By default the board in "
-            "results/patterns, for what was asked there: the same scenario, sets and seeds.",
+            "results/patterns, for what was asked there: the same scenario, sets and seeds; otherwise it says why not.",
         ),
     ] = None,
     replicates: asking.Replicates = REPLICATES,
@@ -50,9 +50,12 @@ def command(
         seeds = tuple(range(seed, seed + replicates))
         return Board((Scenario.load(scenario),), seeds, tuple(pattern or ()), ensemble=ensemble.value)
 
-    asked_as_kept = (scenario, ensemble, seed, replicates) == ("baseline", asking.Sets.DECLARED, 1, REPLICATES)
-    if against is None and asked_as_kept and COMMITTED.is_dir():
-        against = COMMITTED
+    if against is None:
+        asked = {"scenario": scenario, "ensemble": ensemble, "seed": seed, "replicates": replicates}
+        if not (why := why_not_compared(asked)):
+            against = COMMITTED
+        elif not quiet:
+            typer.echo(f"Not compared with the board in {COMMITTED}, because {why}.", err=True)
     before = shown_on(against) if against else {}
     asking.ask(make, out=out, resume=resume, force=force, quiet=quiet, processes=processes, cluster=cluster)
     now = shown_on(out)
@@ -60,6 +63,15 @@ def command(
         from experiments.console import fail
 
         fail(f"Shown in {against} and not any more: {', '.join(lost)}", LOST)
+
+
+def why_not_compared(asked: dict[str, object]) -> str:
+    """Why a board that is asked like this says nothing beside the committed one; empty where it does."""
+    if not COMMITTED.is_dir():
+        return "it is not there: run this from the root of the repository, or name a board with --against"
+    kept = {"scenario": "baseline", "ensemble": asking.Sets.DECLARED, "seed": 1, "replicates": REPLICATES}
+    other = [f"{name} is {value} and not {kept[name]}" for name, value in asked.items() if value != kept[name]]
+    return " and ".join(other)
 
 
 def shown_on(folder: Path) -> dict[str, bool]:

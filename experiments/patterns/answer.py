@@ -1,10 +1,11 @@
 """The board in sentences."""
 
-from collections.abc import Mapping
-from math import isfinite, isinf, isnan
+from collections.abc import Callable, Mapping, Sequence
+from math import floor, isfinite, isinf, isnan, log10
 from typing import TYPE_CHECKING
 
-from experiments.patterns.pattern import Kind
+from experiments.comparison.wording import DUST, capital, listed
+from experiments.patterns.pattern import Kind, Pattern
 from experiments.patterns.verdicts import Verdict
 from model.language import Words, say
 
@@ -23,15 +24,20 @@ KIND_WORDS = {
         "Verification (the rules work; nothing more)", "Verificatie (de regels werken; meer niet)"
     ),
     Kind.JOINT: Words("Joint (count only together with P2 and P26)", "Gezamenlijk (tellen alleen samen met P2 en P26)"),
-    Kind.EMERGENT: Words("Emergent (nothing is fitted to them)", "Emergent (niets is erop afgestemd)"),
+    Kind.EMERGENT: Words(
+        "Emergent (no number is fitted to them; rules were revised with them in view)",
+        "Emergent (geen getal is erop afgestemd; regels zijn herzien met deze patronen in beeld)",
+    ),
 }
-"""The kinds in the order in which the board tells them. They are never added up."""
+"""The kinds, what says most last. They are never added up."""
 
 
 def sentences(
     board: "Board", verdicts: "DataFrame", statistics: "DataFrame", ensembles: "Mapping[str, Ensemble]"
 ) -> list[str]:
-    """The answer: by kind how many patterns are shown and which are not; then every pattern with its statistics."""
+    """The answer: kind by kind, what says most first, which claims are shown and which not, what was
+    revised after a score, then every pattern with its statistics.
+    """
     told = []
     failed = sum(len(ensemble.failures) for ensemble in ensembles.values())
     if failed:
@@ -41,31 +47,93 @@ def sentences(
                 f"{failed} runs zijn mislukt; hun seeds zijn bij de betrokken patronen weggelaten.",
             )
         )
-    for kind, words in KIND_WORDS.items():
+    for kind in reversed(KIND_WORDS):
         mine = verdicts[verdicts["kind"] == str(kind)]
         if len(mine):
-            told.append(f"{words}: {shown_of(mine)}.")
+            told += [f"{KIND_WORDS[kind]}: {shown_of(mine)}.", *on_claims(mine)]
+        if kind is Kind.EMERGENT:
+            told += on_revisions(board.scored(), verdicts)
     seeds = len(board.seeds)
     told.append(
         say(
-            f"Each statistic is a mean over {seeds} seeds, with its 95% bootstrap interval over seeds; shown means "
-            "that "
-            "the whole interval meets the threshold.",
-            f"Elke maat is een gemiddelde over {seeds} seeds, met een bootstrapinterval van 95% over seeds; getoond "
-            "betekent dat het hele interval aan de drempel voldoet.",
+            f"Each statistic is a mean over {seeds} seeds, with its 95% bootstrap interval over seeds. Shown: the "
+            "whole interval meets the threshold. Weak: the direction is certain, the threshold is missed. "
+            "Contradicted: the whole interval is on the wrong side. By pattern:",
+            f"Elke maat is een gemiddelde over {seeds} seeds, met een bootstrapinterval van 95% over seeds. Getoond: "
+            "het hele interval voldoet aan de drempel. Zwak: de richting staat vast, de drempel wordt niet gehaald. "
+            "Tegengesproken: het hele interval ligt aan de verkeerde kant. Per patroon:",
         )
     )
     for _, row in verdicts.iterrows():
         own = statistics[statistics["pattern"] == row["pattern"]]
-        needed = say(
-            f" (without {row['without']} it does not count)",
-            f" (zonder {row['without'].replace(' and ', ' en ')} telt het niet)",
-        )
+        standing = say(row["revised"], row["revised_nl"])
         told.append(
-            f"- {row['pattern']} [{row['kind']}] {claim_of(row)} — {VERDICTS[Verdict(row['verdict'])]}"
-            f"{needed if row['without'] else ''}. {'; '.join(on_statistic(each) for _, each in own.iterrows())}."
+            f"- {row['pattern']} [{row['kind']}] {VERDICTS[Verdict(row['verdict'])]}. "
+            f"{'; '.join(on_statistic(each) for _, each in own.iterrows())}."
+            f"{f' [{standing}]' if standing else ''}"
         )
     return told
+
+
+def on_claims(verdicts: "DataFrame") -> list[str]:
+    """The claims of these patterns with their codes, by verdict: what goes against the model first."""
+    told = []
+    for verdict in reversed(Verdict):
+        mine = verdicts[verdicts["verdict"] == str(verdict)]
+        claims = "; ".join(claim_and_code(row) for _, row in mine.iterrows())
+        if claims:
+            told.append(f"- {capital(str(VERDICTS[verdict]))}: {claims}.")
+    return told
+
+
+def claim_and_code(row: "Series") -> str:
+    """The claim of a pattern without its full stop, with its code, and what it would need to count."""
+    needed = say(
+        f", does not count without {row['without']}", f", telt niet zonder {row['without'].replace(' and ', ' en ')}"
+    )
+    return f"{claim_of(row).removesuffix('.')} ({row['pattern']}{needed if row['without'] else ''})"
+
+
+def on_revisions(patterns: "Sequence[Pattern]", verdicts: "DataFrame") -> list[str]:
+    """The emergent patterns in groups: what was revised after a score, and which hang on one rule."""
+    emergent = [each for each in patterns if each.kind is Kind.EMERGENT]
+    if not emergent:
+        return []
+    shown = set(verdicts["pattern"][verdicts["verdict"] == str(Verdict.SHOWN)])
+
+    def codes(which: "Callable[[Pattern], bool]") -> str:
+        return listed(each.code for each in emergent if each.code in shown and which(each))
+
+    untouched = codes(lambda each: not (each.rule_revised or each.reading_revised))
+    check = codes(lambda each: bool(each.reading_revised and not each.rule_revised))
+    rule, one = codes(lambda each: bool(each.rule_revised)), codes(lambda each: bool(each.one_rule))
+    others = listed(
+        each.code for each in emergent if each.code not in shown and (each.rule_revised or each.reading_revised)
+    )
+    return [
+        say(
+            "The emergent patterns are no blind test: rules and checks were revised after they had been scored. What "
+            "was revised for each stands with it below; besides, numbers were fitted anew and what is embedded came to "
+            "ask for upkeep, which moved every pattern.",
+            "De emergente patronen zijn geen blinde toets: regels en toetsen zijn herzien nadat ze waren beoordeeld. "
+            "Wat er voor elk is herzien staat er hieronder bij; daarnaast zijn getallen opnieuw afgestemd en ging wat "
+            "is ingebed onderhoud vragen, wat elk patroon heeft verschoven.",
+        ),
+        say(
+            f"- Shown, and untouched since the first score: {untouched}.",
+            f"- Getoond, en sinds de eerste score niet aangeraakt: {untouched}.",
+        ),
+        say(f"- Shown, with only the check revised: {check}.", f"- Getoond, en alleen de toets is herzien: {check}."),
+        say(
+            f"- Shown after a rule behind it was revised: {rule}.",
+            f"- Getoond nadat een regel erachter was herzien: {rule}.",
+        ),
+        say(f"- Revised, and still not shown: {others}.", f"- Herzien, en toch niet getoond: {others}."),
+        say(
+            f"- Shown, but hanging on one rule: {one}.",
+            f"- Getoond, maar hangend aan één regel: {one}.",
+        ),
+    ]
 
 
 VERDICTS = {
@@ -97,30 +165,24 @@ def on_shares(verdicts: "DataFrame") -> str:
 
 
 def shown_of(verdicts: "DataFrame") -> str:
-    """How many of these patterns are shown, and which others are what."""
+    """How many of these patterns are shown."""
     number, of = (verdicts["verdict"] == str(Verdict.SHOWN)).sum(), len(verdicts)
-    parts = [say(f"{number} of {of} shown", f"{number} van de {of} getoond")]
-    for verdict in list(Verdict)[1:]:
-        codes = verdicts["pattern"][verdicts["verdict"] == str(verdict)].tolist()
-        if codes:
-            parts.append(f"{VERDICTS[verdict]}: {', '.join(codes)}")
-    return "; ".join(parts)
+    return say(f"{number} of {of} shown", f"{number} van de {of} getoond")
 
 
 def on_statistic(row: "Series") -> str:
     """A statistic with its interval, and the threshold."""
     what = say(row["words"], row["words_nl"])
-    threshold = f"{say('wanted', 'gewenst')} {wanted(row['from'], row['to'])}"
+    judged = isfinite(row["from"]) or isfinite(row["to"])
+    threshold = f"{say('wanted', 'gewenst')} {wanted(row['from'], row['to'])}" if judged else ""
     if not isfinite(row["mean"]):
-        return f"{what}: {say('no value', 'geen waarde')} ({threshold})"
+        return f"{what}: {say('no value', 'geen waarde')}{f' ({threshold})' if judged else ''}"
     low, high = figure(row["low"]), figure(row["high"])
-    return f"{what} {figure(row['mean'])} ({low} {say('to', 'tot')} {high}; {threshold})"
+    return f"{what} {figure(row['mean'])} ({low} {say('to', 'tot')} {high}{f'; {threshold}' if judged else ''})"
 
 
 def wanted(low: float, high: float) -> str:
     """A threshold in words."""
-    if isinf(low) and isinf(high):
-        return say("nothing; told for reading only", "niets; alleen ter lezing")
     if isinf(low):
         return f"{figure(high)} {say('or less', 'of minder')}"
     if isinf(high):
@@ -129,8 +191,11 @@ def wanted(low: float, high: float) -> str:
 
 
 def figure(value: float) -> str:
-    """A number with three significant figures."""
+    """A number with three significant figures or two decimals; a small one with its first, so that its sign stays."""
     if isinf(value):
         return say("beyond bounds", "buiten alle grenzen")
-    places = 0 if abs(value) >= 100 else 1 if abs(value) >= 10 else 2
-    return f"{value:.{places}f}" if abs(value) >= 0.01 or value == 0.0 else f"{value:.3f}"
+    size = abs(value)
+    if size < DUST:
+        return "0.00"
+    places = 0 if size >= 100 else 1 if size >= 10 else 2 if size >= 0.01 else -floor(log10(size))
+    return f"{value:.{places}f}"

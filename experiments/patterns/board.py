@@ -149,7 +149,9 @@ def statistics_of(patterns: Sequence[Pattern], values: pd.DataFrame) -> pd.DataF
 
 
 def verdicts_of(patterns: Sequence[Pattern], statistics: pd.DataFrame) -> pd.DataFrame:
-    """A row for each pattern: pattern, kind, claim (also Dutch), evidence, verdict, what a joint one lacks."""
+    """A row for each pattern: pattern, kind, claim (also Dutch), evidence, verdict, what a joint one lacks, what was
+    revised after a score and the one rule that carries it.
+    """
     alone = {
         each.code: together([Verdict(said) for said in statistics["verdict"][statistics["pattern"] == each.code]])
         for each in patterns
@@ -160,6 +162,17 @@ def verdicts_of(patterns: Sequence[Pattern], statistics: pd.DataFrame) -> pd.Dat
         if each.kind is Kind.JOINT and verdict is Verdict.SHOWN:
             missing = " and ".join(code for code in JOINT_WITH if alone.get(code) is not Verdict.SHOWN)
             verdict = Verdict.NOT_SHOWN if missing else verdict
-        claims = each.claim, dutch.claim(each)
-        rows.append((each.code, str(each.kind), *claims, " ".join(each.evidence), str(verdict), missing))
-    return pd.DataFrame(rows, columns=["pattern", "kind", "claim", "claim_nl", "evidence", "verdict", "without"])
+        rows.append(
+            {
+                "pattern": each.code,
+                "kind": str(each.kind),
+                "claim": each.claim,
+                "claim_nl": dutch.claim(each),
+                "evidence": " ".join(each.evidence),
+                "verdict": str(verdict),
+                "without": missing,
+                "revised": (standing := in_both(each.standing)),
+                "revised_nl": standing.dutch,
+            }
+        )
+    return pd.DataFrame(rows).astype({"revised": str})

@@ -9,6 +9,7 @@ from experiments.patterns.looking import tempo
 from experiments.patterns.pattern import Kind, Pattern, Seen, Statistic
 from experiments.patterns.reckoning import mean, partial, ratio
 from model.intervention_kinds import SEATS, Champion
+from model.language import Words
 from model.rules.leadership import DIRECTOR
 
 if TYPE_CHECKING:
@@ -37,6 +38,14 @@ class PositionOfTheChampion(Pattern):
     kind = Kind.VERIFICATION
     claim = "Tempo rises with the position of the champion; director of the social domain highest or nearly so."
     evidence = ("A10", "B12")
+    rule_revised = Words(
+        "no rule; the last searches for numbers asked this to hold",
+        "geen regel; de laatste zoektochten naar getallen vroegen dat dit klopte",
+    )
+    reading_revised = Words(
+        "a seat's other roles are held where seats are to be equal",
+        "de andere rollen van een positie liggen vast waar posities gelijk moeten zijn",
+    )
     statistics = (
         Statistic("director on top", "seeds in which the director's tempo is among the two highest", "share", low=0.8),
         Statistic("over leader", "tempo with a champion as director, relative to one as project leader", "ratio",

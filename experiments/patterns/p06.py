@@ -8,6 +8,7 @@ import numpy as np
 from experiments.patterns.looking import tempo
 from experiments.patterns.pattern import Kind, Pattern, Seen, Statistic
 from model.intervention_kinds import Champion
+from model.language import Words
 
 if TYPE_CHECKING:
     from model import Scenario
@@ -27,6 +28,18 @@ class DirectorsWhoMeet(Pattern):
     kind = Kind.EMERGENT
     claim = "Directors who meet raise tempo beyond what the same directors do alone."
     evidence = ("A10",)
+    rule_revised = Words(
+        "directors who meet count as far as they are in one circle (A10)",
+        "directeuren die elkaar treffen tellen voor zover ze in één kring zitten (A10)",
+    )
+    reading_revised = Words(
+        "only municipalities with a director's seat are read",
+        "alleen gemeenten met een directeur worden gelezen",
+    )
+    one_rule = Words(
+        "conviction passed on in the circle",
+        "overtuiging die in de kring wordt doorgegeven",
+    )
     statistics = (
         Statistic("gain", "tempo with a director everywhere who meets others, relative to one who does not", "ratio",
                   low=1.05, neutral=1.0),

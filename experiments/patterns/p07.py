@@ -7,6 +7,7 @@ import numpy as np
 
 from experiments.patterns.pattern import Kind, Pattern, Seen, Statistic
 from experiments.patterns.reckoning import change, mean, ratio
+from model.language import Words
 
 if TYPE_CHECKING:
     from model import Scenario
@@ -28,6 +29,10 @@ class CutsAndConviction(Pattern):
     kind = Kind.EMERGENT
     claim = "Cuts raise experiments where conviction is high, and cost control where it is low."
     evidence = ("A9", "B13", "C5")
+    rule_revised = Words(
+        "the top reads pressure as opportunity or threat more decidedly than it leans (A9, C5)",
+        "de top leest druk uitgesprokener als kans of bedreiging dan ze neigt (A9, C5)",
+    )
     statistics = (
         Statistic("convinced", "change in pilots begun by the most convinced third under a deep cut", "share",
                   low=0.15, neutral=0.0),

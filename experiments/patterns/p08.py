@@ -8,6 +8,7 @@ import numpy as np
 from experiments.patterns.pattern import Kind, Pattern, Seen, Statistic
 from experiments.patterns.reckoning import change, ratio
 from model.intervention_kinds import Failure, Level, Where
+from model.language import Words
 
 if TYPE_CHECKING:
     from model import Scenario
@@ -39,6 +40,14 @@ class CaughtUnawares(Pattern):
     kind = Kind.EMERGENT
     claim = "After a visible failure experiments stall, longer where the council was uninformed beforehand."
     evidence = ("B14",)
+    reading_revised = Words(
+        "recovery is months beyond 1.5 times, not a ratio of months",
+        "herstel is het aantal maanden boven 1.5 maal, geen verhouding van maanden",
+    )
+    one_rule = Words(
+        "informal exchange shields against the reflex",
+        "informeel overleg vooraf dempt de reflex",
+    )
     statistics = (
         Statistic("uninformed", "change in pilots begun in the year after a failure, council uninformed", "share",
                   high=-0.30, neutral=0.0),

@@ -8,6 +8,7 @@ import numpy as np
 
 from experiments.patterns.pattern import Kind, Pattern, Seen, Statistic
 from model.intervention_kinds import Level
+from model.language import Words
 from model.outcomes import COLUMN
 
 if TYPE_CHECKING:
@@ -46,6 +47,14 @@ class CurvesCross(Pattern):
     kind = Kind.EMERGENT
     claim = "Participation: slower at first, faster later; the curves cross."
     evidence = ("A12",)
+    rule_revised = Words(
+        "what is supported lands earlier, not only more often (A12); pilots differ in length",
+        "wat draagvlak heeft landt eerder, niet alleen vaker (A12); proeven verschillen in lengte",
+    )
+    reading_revised = Words(
+        "without the gain means that support is held",
+        "zonder de winst betekent dat draagvlak wordt vastgehouden",
+    )
     statistics = (
         Statistic("at first", "lowest difference in measures embedded in the first 24 months", "measures",
                   high=-0.2, neutral=0.0),

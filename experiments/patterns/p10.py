@@ -8,6 +8,7 @@ import numpy as np
 from experiments.patterns.looking import until
 from experiments.patterns.pattern import Kind, Pattern, Seen, Statistic
 from experiments.patterns.reckoning import ratio
+from model.language import Words
 
 if TYPE_CHECKING:
     from model import Scenario
@@ -27,10 +28,14 @@ class FormallyReady(Pattern):
     kind = Kind.VERIFICATION
     claim = "On 1 January 2015 municipalities are formally ready while transformation differs widely."
     evidence = ("B6",)
+    rule_revised = Words(
+        "the work of getting ready was set for this; the last searches asked it to hold",
+        "het werk om op orde te komen is hierop gezet; de laatste zoektochten vroegen dat dit klopte",
+    )
     statistics = (
         Statistic("ready", "ready on 1 January 2015", "share", low=0.98),
         Statistic("not yet", "not ready in September 2014", "share", low=0.30, high=0.70),
-        Statistic("varied", "coefficient of variation of measures ingezet on 1 May 2015", "ratio", low=0.5),
+        Statistic("varied", "coefficient of variation of measures deployed on 1 May 2015", "ratio", low=0.5),
         Statistic("hasty", "ready on the day where the law is announced six months ahead", "share", high=0.90),
     )
 

@@ -8,6 +8,7 @@ import numpy as np
 from experiments.patterns.pattern import Kind, Pattern, Seen, Statistic
 from experiments.patterns.reckoning import change
 from model.intervention_kinds import ParameterChange, Postpone
+from model.language import Words
 from model.outcomes import COLUMN
 
 if TYPE_CHECKING:
@@ -43,6 +44,10 @@ class Uncertainty(Pattern):
     kind = Kind.VERIFICATION
     claim = "Uncertainty and postponement lower urgency and tempo."
     evidence = ("D9",)
+    rule_revised = Words(
+        "what is asked has to be known before it is urgent (D9); the last searches asked this to hold",
+        "wat wordt gevraagd moet bekend zijn voor het urgent is (D9); de laatste zoektochten vroegen dat dit klopte",
+    )
     statistics = (
         *(
             Statistic(f"{name} {news}", f"change in {WORDS[name]} by {NEWS[news]}", "share", high=-least, neutral=0.0)

@@ -7,6 +7,7 @@ import numpy as np
 
 from experiments.patterns.pattern import Kind, Pattern, Seen, Statistic
 from experiments.patterns.reckoning import ratio
+from model.language import Words
 from model.measures import EMBEDDED, FIRST_TEAM
 
 if TYPE_CHECKING:
@@ -34,6 +35,14 @@ class Dip(Pattern):
     kind = Kind.VERIFICATION
     claim = "A dip in renewal in the second half of 2015."
     evidence = ("C4",)
+    rule_revised = Words(
+        "no rule; the last searches for numbers asked this to hold",
+        "geen regel; de laatste zoektochten naar getallen vroegen dat dit klopte",
+    )
+    reading_revised = Words(
+        "without reassessments the geometric mean of both ratios is asked",
+        "zonder herindicaties wordt het meetkundig gemiddelde van beide verhoudingen gevraagd",
+    )
     statistics = (
         Statistic("to before", "renewal in July to December 2015, relative to the half-year before", "ratio",
                   low=0.30, high=0.85),

@@ -7,6 +7,7 @@ import numpy as np
 
 from experiments.patterns.looking import teams, until
 from experiments.patterns.pattern import Kind, Pattern, Seen, Statistic
+from model.language import Words
 
 if TYPE_CHECKING:
     from model import Scenario
@@ -34,6 +35,14 @@ class EarlyTeams(Pattern):
         "improvement after."
     )
     evidence = ("C4", "B7", "E4")
+    rule_revised = Words(
+        "mandate carries breadth; informal ties come where networks are and as a team settles; work participation "
+        "falls back too; a team lacks specialist knowledge by its character; no falling back in the month of birth "
+        "(C3, C4, C10, E4)",
+        "mandaat draagt de breedte; informele banden komen waar netwerken zijn en als een team inslijt; ook "
+        "werktoeleiding valt terug; een team mist specialistische kennis naar zijn aard; geen terugval in de "
+        "geboortemaand (C3, C4, C10, E4)",
+    )
     statistics = (
         Statistic("access", "teams with breadth below 0.4, December 2015", "share", low=0.6),
         Statistic("target groups", "teams with integration below 0.5", "share", low=0.5),

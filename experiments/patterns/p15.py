@@ -8,6 +8,7 @@ import numpy as np
 from experiments.patterns.looking import teams
 from experiments.patterns.pattern import Kind, Pattern, Seen, Statistic
 from experiments.patterns.reckoning import ratio
+from model.language import Words
 
 if TYPE_CHECKING:
     from model import Scenario
@@ -28,6 +29,14 @@ class WaitingUnasked(Pattern):
     kind = Kind.EMERGENT
     claim = "Waiting lists are longer where specialist knowledge is missing and help is not asked."
     evidence = ("C3",)
+    rule_revised = Words(
+        "a team lacks specialist knowledge by its character (C3, C4)",
+        "een team mist specialistische kennis naar zijn aard (C3, C4)",
+    )
+    one_rule = Words(
+        "what is neither known nor asked about waits longer",
+        "wat niet wordt gekend en niet wordt gevraagd wacht langer",
+    )
     statistics = (
         Statistic("knowing little", "median wait where help is not asked, relative to where it is; knowledge low",
                   "ratio", low=1.5, neutral=1.0),

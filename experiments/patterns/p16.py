@@ -7,6 +7,7 @@ import numpy as np
 
 from experiments.patterns.looking import teams, types
 from experiments.patterns.pattern import Kind, Pattern, Seen, Statistic
+from model.language import Words
 from model.measures import AREA_BUDGET, EMBEDDED, INTEGRATED_ACCESS, ONE_PLAN, PILOT
 from model.population import size_class
 from model.typology import CHANGER, TYPE_DATE_AFTER_LAW
@@ -39,6 +40,10 @@ class WorkersReport(Pattern):
     kind = Kind.EMERGENT
     claim = "Team workers in changers more often report that the municipality steers on tailoring and integration."
     evidence = ("A5",)
+    reading_revised = Words(
+        "integral procedures are measures in use",
+        "integrale procedures zijn maatregelen in gebruik",
+    )
     statistics = (
         Statistic("difference", "workers who say so in changers less those elsewhere, mean of 200 surveys",
                   "percentage points", low=15.0, neutral=0.0),

@@ -9,6 +9,7 @@ from experiments.patterns.looking import types
 from experiments.patterns.pattern import Kind, Pattern, Seen, Statistic
 from experiments.patterns.pilots import deployed
 from experiments.patterns.reckoning import mean, ratio
+from model.language import Words
 from model.measures import CELL, CELLS, NUMBER, OWN
 from model.typology import CHANGER
 
@@ -37,6 +38,12 @@ class BothFieldAndOrganisation(Pattern):
     kind = Kind.VERIFICATION
     claim = "Only changers change both field and own organisation, and both set-up and ways of working."
     evidence = ("B8",)
+    rule_revised = Words(
+        "changing the own organisation decides whether a measure there is begun (A13, B8, D15); the last searches "
+        "asked this to hold",
+        "de eigen organisatie veranderen bepaalt of een maatregel daar begint (A13, B8, D15); de laatste "
+        "zoektochten vroegen dat dit klopte",
+    )
     statistics = (
         Statistic("all cells", "of the top, those with a measure in each of the four cells", "share", low=0.80),
         Statistic("own share", "own organisation in the rest's measures, relative to that in the top's", "ratio",

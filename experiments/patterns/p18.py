@@ -9,6 +9,7 @@ from experiments.patterns.looking import goals, tempo
 from experiments.patterns.pattern import Kind, Pattern, Seen, Statistic
 from experiments.patterns.reckoning import mean, ratio, spearman
 from model.intervention_kinds import Level, Where
+from model.language import Words
 
 if TYPE_CHECKING:
     from model import Scenario
@@ -36,6 +37,14 @@ class FasterIsNotBetter(Pattern):
         "outcomes with fewer failures."
     )
     evidence = ("A6", "B15")
+    rule_revised = Words(
+        "measures have a worth (A6, A11, C1, C5, D15)",
+        "maatregelen hebben een waarde (A6, A11, C1, C5, D15)",
+    )
+    reading_revised = Words(
+        "slow arrivals have a neutral value, so that some are weak",
+        "trage die aankomen hebben een neutrale waarde, zodat enkele zwak zijn",
+    )
     statistics = (
         Statistic("correlation", "rank correlation of tempo and goals at the end", low=0.1, high=0.5),
         Statistic("slow arrivals", "municipalities below median tempo that reach the goals of the fast", "share",

@@ -8,6 +8,7 @@ import numpy as np
 from experiments.patterns.pattern import Kind, Pattern, Seen, Statistic
 from experiments.patterns.reckoning import ratio
 from model.intervention_kinds import Block
+from model.language import Words
 from model.outcomes import COLUMN
 
 if TYPE_CHECKING:
@@ -32,6 +33,10 @@ class CutsOnly(Pattern):
     kind = Kind.VERIFICATION
     claim = "Only cuts, no change of ways of working: the goals are not reached."
     evidence = ("B15",)
+    rule_revised = Words(
+        "another set-up alone brings little (B15)",
+        "alleen een andere inrichting brengt weinig (B15)",
+    )
     statistics = (
         Statistic("gain", "gain in four goals without other ways of working, relative to that with them", "ratio",
                   high=0.25, neutral=1.0),

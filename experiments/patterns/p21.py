@@ -9,6 +9,7 @@ from experiments.patterns.pattern import Kind, Pattern, Seen, Statistic
 from experiments.patterns.reckoning import ratio
 from model.chance import CHOSEN_PART, uniform
 from model.intervention_kinds import Incidents, Where
+from model.language import Words
 
 if TYPE_CHECKING:
     from model import Scenario
@@ -40,6 +41,11 @@ class IncidentsAndNationalRules(Pattern):
     kind = Kind.VERIFICATION
     claim = "(Assumption) Incidents call forth national rules, which slow local tailoring."
     evidence = ("ass.", "D3")
+    rule_revised = Words(
+        "national rules beat tailoring itself (E5) and pass sooner; incidents are news for a shorter time",
+        "landelijke regels gaan ten koste van maatwerk zelf (E5) en zijn sneller voorbij; incidenten zijn korter "
+        "nieuws",
+    )
     statistics = (
         Statistic("mandate", "deepest change in the mandate of others' teams within 6 months", "share",
                   high=-0.10, neutral=0.0),

@@ -9,6 +9,7 @@ from experiments.patterns.looking import teams, until
 from experiments.patterns.pattern import Kind, Pattern, Seen, Statistic
 from experiments.patterns.reckoning import mean, ratio
 from model.intervention_kinds import Level
+from model.language import Words
 
 if TYPE_CHECKING:
     from model import Scenario
@@ -32,6 +33,11 @@ class MandateAndBudget(Pattern):
     kind = Kind.EMERGENT
     claim = "Mandate and budget for teams improve outcomes; without them teams stay at access."
     evidence = ("C10", "E4")
+    rule_revised = Words(
+        "mandate carries the breadth of a team (C10, E4); mandate and budget are given whatever a measure's worth",
+        "mandaat draagt de breedte van een team (C10, E4); mandaat en budget worden gegeven wat een maatregel ook "
+        "waard is",
+    )
     statistics = (
         Statistic("gain", "tailoring, responsiveness and prevention with both, above those with neither", "0-1",
                   low=0.10, neutral=0.0),

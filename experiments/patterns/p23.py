@@ -9,6 +9,7 @@ from experiments.patterns.pattern import Kind, Pattern, Seen, Statistic
 from experiments.patterns.pilots import NO_RESULT, SUCCEEDED, first_pilots
 from experiments.patterns.reckoning import mean, ratio
 from model.intervention_kinds import Impose
+from model.language import Words
 from model.measures import EMBEDDED, PILOT, POSITION
 from model.outcomes import COLUMN
 
@@ -41,6 +42,11 @@ class BestPractice(Pattern):
         "though more is begun."
     )
     evidence = ("C5",)
+    rule_revised = Words(
+        "imposed pilots count among the month's starts and as firm decisions; measures have a worth by their fit (C5)",
+        "opgelegde proeven tellen als begonnen en als harde besluiten; maatregelen hebben een waarde naar wat past "
+        "(C5)",
+    )
     statistics = (
         Statistic("success", "success of imposed pilots above that of the same ones taken up freely", "share",
                   high=-0.10, neutral=0.0),

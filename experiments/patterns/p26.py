@@ -8,6 +8,7 @@ import numpy as np
 from experiments.patterns.looking import tempo
 from experiments.patterns.pattern import Kind, Pattern, Seen, Statistic
 from experiments.patterns.reckoning import spearman
+from model.language import Words
 from model.rules.likeness import DENSITY
 
 if TYPE_CHECKING:
@@ -25,6 +26,14 @@ class LocalConditions(Pattern):
     kind = Kind.EMERGENT
     claim = "Local conditions shape the manner of change: teams are composed differently where informal help is scarce."
     evidence = ("A7", "B10")
+    rule_revised = Words(
+        "informal ties are built where networks are (C3, C4) and come as a team settles",
+        "informele banden ontstaan waar netwerken zijn (C3, C4) en komen als een team inslijt",
+    )
+    one_rule = Words(
+        "informal help falls with address density",
+        "informele hulp daalt met de adressendichtheid",
+    )
     statistics = (
         Statistic("ties", "rank correlation of address density and informal ties of teams", high=-0.3, neutral=0.0),
         Statistic("tempo", "rank correlation of address density and tempo", low=-0.2, high=0.2),

@@ -9,6 +9,7 @@ from experiments.patterns.looking import tempo
 from experiments.patterns.pattern import Kind, Pattern, Seen, Statistic
 from experiments.patterns.reckoning import ratio
 from model.intervention_kinds import NoChampions
+from model.language import Words
 
 if TYPE_CHECKING:
     from model import Scenario
@@ -22,6 +23,14 @@ class WithoutChampions(Pattern):
     kind = Kind.EMERGENT
     claim = "Without champions the transformation does not succeed."
     evidence = ("B17",)
+    rule_revised = Words(
+        "what only the top can push through is harder for all, most for those with little power (A10)",
+        "wat alleen de top erdoor krijgt is moeilijker voor allen, het meest voor wie weinig macht heeft (A10)",
+    )
+    one_rule = Words(
+        "little is begun without power",
+        "zonder macht begint er weinig",
+    )
     statistics = (
         Statistic("tempo", "tempo without champions, relative to that with them", "ratio", high=0.25, neutral=1.0),
     )

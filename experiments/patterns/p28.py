@@ -9,6 +9,7 @@ from experiments.patterns.looking import types, until
 from experiments.patterns.pattern import Kind, Pattern, Seen, Statistic
 from experiments.patterns.pilots import deployed
 from experiments.patterns.reckoning import mean
+from model.language import Words
 from model.measures import EMBEDDED, REORGANISATION
 from model.typology import CHANGER
 
@@ -28,6 +29,16 @@ class Reorganisation(Pattern):
     kind = Kind.EMERGENT
     claim = "Reorganisation of the municipality itself is rare, and found only among changers."
     evidence = ("A13",)
+    rule_revised = Words(
+        "the own organisation follows what is embedded in the field (A13), and only the top can push it through "
+        "(A10); changing it decides what is begun there",
+        "de eigen organisatie volgt wat in het veld is ingebed (A13), en alleen de top krijgt het erdoor (A10); "
+        "haar veranderen bepaalt wat daar begint",
+    )
+    reading_revised = Words(
+        "it counts once it is deployed, not only embedded",
+        "het telt zodra het is ingezet, niet pas ingebed",
+    )
     statistics = (
         Statistic("changers", "changers that have reorganised", "share", low=0.10, high=0.50),
         Statistic("others", "others that have reorganised", "share", high=0.05),

@@ -8,6 +8,7 @@ import numpy as np
 from experiments.patterns.pattern import Kind, Pattern, Seen, Statistic
 from experiments.patterns.reckoning import mean
 from model.intervention_kinds import Level
+from model.language import Words
 from model.measures import A_TEAM, EMBEDDED, THE_TOP
 
 if TYPE_CHECKING:
@@ -31,6 +32,19 @@ class FromBelow(Pattern):
     kind = Kind.EMERGENT
     claim = "Change from below: practice of teams becomes policy where it is noticed and valued."
     evidence = ("C7", "C8")
+    rule_revised = Words(
+        "a noticed practice counts as a team's, whoever thought of it before, unless it is decided (C8)",
+        "een opgemerkte praktijk telt als die van een team, wie er ook eerder aan dacht, tenzij erover is besloten "
+        "(C8)",
+    )
+    reading_revised = Words(
+        "what the top had on its agenda counts, too",
+        "wat de top al op de agenda had telt ook",
+    )
+    one_rule = Words(
+        "the chance that a practice is noticed",
+        "de kans dat een praktijk wordt opgemerkt",
+    )
     statistics = (
         Statistic("difference", "embedded measures from a team, when learning above when controlling", "share",
                   low=0.10, neutral=0.0),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from experiments.patterns.pattern import Kind, Pattern, Seen, Statistic
+from model.language import Words
 from model.outcomes import COLUMN
 from model.parameters import parameter
 
@@ -25,6 +26,14 @@ class HasteCostsCooperation(Pattern):
     kind = Kind.EMERGENT
     claim = "Haste costs cooperation."
     evidence = ("D20",)
+    rule_revised = Words(
+        "haste costs cooperation more than in proportion (D20); the pace the date asks holds before the first month",
+        "haast kost meer dan evenredig samenwerking (D20); het tempo dat de datum vraagt geldt al voor de eerste maand",
+    )
+    one_rule = Words(
+        "haste wears support down",
+        "haast slijt draagvlak",
+    )
     statistics = (
         Statistic("support", "support of partners, July to December 2014: longer preparation less the base", "0-1",
                   low=0.05, neutral=0.0),

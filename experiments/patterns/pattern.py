@@ -11,6 +11,8 @@ from enum import StrEnum
 from math import inf
 from typing import TYPE_CHECKING, ClassVar
 
+from model.language import Words, say
+
 if TYPE_CHECKING:
     import numpy as np
 
@@ -31,7 +33,7 @@ class Kind(StrEnum):
     JOINT = "J"
     """Trivial alone; counts only when P2 and P26 hold in the same runs."""
     EMERGENT = "E"
-    """Nothing is fitted to it and no rule states it."""
+    """No number is fitted to it and no rule states it; rules behind it may have been revised with it in view."""
 
 
 JOINT_WITH = ("P2", "P26")
@@ -65,8 +67,24 @@ class Pattern(ABC):
     claim_nl: ClassVar[str] = ""
     evidence: ClassVar[tuple[str, ...]]
     statistics: ClassVar[tuple[Statistic, ...]]
+    rule_revised: ClassVar[Words | None] = None
+    """What was revised in the model for it after a score. What moved every pattern (numbers fitted anew, what is
+    embedded has to be kept up) is not repeated with each."""
+    reading_revised: ClassVar[Words | None] = None
+    """What was revised in the check itself after a score."""
+    one_rule: ClassVar[Words | None] = None
+    """The one rule that carries it, where it hangs on one."""
     afterwards: ClassVar[bool] = False
     """Whether it can also look at a run that is at its end, and so share one with another pattern."""
+
+    def standing(self) -> str:
+        """What was revised after a score and which one rule carries it, in a line; empty where nothing of the kind."""
+        parts = (
+            (say("model revised", "model herzien"), self.rule_revised),
+            (say("check revised", "toets herzien"), self.reading_revised),
+            (say("hangs on one rule", "hangt aan één regel"), self.one_rule),
+        )
+        return "; ".join(f"{what}: {words}" for what, words in parts if words)
 
     @abstractmethod
     def scenarios(self, base: "Scenario") -> "dict[str, Scenario]":

@@ -127,6 +127,7 @@ HEADINGS = {
     "from": Words("wanted from", "gewenst vanaf"),
     "to": Words("wanted to", "gewenst tot"),
     "without": Words("does not count without", "telt niet zonder"),
+    "revised": Words("revised after a score", "herzien na een score"),
     "pair": Words("pair", "paar"),
     "one": Words("one", "een"),
     "two": Words("other", "ander"),

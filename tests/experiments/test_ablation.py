@@ -11,6 +11,7 @@ from experiments.ablation.experiment import AS_IT_IS, NULL, Ablation
 from experiments.carrying_out import read_ensembles
 from experiments.cli import app
 from experiments.patterns import thirty
+from experiments.patterns.pattern import Kind
 from experiments.patterns.variants import needed
 from experiments.patterns.verdicts import Verdict
 from model import Scenario
@@ -88,15 +89,18 @@ def test_the_answer_names_what_no_pattern_needs_and_what_the_null_model_shows(as
     assert mechanisms.loc["reflex", ["needed_by", "shown_only_without", "statistics_moved"]].tolist() == ["", "", 0]
     told = "\n".join(answer.sentences(asked, verdicts, mechanisms.reset_index(), failed=0))
     assert told.startswith(
-        "As it is the model shows 2 of 3 patterns. Of 2 mechanisms, held one at a time, 1 costs it one of these or "
-        "more; the most, 1, are lost without the directors' circle. None is lost without the other one. Mechanisms "
-        "that make no distinguishable difference at all: 1."
+        "As it is the model shows 1 of 2 emergent and 1 of 1 calibration patterns. Of 2 mechanisms, held one at a "
+        "time, 1 costs it one of these or more; of the emergent patterns the most, 1, are lost without the directors' "
+        "circle. None is lost without the other one. Mechanisms that make no distinguishable difference at all: 1."
     )
     assert "shows none of 2 emergent patterns, as it should be; of the others it shows none" in told
     assert "No pattern needs: the risk-and-rule reflex." in told
     assert "No statistic moves at all without the risk-and-rule reflex." in told
     assert "Whichever one mechanism is missing, these stay: P1." in told and "stands in their way: P8." in told
-    assert "- Without the directors' circle: lost: P6; gained: P8; 2 statistics of 2 patterns move." in told
+    assert (
+        "- Without the directors' circle: lost: emergent P6; gained: emergent P8; a statistic moves of "
+        "emergent P6 and P8." in told
+    )
     assert f"- P6: {thirty.pattern('P6').claim}" in told
     assert (
         figure.headline(asked, verdicts)
@@ -113,7 +117,10 @@ def test_a_null_model_that_shows_an_emergent_pattern_is_told(asked: Ablation) ->
     assert "shows P8 of 2 emergent patterns, against what it should" in told
     assert "of the others it shows P1." in told
     assert "Each of the 2 mechanisms is needed by one of the patterns shown or more." in told
-    assert told.startswith("As it is the model shows 3 of 3 patterns. Of 2 mechanisms, held one at a time, 2 cost it")
+    assert told.startswith(
+        "As it is the model shows 2 of 2 emergent and 1 of 1 calibration patterns. Of 2 mechanisms, held one at a "
+        "time, 2 cost it"
+    )
     assert "None is lost" not in told
     assert "3 runs failed" in told
 
@@ -122,8 +129,18 @@ def test_a_model_that_shows_nothing_can_lose_nothing(asked: Ablation) -> None:
     weak = ("weak", "weak", "weak")
     verdicts = made_up(as_it_is=weak, circle=weak, reflex=weak, null_model=weak)
     told = answer.sentences(asked, verdicts, answer.by_mechanism(asked, verdicts), failed=0)
-    assert told[0].startswith("As it is the model shows none of 3 patterns scored, so that none can be lost")
+    assert told[0].startswith("As it is the model shows none of the patterns scored, so that none can be lost")
     assert not any("The codes" in sentence for sentence in told)
+
+
+def test_kinds_are_never_added_up() -> None:
+    """A mechanism that costs many calibration targets and one emergent pattern is no more needed than another."""
+    assert (
+        answer.by_kind("P1 P5 P6 P3 P8 P10") == "emergent P6 and P8, joint P3, verification P5 and P10, calibration P1"
+    )
+    needed_by = pd.Series(["P1 P2 P5 P6", "P6 P8", ""])
+    assert answer.numbers(needed_by, Kind.EMERGENT).tolist() == [1, 2, 0]
+    assert answer.numbers(needed_by, Kind.CALIBRATION).tolist() == [2, 0, 0]
 
 
 def test_every_verdict_has_its_place_in_the_figure(asked: Ablation) -> None:

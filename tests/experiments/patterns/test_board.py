@@ -13,7 +13,7 @@ from experiments import patterns
 from experiments.carrying_out import carry_out, read_ensembles
 from experiments.cli import app
 from experiments.experiment import ensembles_of
-from experiments.patterns import dutch, figure, thirty
+from experiments.patterns import answer, dutch, figure, thirty
 from experiments.patterns.answer import KIND_WORDS, VERDICTS, wanted
 from experiments.patterns.board import Board, statistics_of, verdicts_of
 from experiments.patterns.pattern import Kind, Pattern, Seen, Statistic
@@ -21,7 +21,7 @@ from experiments.patterns.trying import scores
 from experiments.patterns.verdicts import Interval, Verdict, interval, together, verdict_on
 from model import Scenario
 from model.declaration import Fault, UnknownName
-from model.language import speaking
+from model.language import Words, speaking
 
 SMALL = Scenario.load("baseline").with_(months=12, population={"kind": "synthetic", "number": 12, "seed": 1})
 RISE = Statistic("rise", "rise", low=0.3, neutral=0.0)
@@ -139,8 +139,68 @@ def test_a_capsule_holds_the_board_and_what_was_observed(tmp_path: Path) -> None
             for name in seen:
                 np.testing.assert_array_equal(kept[name], seen[name])
     text = (tmp_path / "board" / "answer.md").read_text(encoding="utf-8")
-    assert "Verification (the rules work; nothing more): 1 of 2 shown; contradicted: T2." in text
+    assert "Verification (the rules work; nothing more): 1 of 2 shown.\n" in text
+    assert "- Contradicted: More begins where beginning is easier (T2).\n" in text
+    assert "- Shown: More begins where beginning is easier (T1).\n" in text
     assert patterns.shown_on(tmp_path / "board") == {"T1": True, "T2": False}
+
+
+class Revised(Started):
+    """An emergent claim behind which a rule was revised."""
+
+    code = "T4"
+    kind = Kind.EMERGENT
+    rule_revised = Words("pace", "tempo")
+    one_rule = Words("starting", "starten")
+
+
+class Reread(Started):
+    """An emergent claim of which the check was revised."""
+
+    code = "T5"
+    kind = Kind.EMERGENT
+    reading_revised = Words("months", "maanden")
+
+
+class Untouched(Started):
+    """An emergent claim as it was first scored."""
+
+    code = "T6"
+    kind = Kind.EMERGENT
+
+
+def board_table(verdicts: dict[Pattern, str]) -> pd.DataFrame:
+    """The table of verdicts of these patterns."""
+    table = pd.DataFrame({"pattern": [each.code for each in verdicts], "verdict": list(verdicts.values())})
+    return verdicts_of(list(verdicts), table)
+
+
+def test_emergent_patterns_are_told_by_what_was_revised_and_never_with_other_kinds() -> None:
+    verdicts: dict[Pattern, str] = {Revised(): "shown", Reread(): "shown", Untouched(): "shown", Started(): "shown"}
+    told = answer.on_revisions(list(verdicts), board_table(verdicts))[1:]
+    assert told == [
+        "- Shown, and untouched since the first score: T6.", "- Shown, with only the check revised: T5.",
+        "- Shown after a rule behind it was revised: T4.", "- Revised, and still not shown: none.",
+        "- Shown, but hanging on one rule: T4.",
+    ]  # fmt: skip
+    lost = dict.fromkeys(verdicts, "weak")
+    assert "- Revised, and still not shown: T4 and T5." in answer.on_revisions(list(lost), board_table(lost))
+    assert answer.on_revisions([Started()], board_table({Started(): "shown"})) == []
+
+
+def test_what_was_revised_stands_in_the_table_of_verdicts_in_both_languages() -> None:
+    table = board_table({Revised(): "shown", Untouched(): "shown"})
+    assert table["revised"].tolist() == ["model revised: pace; hangs on one rule: starting", ""]
+    assert table["revised_nl"].tolist() == ["model herzien: tempo; hangt aan één regel: starten", ""]
+
+
+def test_small_numbers_keep_their_sign_and_nothing_is_wanted_of_the_unjudged() -> None:
+    assert [answer.figure(value) for value in (-0.00031, 0.0009, -1e-12, 0.0, 0.25, 12.34, 123.4)] == [
+        "-0.0003", "0.0009", "0.00", "0.00", "0.25", "12.3", "123",
+    ]  # fmt: skip
+    row = pd.Series({"words": "months", "words_nl": "maanden", "from": -np.inf, "to": np.inf, "mean": 2.0, "low": 1.0,
+                     "high": 3.0})  # fmt: skip
+    assert answer.on_statistic(row) == "months 2.00 (1.00 to 3.00)"
 
 
 def board_of(folder: Path, **verdicts: str) -> Path:
@@ -152,19 +212,20 @@ def board_of(folder: Path, **verdicts: str) -> Path:
 
 
 @pytest.mark.parametrize(
-    ("call", "code"),
+    ("call", "code", "why"),
     [
-        ([], 5),
-        (["--seed", "2"], 0),
-        (["--replicates", "10"], 0),
-        (["--scenario", "no-cut"], 0),
-        (["--ensemble", "plausible"], 0),
-        (["--seed", "2", "--against", "results/patterns"], 5),
-        (["--against", "earlier"], 0),
+        ([], 5, ""),
+        (["--seed", "2"], 0, "seed is 2 and not 1"),
+        (["--replicates", "10", "--seed", "2"], 0, "seed is 2 and not 1 and replicates is 10 and not 60"),
+        (["--replicates", "10", "--quiet"], 0, ""),
+        (["--scenario", "no-cut"], 0, "scenario is no-cut and not baseline"),
+        (["--ensemble", "plausible"], 0, "ensemble is plausible and not declared"),
+        (["--seed", "2", "--against", "results/patterns"], 5, ""),
+        (["--against", "earlier"], 0, ""),
     ],
 )
-def test_what_the_committed_board_showed_must_be_shown(
-    call: list[str], code: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_what_the_committed_board_showed_must_be_shown_or_it_is_said_why_not(
+    call: list[str], code: int, why: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
     board_of(tmp_path / "results" / "patterns", P5="shown", P6="shown", P7="weak", P8="shown")
@@ -175,6 +236,18 @@ def test_what_the_committed_board_showed_must_be_shown(
     done = CliRunner().invoke(app, ["validate", "--out", "now", *call])
     assert done.exit_code == code
     assert ("Shown in results/patterns and not any more: P5\n" in done.stderr) == (code == 5)
+    told = f"Not compared with the board in results/patterns, because {why}.\n" if why else ""
+    assert told in done.stderr and ("Not compared" in done.stderr) == bool(why)
+
+
+def test_away_from_the_repository_it_says_that_there_is_no_board_to_compare_with(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(patterns.asking, "ask", lambda make, *, out, **others: board_of(out, P5="weak"))
+    done = CliRunner().invoke(app, ["validate", "--out", "now"])
+    assert done.exit_code == 0
+    assert "Not compared with the board in results/patterns, because it is not there: run this from" in done.stderr
 
 
 def test_a_joint_pattern_counts_only_with_those_it_needs() -> None:
