@@ -85,7 +85,10 @@ STATISTICS = {
     "P8": {
         "uninformed": "verandering in begonnen proeven in het jaar na een mislukking, raad niet geïnformeerd",
         "informed": "het verlies waar de raad is geïnformeerd, ten opzichte van waar dat niet zo is",
-        "recovery": "maanden tot het oude ritme, niet geïnformeerd ten opzichte van geïnformeerd",
+        "beyond": "maanden tot het ritme van de tweeling, niet geïnformeerd, boven 1.5 maal die van geïnformeerd",
+        "longer": "maanden tot dat ritme, niet geïnformeerd boven geïnformeerd",
+        "recovery": "maanden tot dat ritme, niet geïnformeerd ten opzichte van geïnformeerd, gemiddelde van "
+        "verhoudingen (niet beoordeeld)",
     },
     "P9": {
         "at first": "laagste verschil in ingebedde maatregelen in de eerste 24 maanden",
@@ -105,6 +108,7 @@ STATISTICS = {
     "P11": {
         "at date": "verandering in ingezette maatregelen op de datum door de latere aankondiging",
         "readiness": "verandering in gereedheid op de datum",
+        "ready": "verandering in het deel dat op orde is op de datum (niet beoordeeld)",
         "later": "verandering in ingezette maatregelen 24 maanden na de datum",
     },
     "P12": {
@@ -186,6 +190,7 @@ STATISTICS = {
     "P23": {
         "success": "slagen van opgelegde proeven boven dat van dezelfde die vrij zijn opgepakt",
         "starts": "begonnen proeven in het jaar van de opdracht, ten opzichte van de tweeling",
+        "unordered": "hetzelfde van maatregelen die niet zijn opgelegd (niet beoordeeld)",
     },
     "P24": {
         "gain": "winst in tempo door ervaring in het andere domein",

@@ -1,6 +1,7 @@
 """P8: a council that is caught unawares by a failure."""
 
 from collections.abc import Mapping
+from math import inf
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -22,6 +23,7 @@ YEAR = 12
 WINDOW = 6
 """Months of starts that are looked at when asking who is back: single months hold too few."""
 BACK = 0.9
+LONGER = 1.5
 LONGEST = 36
 """Months that are waited; who is not back by then counts as back in the last of them."""
 
@@ -34,6 +36,12 @@ class CaughtUnawares(Pattern):
     apart. In the twin the alarm is held off in the one month in which the council hears of the failure; what trust the
     failure costs is lost in both. Starts are added up over the tenth. It is back in the first month from which six
     months hold at least 90 % of the twin's starts.
+
+    The page asks that recovery takes 1.5 times as long or longer. The mean over seeds of ratios lies above the ratio of
+    the means, for a seed in which the informed are back at once weighs most. So the threshold is written linearly, in
+    months: those of the uninformed less 1.5 times those of the informed, from nought up, which as a mean says what the
+    page asks. Its direction, whether it takes longer at all, is a statistic of its own. The mean of ratios is told
+    besides, unjudged.
     """
 
     code = "P8"
@@ -41,8 +49,8 @@ class CaughtUnawares(Pattern):
     claim = "After a visible failure experiments stall, longer where the council was uninformed beforehand."
     evidence = ("B14",)
     reading_revised = Words(
-        "recovery is months beyond 1.5 times, not a ratio of months",
-        "herstel is het aantal maanden boven 1.5 maal, geen verhouding van maanden",
+        "the threshold on recovery is written in months beyond 1.5 times, not as a mean of ratios",
+        "de drempel op herstel is geschreven in maanden boven 1.5 maal, niet als gemiddelde van verhoudingen",
     )
     one_rule = Words(
         "informal exchange shields against the reflex",
@@ -53,8 +61,10 @@ class CaughtUnawares(Pattern):
                   high=-0.30, neutral=0.0),
         Statistic("informed", "the loss where the council is informed, relative to that where it is not", "ratio",
                   high=0.5, neutral=1.0),
-        Statistic("recovery", "months until back at the twin's rate, uninformed relative to informed", "ratio",
-                  low=1.5, neutral=1.0),
+        Statistic("beyond", "months until back at the twin's rate, uninformed, beyond 1.5 times the informed's",
+                  "months", low=0.0, neutral=-inf),
+        Statistic("longer", "months until back, uninformed beyond informed", "months", low=0.0, neutral=0.0),
+        Statistic("recovery", "months until back, uninformed relative to informed, mean of ratios (unjudged)", "ratio"),
     )  # fmt: skip
 
     def scenarios(self, base: "Scenario") -> "dict[str, Scenario]":
@@ -84,6 +94,8 @@ class CaughtUnawares(Pattern):
         return {
             "uninformed": changed["uninformed"],
             "informed": ratio(changed["informed"], changed["uninformed"]) if changed["uninformed"] < 0.0 else np.nan,
+            "beyond": back["uninformed"] - LONGER * back["informed"],
+            "longer": back["uninformed"] - back["informed"],
             "recovery": ratio(back["uninformed"], back["informed"]),
         }
 

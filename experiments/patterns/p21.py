@@ -1,6 +1,7 @@
 """P21: incidents and national rules."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
 FIRST, LAST = 36, 41
 SHARE = 0.05
 TOLERANCES = 3.0
-TEAMS = 1.35
-"""Social teams for each municipality in the first half of 2016: what the baseline has."""
 MANDATE_WITHIN, TAILORING_WITHIN, RECOVERED_BY = 6, 18, 48
 """Months from the first incident on."""
 
@@ -29,12 +28,13 @@ class IncidentsAndNationalRules(Pattern):
     switch off.
 
     How readings were chosen: the incidents come in chosen places, but tolerance is the nation's, so they are so many
-    that the country has three times the rate it tolerates per team and year, with as many teams as the baseline has by
-    then. The *others* are those not chosen. Their mandate is the mean over their teams, their tailoring the mean over
-    municipalities. *Within* asks for the deepest drop, relative to the twin, in so many months from the first incident
-    on; *recovered by 48* is 48 months after that first incident, for each of the two apart: the part of the deepest
-    drop so far that is made good. The switch is the pull to centralise, held; the drop that is left is asked to be less
-    than a hundredth, for chosen municipalities still reach the others by what they publish.
+    that the country has three times the rate it tolerates per team and year: the run's own tolerance, its teams at the
+    first incident, and as many places as it has chosen. The *others* are those not chosen. Their mandate is the mean
+    over their teams, their tailoring the mean over municipalities. *Within* asks for the deepest drop, relative to the
+    twin, in so many months from the first incident on; *recovered by 48* is 48 months after that first incident, for
+    each of the two apart: the part of the deepest drop so far that is made good. The switch is the pull to centralise,
+    held; the drop that is left is asked to be less than a hundredth, for chosen municipalities still reach the others
+    by what they publish.
     """
 
     code = "P21"
@@ -59,12 +59,8 @@ class IncidentsAndNationalRules(Pattern):
     )  # fmt: skip
 
     def scenarios(self, base: "Scenario") -> "dict[str, Scenario]":
-        p = base.parameter_values()
-        number = size_of(base)
-        a_month = TOLERANCES * p.news_tolerance / 12.0 * (TEAMS * number + p.news_damping) / (SHARE * number)
-        incidents = Incidents(
-            start=base.date_of(FIRST), until=base.date_of(LAST), number=a_month, where=Where(share=SHARE)
-        )
+        # How many they are is settled in the run, by its own teams.
+        incidents = Incidents(start=base.date_of(FIRST), until=base.date_of(LAST), number=1.0, where=Where(share=SHARE))
         held = (*base.held, "centralisation")
         injected = (*base.interventions, incidents)
         return {
@@ -77,6 +73,8 @@ class IncidentsAndNationalRules(Pattern):
     def observe(self, word: str, run: "Run") -> "dict[str, np.ndarray]":
         keys = run.country.municipalities["key"].tolist()
         others = np.array([uniform(run.seed, CHOSEN_PART, key, 0) >= SHARE for key in keys])
+        if word.startswith("incidents"):
+            order_incidents(run.go_on(FIRST), int(np.count_nonzero(~others)))
         mandate, tailoring = [], []
         for month in range(FIRST, FIRST + RECOVERED_BY + 1):
             rows = run.go_on(month + 1).country.municipalities[others]
@@ -99,11 +97,13 @@ class IncidentsAndNationalRules(Pattern):
         }
 
 
-def size_of(base: "Scenario") -> int:
-    """The number of municipalities of a scenario."""
-    from model.world import world_of
-
-    return len(world_of(base).facts)
+def order_incidents(run: "Run", places: int) -> None:
+    """Set the number that the last order brings a month in each of some places, to the tolerances of this run."""
+    p, programme = run.parameters, run.world.programme
+    teams = run.country.municipalities["number_of_teams"].sum()
+    number = programme.value.copy()
+    number[-1] = TOLERANCES * p.news_tolerance / 12.0 * (teams + p.news_damping) / max(1, places)
+    run.world = replace(run.world, programme=programme._replace(value=number))
 
 
 def made_good(changes: np.ndarray) -> float:

@@ -45,7 +45,8 @@ class Statistic:
     """One number of a pattern, and the threshold that its mean over seeds has to meet: from `low` to `high`.
 
     `neutral` is the value that says nothing either way; beyond it, on the side away from the threshold, the model
-    contradicts the claim. Without one, whatever lies clearly outside the threshold contradicts it.
+    contradicts the claim. Without one, whatever lies clearly outside the threshold contradicts it; with one that is
+    infinitely far off, nothing does, for another statistic tells the direction.
     """
 
     name: str

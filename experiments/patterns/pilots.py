@@ -24,11 +24,13 @@ def deployed(country: "Country") -> np.ndarray:
 class FirstPilots(NamedTuple):
     """The first pilot with each measure in each municipality, from some month on (n, measures each).
 
-    `begun` is the month in which it began, -1 for none; `result` is SUCCEEDED, DROPPED or NO_RESULT.
+    `begun` is the month in which it began, -1 for none; `result` is SUCCEEDED, DROPPED or NO_RESULT. `starts` counts
+    all pilots begun, first or not (months from then on, measures).
     """
 
     begun: np.ndarray
     result: np.ndarray
+    starts: np.ndarray
 
 
 def first_pilots(run: "Run", first: int) -> FirstPilots:
@@ -36,9 +38,12 @@ def first_pilots(run: "Run", first: int) -> FirstPilots:
     rows = run.go_on(first).country.municipalities
     begun = np.full(rows["began"].shape, -1)
     result = np.full(begun.shape, NO_RESULT)
+    starts = []
     for month in range(first, run.scenario.months):
         rows = run.go_on(month + 1).country.municipalities
         over = (begun >= 0) & (result == NO_RESULT) & (rows["ended"] == month)
         result[over] = np.where(rows["stage"] == EMBEDDED, SUCCEEDED, DROPPED)[over]
-        begun[(begun < 0) & (rows["began"] == month)] = month
-    return FirstPilots(begun, result)
+        now = rows["began"] == month
+        begun[(begun < 0) & now] = month
+        starts.append(now.sum(axis=0))
+    return FirstPilots(begun, result, np.array(starts))

@@ -36,13 +36,28 @@ def test_a_stall_that_is_longer_where_uninformed_is_shown(said: Callable) -> Non
     assert found["informed"] == pytest.approx(4 / 9)
     # Six months of which one is stalled hold 90 % of the twin's starts.
     assert found["recovery"] == 9 / 4
+    assert found["beyond"] == 9 - 1.5 * 4 and found["longer"] == 5
     assert set(said(PATTERN, seen).values()) == {Verdict.SHOWN}
 
 
 def test_a_stall_that_is_longer_where_informed_is_contradicted(said: Callable) -> None:
     found = said(PATTERN, seen_with(stalled(0.4, 4), stalled(0.4, 9)))
     assert found["uninformed"] is Verdict.WEAK
-    assert found["informed"] is found["recovery"] is Verdict.CONTRADICTED
+    assert found["informed"] is found["longer"] is Verdict.CONTRADICTED
+    assert found["recovery"] is Verdict.SHOWN, "it is not judged"
+
+
+def test_longer_but_not_half_as_long_again_is_weak(said: Callable) -> None:
+    found = said(PATTERN, seen_with(stalled(0.4, 8), stalled(0.4, 7)))
+    assert (found["longer"], found["beyond"]) == (Verdict.SHOWN, Verdict.WEAK)
+
+
+def test_recovery_as_a_mean_over_seeds_says_what_its_means_say() -> None:
+    """Means of 4 and 4 months: no longer. One seed in which the informed are back at once lifts the mean of ratios."""
+    seeds = [PATTERN.measure(seen_with(stalled(0.4, 4), stalled(0.4, informed))) for informed in (1, 7)]
+    means = {name: np.mean([each[name] for each in seeds]) for name in ("beyond", "longer", "recovery")}
+    assert means["recovery"] > 1.5
+    assert means["longer"] == 0.0 and means["beyond"] == 4 - 1.5 * 4
 
 
 def test_more_starts_after_a_failure_contradict_it(said: Callable) -> None:

@@ -24,19 +24,22 @@ def judged(pattern: Pattern, numbers: Numbers) -> tuple[dict[str, float], dict[s
 
 # P11.
 
-EARLY = {"at date": 4.0, "readiness": 0.99, "later": 8.0}
+EARLY = {"at date": 4.0, "readiness": 0.99, "ready": 0.98, "later": 8.0}
 
 
 def test_less_at_the_date_and_still_less_later_is_shown() -> None:
     found, verdicts = judged(
-        TimePressure(), {"early": EARLY, "late": {"at date": 3.0, "readiness": 0.96, "later": 7.2}}
+        TimePressure(), {"early": EARLY, "late": {"at date": 3.0, "readiness": 0.96, "ready": 0.58, "later": 7.2}}
     )
-    assert found == pytest.approx({"at date": -0.25, "readiness": -0.03, "later": -0.1})
+    assert found == pytest.approx({"at date": -0.25, "readiness": -0.03, "ready": -0.4, "later": -0.1})
     assert set(verdicts.values()) == {Verdict.SHOWN}
 
 
 def test_more_under_time_pressure_and_unready_is_contradicted() -> None:
-    _, verdicts = judged(TimePressure(), {"early": EARLY, "late": {"at date": 4.4, "readiness": 0.5, "later": 8.1}})
+    _, verdicts = judged(
+        TimePressure(), {"early": EARLY, "late": {"at date": 4.4, "readiness": 0.5, "ready": 0.0, "later": 8.1}}
+    )
+    assert verdicts.pop("ready") is Verdict.SHOWN, "it is not judged"
     assert set(verdicts.values()) == {Verdict.CONTRADICTED}
 
 

@@ -5,11 +5,12 @@ import pytest
 
 from experiments.patterns.p19 import CutsOnly
 from experiments.patterns.p20 import DesiredAndPractised
-from experiments.patterns.p21 import SHARE, IncidentsAndNationalRules, made_good
+from experiments.patterns.p21 import FIRST, SHARE, IncidentsAndNationalRules, made_good
 from experiments.patterns.pattern import Pattern, Seen
 from experiments.patterns.verdicts import Interval, Verdict, verdict_on
 from model import Scenario
-from model.engine import Run
+from model.chance import CHOSEN_PART, uniform
+from model.engine import Run, Setting
 
 SMALL = Scenario.load("baseline").with_(population={"kind": "synthetic", "number": 60, "seed": 2})
 
@@ -132,8 +133,27 @@ def test_the_others_are_those_without_incidents_by_order() -> None:
     assert 0 < hit.sum() < 20 and found["tailoring"][0] == pytest.approx(tailoring[~hit].mean())
 
 
+@pytest.mark.parametrize("changes", [{}, {"start_rate": 0.2, "news_tolerance": 0.05}])
+def test_incidents_are_three_times_what_the_run_itself_tolerates(changes: dict[str, float]) -> None:
+    """By its own teams, tolerance and chosen places, whatever the parameters; other runs of the setting keep theirs."""
+    scenario = IncidentsAndNationalRules().scenarios(SMALL.with_(parameters=changes))["incidents"]
+    setting = Setting.of(scenario)
+    run = Run(setting, 5)
+    teams = Run(setting, 5).go_on(FIRST).country.municipalities["number_of_teams"].sum()
+    IncidentsAndNationalRules().observe("incidents", run)
+    keys = run.country.municipalities["key"].tolist()
+    places = sum(uniform(5, CHOSEN_PART, key, 0) < SHARE for key in keys)
+    p = run.parameters
+    brought = run.world.programme.value[-1] * places
+    assert teams > 0 and places > 0
+    assert 12.0 * brought / (teams + p.news_damping) == pytest.approx(3.0 * p.news_tolerance)
+    assert setting.world.programme.value[-1] == 1.0
+
+
 def test_incidents_reach_nobody_else_with_the_pull_to_centralise_held() -> None:
     pattern = IncidentsAndNationalRules()
-    scenarios = pattern.scenarios(SMALL)
+    # Of sixty so few are chosen that one of them weighs much in what the others hear.
+    larger = SMALL.with_(population={"kind": "synthetic", "number": 120, "seed": 2})
+    scenarios = pattern.scenarios(larger)
     found = pattern.measure({word: pattern.observe(word, Run(scenario, 5)) for word, scenario in scenarios.items()})
     assert found["mandate"] < found["off"] and -0.01 < found["off"] <= 0.0

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from experiments.patterns.p22 import MandateAndBudget
-from experiments.patterns.p23 import MEASURES, MONTH, BestPractice
+from experiments.patterns.p23 import MEASURES, MONTH, YEAR, BestPractice
 from experiments.patterns.p24 import ExperienceElsewhere
 from experiments.patterns.pattern import Pattern, Seen
 from experiments.patterns.pilots import DROPPED, NO_RESULT, SUCCEEDED
@@ -71,16 +71,18 @@ def test_teams_are_given_what_the_scenario_says() -> None:
 # P23.
 
 
-def begun(result: list[int], starts: float) -> Seen:
-    return {"result": np.array(result, dtype=float), "starts": np.array([starts])}
+def begun(result: list[int], starts: float, unordered: float = 2.0) -> Seen:
+    return {
+        "result": np.array(result, dtype=float), "starts": np.array([starts]), "unordered": np.array([unordered]),
+    }  # fmt: skip
 
 
 def test_imposed_pilots_that_fail_where_free_ones_succeed_are_shown() -> None:
     found, verdicts = judged(
         BestPractice(),
-        {"free": begun([YES, YES, YES, NO, NONE, NO], 2.0), "imposed": begun([YES, NO, NO, NO, YES, NONE], 3.0)},
+        {"free": begun([YES, YES, YES, NO, NONE, NO], 2.0), "imposed": begun([YES, NO, NO, NO, YES, NONE], 3.0, 1.8)},
     )
-    assert found == pytest.approx({"success": 0.25 - 0.75, "starts": 1.5})
+    assert found == pytest.approx({"success": 0.25 - 0.75, "starts": 1.5, "unordered": 0.9})
     assert set(verdicts.values()) == {Verdict.SHOWN}
 
 
@@ -88,7 +90,23 @@ def test_imposed_pilots_that_succeed_more_often_are_contradicted() -> None:
     _, verdicts = judged(
         BestPractice(), {"free": begun([NO, NO, YES, NO], 2.0), "imposed": begun([YES, NO, YES, YES], 1.0)}
     )
+    assert verdicts.pop("unordered") is Verdict.SHOWN, "it is not judged"
     assert set(verdicts.values()) == {Verdict.CONTRADICTED}
+
+
+def test_what_was_not_ordered_is_counted_apart_from_what_was() -> None:
+    """Month by month all pilots begun are those of the ordered measures and the others."""
+    pattern = BestPractice()
+    scenario = pattern.scenarios(SMALL)["imposed"]
+    found = pattern.observe("imposed", Run(scenario, 2))
+    run, ordered = Run(scenario, 2), 0
+    run.go_on(MONTH)
+    before = run.country.municipalities["all_starts"].sum()
+    for month in range(MONTH, MONTH + YEAR):
+        rows = run.go_on(month + 1).country.municipalities
+        ordered += (rows["began"][:, [POSITION[name] for name in MEASURES]] == month).sum()
+    everything = run.country.municipalities["all_starts"].sum() - before
+    assert ordered > 20 and found["unordered"] == everything - ordered
 
 
 def test_nobody_in_both_has_no_value() -> None:
