@@ -1,6 +1,10 @@
 """The rule of types on portfolios made by hand: what the sources say that each type does, put into measures.
 
-Nothing is run. Where the rule says otherwise than the sources, the rule is at fault, or the sixteen measures are.
+Nothing is run. The type is what A4 and B8 say in their own words, and not what the rule would say: of B8 that changers
+have many measures, change both the field and their own organisation, and both set-up and ways of working. It does not
+say in every corner, which the rule asks for. Portfolios that the sources do not describe (much changed and no team, or
+the own organisation alone) are left out. Where the rule says otherwise than the sources, the rule is at fault, or the
+sixteen measures are.
 """
 
 from typing import TYPE_CHECKING, NamedTuple
@@ -52,6 +56,13 @@ PORTFOLIOS = (
             "Eén sociaal team bij wijze van proef, en beleid dat met lokale partners wordt gemaakt.",
         ),
         "F1 F5", "cautious_changer", ("A4",),
+    ),
+    Portfolio(
+        Words(
+            "Room for local partners as its small steps: policy made with them, informal help first.",
+            "Ruimte voor lokale partners als kleine stappen: beleid met hen gemaakt, informele hulp eerst.",
+        ),
+        "F5 F7", "cautious_changer", ("A4",),
     ),
     Portfolio(
         Words(
@@ -117,6 +128,34 @@ PORTFOLIOS = (
             "Een van de weinige die tot een reorganisatie zijn gekomen.",
         ),
         "F1 F2 F3 F5 F7 O1 O2 O5 O6", "changer", ("A13", "B8",),
+    ),
+    Portfolio(
+        Words(
+            "Many measures, two in every corner: half of what there is.",
+            "Veel maatregelen, twee in elke hoek: de helft van wat er is.",
+        ),
+        "F1 F2 F5 F6 O2 O3 O6 O8", "changer", ("A4", "B8",),
+    ),
+    Portfolio(
+        Words(
+            "Many measures in field and own organisation; in the organisation ways of working alone.",
+            "Veel maatregelen in veld en eigen organisatie; in de organisatie alleen de werkwijze.",
+        ),
+        "F1 F2 F3 F5 F6 F7 O6 O7 O8", "changer", ("B8",),
+    ),
+    Portfolio(
+        Words(
+            "Many measures in field and own organisation; in the organisation set-up alone.",
+            "Veel maatregelen in veld en eigen organisatie; in de organisatie alleen de inrichting.",
+        ),
+        "F1 F2 F3 F5 F6 F7 O2 O3 O4", "changer", ("B8",),
+    ),
+    Portfolio(
+        Words(
+            "Many measures in field and own organisation; in the field set-up alone.",
+            "Veel maatregelen in veld en eigen organisatie; in het veld alleen de inrichting.",
+        ),
+        "F1 F2 F3 F4 O2 O3 O5 O6 O7", "changer", ("B8",),
     ),
     Portfolio(
         Words(
