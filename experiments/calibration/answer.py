@@ -160,8 +160,8 @@ def on_trial(asked: "Calibration", found: Found) -> Iterator[str]:
     yield say(
         f"Ruling out was tried on data that the model made from {truths} known parameter sets (one country, with one "
         f"poll, under a seed of its own; bands as wide as the targets'): the truth is not ruled out in {kept} % "
-        f"({low} to {high}; claimed at least {claim}, at {CUT:g} standard deviations); {near} % lie where sets are sought"
-        f" (within {asked.near:g}).",
+        f"({low} to {high}; claimed at least {claim}, at {CUT:g} standard deviations); {near} % lie where sets "
+        f"are sought (within {asked.near:g}).",
         f"Het uitsluiten is beproefd met gegevens die het model maakte uit {truths} bekende parametersets (één land, "
         f"met één peiling, onder een eigen seed; banden zo breed als die van de doelen): de waarheid wordt niet "
         f"uitgesloten in {kept} % ({low} tot {high}; geclaimd ten minste {claim}, bij {CUT:g} standaardafwijkingen); "
