@@ -76,4 +76,9 @@ def test_about_half_begin_faster_and_only_from_the_law_on(small: Scenario) -> No
     observed = {word: PATTERN.observe(word, Run(each, 1)) for word, each in scenarios.items()}
     assert 0.25 < (observed["faster"]["factor"] == FASTER).mean() < 0.75
     assert np.all(observed["base"]["factor"] == 1.0)
-    assert observed["faster"]["embedded"].mean() > observed["base"]["embedded"].mean()
+    # One seed of a small country may go the other way.
+    reached = {
+        word: np.mean([PATTERN.observe(word, Run(each, seed))["embedded"].mean() for seed in range(1, 11)])
+        for word, each in scenarios.items()
+    }
+    assert reached["faster"] > reached["base"]

@@ -71,23 +71,24 @@ def reorganised(changers: int, others: int) -> dict[str, Seen]:
     """Of ten changers and forty others."""
     place = np.arange(50)
     done = np.where(place < 10, place < changers, place - 10 < others)
-    return {"as it is": {"changer": (place < 10) * 1.0, "reorganised": done * 1.0}}
+    # Of what is embedded only what the first changer has.
+    return {"as it is": {"changer": (place < 10) * 1.0, "reorganised": done * 1.0, "embedded": (place < 1) * 1.0}}
 
 
 def test_some_changers_and_hardly_anybody_else_is_shown() -> None:
     found, verdicts = judged(Reorganisation(), reorganised(3, 1))
-    assert found == pytest.approx({"changers": 0.3, "others": 0.025})
+    assert found == pytest.approx({"changers": 0.3, "others": 0.025, "changers embedded": 0.1, "others embedded": 0.0})
     assert set(verdicts.values()) == {Verdict.SHOWN}
 
 
 @pytest.mark.parametrize("changers", [0, 8])
 def test_nearly_all_or_no_changers_and_many_others_is_contradicted(changers: int) -> None:
     _, verdicts = judged(Reorganisation(), reorganised(changers, 10))
-    assert set(verdicts.values()) == {Verdict.CONTRADICTED}
+    assert verdicts["changers"] is verdicts["others"] is Verdict.CONTRADICTED
 
 
 def test_without_changers_there_is_no_share_of_them() -> None:
-    seen = {"as it is": {"changer": np.zeros(5), "reorganised": np.zeros(5)}}
+    seen = {"as it is": {"changer": np.zeros(5), "reorganised": np.zeros(5), "embedded": np.zeros(5)}}
     found = Reorganisation().measure(seen)
     assert np.isnan(found["changers"]) and found["others"] == 0.0
 
@@ -96,7 +97,9 @@ def test_without_changers_there_is_no_share_of_them() -> None:
 
 
 def embedded(from_team: int, others: int) -> Seen:
-    return {"from team": np.append(np.ones(from_team), np.zeros(others))}
+    """From a team and from elsewhere; what the top never had on its agenda is told besides, and here there is none."""
+    begun = np.append(np.ones(from_team), np.zeros(others))
+    return {"from team": begun, "never from above": np.zeros(len(begun))}
 
 
 @pytest.mark.parametrize(
@@ -105,6 +108,7 @@ def embedded(from_team: int, others: int) -> Seen:
 def test_what_began_in_a_team(learning: tuple[int, int], verdict: Verdict) -> None:
     found, verdicts = judged(FromBelow(), {"learning": embedded(*learning), "controlling": embedded(20, 80)})
     assert found["difference"] == pytest.approx(learning[0] / sum(learning) - 0.2)
+    assert found["never from above"] == 0.0
     assert verdicts["difference"] is verdict
 
 

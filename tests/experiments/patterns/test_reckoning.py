@@ -64,9 +64,10 @@ def test_the_first_pilot_counts_and_no_later_one() -> None:
             ([EMBEDDED, PILOT], [3, 1], [4, -1]),
         ]
     )
-    begun, result = first_pilots(run, 0)  # type: ignore[arg-type]
+    begun, result, starts = first_pilots(run, 0)  # type: ignore[arg-type]
+    assert starts.tolist() == [[1, 0], [0, 1], [0, 0], [1, 0], [0, 0]]
     assert begun.tolist() == [[0, 1]] and result.tolist() == [[DROPPED, NO_RESULT]]
-    begun, result = first_pilots(run, 1)  # type: ignore[arg-type]
+    begun, result, _ = first_pilots(run, 1)  # type: ignore[arg-type]
     assert begun.tolist() == [[3, 1]] and result.tolist() == [[SUCCEEDED, NO_RESULT]]
 
 
