@@ -24,7 +24,7 @@ TUNED_ON, MOST_POINTS = 250, 800
 """Lengths are found on so many sets, and predictions rest on so many at most: time grows with their cube."""
 FEWEST_SETS = 30
 TAIL = 0.01
-"""Values are drawn in to between these quantiles: ratios of rare types have long tails, far from any band."""
+"""This share of values at each end is drawn in: ratios of rare types have long tails, far from any band."""
 FOLDS = 5
 
 
@@ -57,19 +57,20 @@ class Fitted:
 
 
 @threadpool_limits.wrap(limits=1)
-def fitted(points: np.ndarray, values: np.ndarray) -> Fitted | None:
+def fitted(points: np.ndarray, values: np.ndarray, tails: tuple[float, float] = (TAIL, TAIL)) -> Fitted | None:
     """Fit an emulator to values (nan: none) of sets, and try it on sets left out, a fifth at a time.
 
     `explained` is the share of variance explained and `covered` the share of values within two standard deviations,
-    both of sets left out. None where there are too few sets or all give the same. Linear algebra has one thread: more
-    are slower on small matrices, and the last bit would hang on how many there are.
+    both of sets left out. `tails` are the shares drawn in at the low and the high end. None where there are too few
+    sets or all give the same. Linear algebra has one thread: more are slower on small matrices, and the last bit would
+    hang on how many there are.
     """
     there = np.flatnonzero(np.isfinite(values))
     if len(there) > MOST_POINTS:
         there = np.sort(np.random.default_rng(1).choice(there, MOST_POINTS, replace=False))
     if len(there) < FEWEST_SETS or np.ptp(values[there]) == 0.0:
         return None
-    x, y = points[there], np.clip(values[there], *np.quantile(values[there], [TAIL, 1 - TAIL]))
+    x, y = points[there], np.clip(values[there], *np.quantile(values[there], [tails[0], 1 - tails[1]]))
     centre, scale = float(y.mean()), float(y.std()) or 1.0
     z = (y - centre) / scale
     active = most_active(x, z)

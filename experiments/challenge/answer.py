@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from experiments.challenge import levers, rewiring, twins
-from experiments.challenge.lead import stuck
+from experiments.challenge.lead import redrawn, stuck, what_for
 from experiments.comparison.wording import capital, listed, places_of, rounded
 from experiments.patterns.answer import VERDICTS, claim_of, figure, on_statistic
 from experiments.patterns.variants import NEEDED, Scored, caution
@@ -44,10 +44,10 @@ def on_twins(board: Scored) -> list[str]:
     there, of = shown(board.verdicts, AS_IT_IS), listed(twins.PATTERNS)
     told = [
         say(
-            f"Twins: agents are put at the mean of their peers. Of {of} the model shows {listed(there)} as it is; no "
-            "other can be lost.",
-            f"Tweelingen: actoren worden op het gemiddelde van hun gelijken gezet. Van {of} laat het model zoals het "
-            f"is {listed(there)} zien; andere kunnen niet verloren gaan.",
+            "Twins: agents are put at the mean of their peers, councils only in what they lean to. Of "
+            f"{of} the model shows {listed(there)} as it is; no other can be lost.",
+            "Tweelingen: actoren worden op het gemiddelde van hun gelijken gezet, raden alleen in waartoe ze neigen. "
+            f"Van {of} laat het model zoals het is {listed(there)} zien; andere kunnen niet verloren gaan.",
         )
     ]
     for name, (words, _) in twins.LEVELS.items():
@@ -64,7 +64,7 @@ def on_twins(board: Scored) -> list[str]:
 
 
 def on_rewiring(board: Scored) -> list[str]:
-    """Which statistics move when ties are redrawn, and which layers move none."""
+    """Which statistics move when ties are redrawn, which layers change what they are there for, and which should go."""
     told = [
         say(
             "Rewiring: each municipality keeps its number of ties, who they are with is drawn anew. By layer of ties, "
@@ -73,25 +73,27 @@ def on_rewiring(board: Scored) -> list[str]:
             "banden, wat beweegt en hoeveel:",
         )
     ]
-    idle = []
     statistics = board.statistics
     for variant in statistics["variant"].drop_duplicates():
         mine = statistics[(statistics["variant"] == variant) & statistics["moved"]]
         if variant == AS_IT_IS:
             continue
         called = say("all", "alle") if variant == rewiring.ALL else layer(variant)
-        if mine.empty:
-            idle.append(called)
         moved = "; ".join(
             f"{row['pattern']} ({say(row['words'], row['words_nl'])}) {on_difference(row)}"
             for _, row in mine.iterrows()
         )
         told.append(f"- {capital(called)}: {moved or say('nothing moves', 'niets beweegt')}.")
-    names = listed(idle)
+    layers = redrawn(board)
+    passed, going = (
+        listed([layer(name) for name in layers if bool(what_for(board, name)["moved"]) is moves])
+        for moves in (True, False)
+    )
     told.append(
         say(
-            f"Layers whose redrawing moves none of these statistics: {names}.",
-            f"Lagen waarvan het opnieuw trekken geen van deze maten beweegt: {names}.",
+            f"Layers that change what they are there for: {passed}. Layers that do not, and should go: {going}.",
+            f"Lagen die veranderen waarvoor ze er zijn: {passed}. Lagen die dat niet doen, en horen te vervallen: "
+            f"{going}.",
         )
     )
     return told

@@ -4,14 +4,14 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from experiments.challenge import levers, rewiring, twins
-from experiments.comparison.wording import listed
 from experiments.patterns.variants import NEEDED, NOT_NEEDED, Scored
 from experiments.patterns.verdicts import Verdict
 from model.interventions import LEVERS
-from model.language import say
+from model.language import Words, say
+from model.scenario_parts import layer
 
 if TYPE_CHECKING:
-    from pandas import DataFrame
+    from pandas import DataFrame, Series
 
 
 class Demand(NamedTuple):
@@ -20,6 +20,8 @@ class Demand(NamedTuple):
     words: str
     met: bool
 
+
+CLUSTERING = Words("the clustering of first teams", "het samengaan van eerste teams")
 
 Demands = Callable[[Scored], Iterator[Demand]]
 
@@ -59,23 +61,32 @@ def of_twins(board: Scored) -> Iterator[Demand]:
     )
 
 
-def still(statistics: "DataFrame") -> list[str]:
-    """What should change when all ties are redrawn and does not."""
-    moved = statistics["pattern"][(statistics["variant"] == rewiring.ALL) & statistics["moved"]]
-    return [code for code in (*rewiring.PATTERNS, rewiring.FirstTeamsTogether.code) if code not in set(moved)]
+def what_for(board: Scored, name: str) -> "Series":
+    """The row of the statistic that has to change when a layer is redrawn."""
+    code, statistic = rewiring.THERE_FOR[name]
+    rows = board.statistics
+    return rows[(rows["variant"] == name) & (rows["pattern"] == code) & (rows["statistic"] == statistic)].iloc[0]
+
+
+def redrawn(board: Scored) -> list[str]:
+    """The layers that were redrawn one by one."""
+    return [name for name in rewiring.THERE_FOR if name in set(board.statistics["variant"])]
 
 
 def of_rewiring(board: Scored) -> Iterator[Demand]:
-    """That all that rests on ties changes when they are redrawn."""
-    same = still(board.statistics)
-    found = say(f"found the same: {listed(same)}", f"gelijk gebleven: {listed(same)}")
-    yield Demand(
-        say(
-            f"P6, P23 and the clustering of first teams change when all ties are redrawn ({found})",
-            f"P6, P23 en het samengaan van eerste teams veranderen als alle banden opnieuw worden getrokken ({found})",
-        ),
-        not same,
-    )
+    """Of each layer, that what it is there for changes when it is redrawn."""
+    for name in redrawn(board):
+        row = what_for(board, name)
+        met = bool(row["moved"])
+        found = say("it does", "dat doet het") if met else say("it does not: should go", "niet: hoort te vervallen")
+        code = CLUSTERING if row["pattern"] == rewiring.FirstTeamsTogether.code else row["pattern"]
+        yield Demand(
+            say(
+                f"{code} changes when the layer “{layer(name)}” is redrawn ({found})",
+                f"{code} verandert als de laag “{layer(name)}” opnieuw wordt getrokken ({found})",
+            ),
+            met,
+        )
 
 
 def stuck(board: Scored) -> "DataFrame":

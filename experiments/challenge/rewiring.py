@@ -1,5 +1,5 @@
-"""Rewiring: the ties of each layer, and of all, redrawn at random with everybody's number of ties kept. A layer without
-which nothing changes is not needed.
+"""Rewiring: the ties of each layer, and of all, redrawn at random with everybody's number of ties kept. A layer that
+can be redrawn without changing what it is there for should go.
 """
 
 from collections.abc import Mapping
@@ -21,6 +21,16 @@ if TYPE_CHECKING:
 
 PATTERNS = ("P6", "P23")
 ALL = "all"
+THERE_FOR = {
+    "neighbours": ("clustering", "together"),
+    "region": ("clustering", "together"),
+    "likeness": ("P23", "success"),
+    "circle": ("P6", "gain"),
+}
+"""The pattern and its statistic that have to change when a layer is redrawn: first teams come at once where one looks
+at those nearby, like places are copied (fit is likeness), and directors meet in the circle. That more is begun by order
+(P23) is left out, since orders are counted.
+"""
 
 
 class FirstTeamsTogether(Pattern):

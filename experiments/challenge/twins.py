@@ -5,9 +5,11 @@ nothing in a rule knows of it, and within the month everybody acts as always.
 
 - Champions and teams: the mean of those of the same municipality. A champion's seat stays what it is, for a person's
   luck belongs to it; what averages is energy, and the power that others have to do with until the next month.
-- Councils: a municipality has just one, so its mean would be itself. Councils are put at the mean of all councils:
-  month by month what moves (appetite, trust, control, agreement), and once, after the first month, what they lean to,
-  so that an intervention that orders a lean in some of them does not leak into the others.
+- Councils: a municipality has just one, so its mean would be itself. Councils are put at the mean of all councils in
+  what they lean to and nothing else: appetite month by month, since elections draw it anew, the rest once, after the
+  first month, so that an intervention that orders a lean in some of them does not leak into the others. How they react
+  stays their own: control, trust, agreement. Averaged, a failure's alarm would be spread over the country, and P8 break
+  for that alone.
 
 Whole numbers (who sits where, when a team was born) stay.
 """
@@ -34,9 +36,9 @@ PATTERNS = ("P6", "P8", "P14", "P15", "P16", "P18")
 BROKEN_AT_LEAST = 4
 """So many of PATTERNS must be lost with all three replaced."""
 
-MOVING = ("appetite_council", "appetite_alderman", "appetite", "trust", "control", "agreement")
+APPETITE = ("appetite_council", "appetite_alderman", "appetite")
 LEANING = ("resting_control", "exchange_disposition", "informal_exchange")
-"""States of a council that move by themselves, and those that it leans to from the first month on."""
+"""What a council leans to: what elections draw anew, and what is there from the first month on."""
 
 Level = Callable[["Country", int], None]
 """Puts agents at their means, at the end of a month (counted from 1)."""
@@ -58,8 +60,8 @@ def champions(country: "Country", month: int) -> None:
 
 
 def councils(country: "Country", month: int) -> None:
-    """Put every council at the mean of all councils."""
-    for name in (*MOVING, *(LEANING if month == 1 else ())):
+    """Put every council at the mean of all councils in what it leans to."""
+    for name in (*APPETITE, *(LEANING if month == 1 else ())):
         country.councils[name] = country.councils[name].mean()
 
 
@@ -83,7 +85,7 @@ LEVELS: dict[str, tuple[Words, Sequence[Level]]] = {
         (champions,),
     ),
     "councils": (
-        Words("councils at the mean of all councils", "raden op het gemiddelde van alle raden"),
+        Words("councils leaning alike", "raden die naar hetzelfde neigen"),
         (councils,),
     ),
     "teams": (Words("teams at their municipality's means", "teams op het gemiddelde van hun gemeente"), (teams,)),

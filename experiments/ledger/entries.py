@@ -7,7 +7,7 @@ import pandas as pd
 
 from experiments.ledger.citations import citations, cited_in
 from experiments.sensitivity.inputs import standing_of
-from model.evidence import EVIDENCE, STANDINGS, standing, weakest
+from model.evidence import ASSUMED, EVIDENCE, STANDINGS, standing, weakest
 from model.mechanisms import MECHANISMS
 from model.odd_rules import ACTS, RULES, file_of, functions, numbers_in, parameters_read, rules_of
 from model.parameters import PARAMETERS, SWITCHES
@@ -69,6 +69,13 @@ def numbers() -> pd.DataFrame:
         }
         for each in PARAMETERS
     )
+
+
+@cache
+def fitted_on_nothing() -> tuple[str, ...]:
+    """Calibrated parameters and constants that cite no claim: only patterns say how large they are."""
+    table = numbers()
+    return tuple(table["name"][(table["standing"] == "calibrated") & (table["evidence"] == ASSUMED)])
 
 
 def read_by() -> dict[str, list[str]]:

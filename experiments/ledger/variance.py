@@ -18,6 +18,7 @@ import pandas as pd
 from experiments.capsule import CapsuleFault
 from experiments.carrying_out import TABLES
 from experiments.described import begun, read_experiment
+from experiments.ledger.entries import fitted_on_nothing
 from experiments.replay import as_written, manifest_of
 from experiments.sensitivity.experiment import Sensitivity
 from experiments.sensitivity.inputs import DUMMY, problem_of, standing_of
@@ -28,7 +29,18 @@ from model.evidence import STANDINGS
 
 ASSUMED = "assumed"
 """All that is assumed, with a claim cited or without."""
-PARTS = {ASSUMED: ("size_assumed", "nothing_cited"), **{name: (name,) for name in STANDINGS}}
+FITTED, WITH_FITTED = "fitted on nothing", "assumed or fitted on nothing"
+"""Calibrated numbers that cite no claim (all that are calibrated, where the analysis does not tell them apart), and
+with them all that is assumed.
+"""
+PARTS = {
+    ASSUMED: ("size_assumed", "nothing_cited"),
+    WITH_FITTED: ("size_assumed", "nothing_cited", FITTED),
+    "sourced": ("sourced",),
+    "calibrated": ("calibrated", FITTED),
+    "size_assumed": ("size_assumed",),
+    "nothing_cited": ("nothing_cited",),
+}
 """What shares are told of: the standings of which each is made up."""
 ALONE, AT_MOST, SQUARES = "by themselves", "at most", "squared effects"
 """Measures of a share: without and with interactions with other inputs (Sobol'), or of squared effects (Morris)."""
@@ -104,20 +116,34 @@ def read(folder: Path, outcome: str) -> Analysed:
 def shares(found: Analysed) -> pd.DataFrame:
     """One row a part and measure: part (see PARTS), numbers (how many), measure, value, low, high (95 %).
 
-    Only parts to which something belongs; all that is assumed only where it is of two kinds.
+    Only parts to which something belongs, and of those that are put together only those of two kinds or more.
     """
     real = found.indices[found.indices["input"] != DUMMY]
-    stands = {name: name if name in STANDINGS else standing_of(name) for name in real["input"].unique()}
-    count = pd.Series([standing_of(name) for name in found.names]).value_counts()
+    together = by_standing(found)
+    stands = {name: stand_of(name, together) for name in real["input"].unique()}
+    count = pd.Series([stand_of(name, together) for name in found.names]).value_counts()
     rows = []
     for part, made_of in PARTS.items():
         inside = [name for name, stand in stands.items() if stand in made_of]
-        if len({stands[name] for name in inside}) < len(made_of):
+        kinds = {stands[name] for name in inside}
+        if not inside or (part == ASSUMED and len(kinds) < 2) or (part == WITH_FITTED and kinds <= set(PARTS[ASSUMED])):
             continue
         for measure, value, low, high in measured(real, inside):
-            number = int(count.reindex(made_of).sum())
+            number = int(count.reindex(list(made_of)).sum())
             rows.append({"part": part, "numbers": number, "measure": measure, "value": value, "low": low, "high": high})
     return pd.DataFrame(rows)
+
+
+def by_standing(found: Analysed) -> bool:
+    """Whether an analysis varied numbers by standing, so that it does not tell calibrated ones apart."""
+    return bool(found.indices["input"].isin(STANDINGS).any())
+
+
+def stand_of(name: str, together: bool) -> str:
+    """What a number, or an input by standing, is made part of: its standing, or FITTED."""
+    stand = name if name in STANDINGS else standing_of(name)
+    fitted = name in fitted_on_nothing() or (together and stand == "calibrated")
+    return FITTED if fitted else stand
 
 
 def measured(indices: pd.DataFrame, inside: Iterable[str]) -> list[tuple[str, float, float, float]]:

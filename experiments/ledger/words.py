@@ -4,14 +4,16 @@ from collections.abc import Iterator
 from math import isnan
 from typing import TYPE_CHECKING
 
+from experiments.comparison.wording import listed
 from experiments.ledger import entries
 from experiments.ledger.files import CAPSULE
 from experiments.naming import called
 from experiments.sensitivity.outcomes import declared
 from experiments.sensitivity.wording import percent
 from model.evidence import STANDINGS
-from model.language import Words, say, title
+from model.language import Words, label, say, title
 from model.odd_rules import ACTS, RULES, numbers
+from model.parameters import parameter
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -24,6 +26,17 @@ COMMAND = f"decdyn sensitivity sobol --by standing --outcome tempo --n 1024 --re
 """Many sets and few seeds, since little of the variance is chance."""
 KINDS = {"parameter": Words("parameters", "parameters"), "constant": Words("constants", "constanten")}
 ALL_ASSUMED = Words("all assumptions, whose size no source gives", "alle aannamen, waarvan geen bron de grootte geeft")
+AND_FITTED = {
+    False: Words(
+        "all assumptions and the calibrated values that cite nothing",
+        "alle aannamen en de gekalibreerde waarden die niets aanhalen",
+    ),
+    True: Words(
+        "all assumptions and all calibrated values (this analysis does not tell those apart that cite nothing)",
+        "alle aannamen en alle gekalibreerde waarden (welke daarvan niets aanhalen, houdt deze analyse niet apart)",
+    ),
+}
+"""All that is assumed or fitted on nothing, by whether the analysis varied numbers by standing."""
 
 
 def in_all() -> Iterator[str]:
@@ -36,6 +49,7 @@ def in_all() -> Iterator[str]:
         f"Van de {stands.sum()} getallen die het model leest, hebben er {stands['sourced']} een bron en zijn er "
         f"{stands['calibrated']} gekalibreerd; van {assumed} is de grootte aangenomen.",
     )
+    yield from on_calibrated(int(assumed))
     table = entries.mechanisms()
     pure, free = (int((table[column] == "sourced").sum()) for column in ("standing", "weakest"))
     yield say(
@@ -47,7 +61,7 @@ def in_all() -> Iterator[str]:
     kinds = entries.numbers().groupby("kind")["standing"]
     for kind, words in KINDS.items():
         own = kinds.get_group(kind)
-        told = ", ".join(f"{int((own == name).sum())} {label}" for name, label in STANDINGS.items())
+        told = ", ".join(f"{int((own == name).sum())} {stand}" for name, stand in STANDINGS.items())
         yield say(f"Of {len(own)} {words}: {told}.", f"Van de {len(own)} {words}: {told}.")
     yield say(
         f"{numbers(RULES)} more decimal numbers stand in formulas, and {numbers(ACTS)} in the acts that call them: all "
@@ -66,6 +80,25 @@ def in_all() -> Iterator[str]:
     )
 
 
+def on_calibrated(assumed: int) -> Iterator[str]:
+    """What calibrated means, and how much is assumed with what is fitted on nothing."""
+    names = entries.fitted_on_nothing()
+    yield say(
+        "Calibrated means chosen so that the model shows a pattern: no source gives the size. In the order of standing "
+        "it comes before what is assumed because a pattern binds it, not because a source does.",
+        "Gekalibreerd betekent zo gekozen dat het model een patroon laat zien: geen bron geeft de grootte. In de "
+        "volgorde van stevigheid gaat het voor wat is aangenomen omdat een patroon het bindt, niet een bron.",
+    )
+    if names:
+        told = listed([label(parameter(name)) for name in names])
+        yield say(
+            f"{len(names)} of them cite no claim either ({told}); with these {assumed + len(names)} are assumed or "
+            "fitted on nothing but patterns.",
+            f"{len(names)} daarvan halen ook geen uitspraak aan ({told}); met deze zijn er {assumed + len(names)} "
+            "aangenomen of alleen op patronen afgestemd.",
+        )
+
+
 def how_to_know() -> Iterator[str]:
     """How to learn what share of the variance rests on assumptions."""
     yield say(
@@ -77,11 +110,11 @@ def how_to_know() -> Iterator[str]:
 
 def on_variance(found: "Analysed", outcome: str) -> Iterator[str]:
     """Which share of the variance rests on what, what is counted and what is not."""
-    from experiments.ledger.variance import ASSUMED, PARTS, SQUARES, shares
+    from experiments.ledger.variance import ASSUMED, PARTS, SQUARES, WITH_FITTED, by_standing, shares
 
     label = called(declared(outcome))
     table = shares(found).set_index(["part", "measure"])
-    labels = {**STANDINGS, ASSUMED: ALL_ASSUMED}
+    labels = {**STANDINGS, ASSUMED: ALL_ASSUMED, WITH_FITTED: AND_FITTED[by_standing(found)]}
     rough = SQUARES in table.index.get_level_values("measure")
     by = say("Morris", "Morris") if rough else say("Sobol’", "Sobol’")
     yield say(

@@ -1,7 +1,7 @@
 """The experiment: a calibration for each reverse, and one for the targets themselves, all with the same effort."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
@@ -14,10 +14,22 @@ from model.declaration import Fault
 from model.language import say, title
 
 if TYPE_CHECKING:
+    from experiments.calibration.searching import Search
     from model import Ensemble
 
 BETWEEN = "-"
 """Stands between the name of a search and that of a part of its calibration; no name of a search has it."""
+
+
+class SeekingCalibration(Calibration):
+    """A calibration that may have to go where hardly any set lies."""
+
+    def search(self, ensembles: "Mapping[str, Ensemble]") -> "Search":
+        from experiments.reverse.seeking import Seeking
+
+        if not self._latest or not self._latest[0].rests_on(ensembles):
+            self._latest[:] = [Seeking(self, ensembles)]
+        return self._latest[0]
 
 
 @dataclass(frozen=True)
@@ -27,8 +39,8 @@ class Reverse(Experiment):
 
     Effort is the same for each search: see `Calibration`, which makes them. Every value of a parameter's range is as
     likely as any other beforehand, lest the defaults keep a search from what the model could show. A search fails when
-    none of its `tries` lies in every band, or none that does stays there under new seeds. Raises Fault and UnknownName
-    for what cannot be asked.
+    none of its `tries` lies in every band, or none that does stays there under new seeds; it is undecided where none
+    of them has a value for every target. Raises Fault and UnknownName for what cannot be asked.
     """
 
     question: ClassVar[str] = "reverse"
@@ -67,11 +79,14 @@ class Reverse(Experiment):
 
     def calibration(self, asked: Reversed) -> Calibration:
         """The calibration that makes a search."""
-        return Calibration(
+        effort = SeekingCalibration(
             self.scenarios, self.seeds, targets=asked.targets, left_out=(), parameters=self.parameters,
             first=self.first, later=self.later, waves=self.waves, few=self.few, tries=self.tries, batches=1,
             wanted=1, prior=Prior.EVEN.value, sample_seed=self.sample_seed,
         )  # fmt: skip
+        if not asked.kept:
+            return effort
+        return replace(effort, parameters=tuple(name for name in effort.names if name not in asked.kept))
 
     def plans(self) -> Mapping[str, Plan]:
         return {

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from experiments.figures import style
 from experiments.patterns.answer import figure, wanted
-from experiments.reverse.found import FOUND, OUTCOMES, called
+from experiments.reverse.found import FAILING, FOUND, OUTCOMES, called
 from experiments.reverse.targets import K
 from model.language import say, title
 
@@ -63,9 +63,9 @@ def draw(asked: "Reverse", searches: "DataFrame", targets: "DataFrame") -> style
 
 
 def headline(searches: "DataFrame") -> str:
-    """How many reverses cannot be reached, and whether the targets themselves can."""
-    reverses = searches[searches["search"] != K]
-    failed = int((reverses["outcome"] != FOUND).sum())
+    """How many reverses that no rule settles cannot be reached, and whether the targets themselves can."""
+    reverses = searches[(searches["search"] != K) & (searches["settled"] == "")]
+    failed = int(reverses["outcome"].isin(FAILING).sum())
     itself = (searches["outcome"][searches["search"] == K] == FOUND).all()
     of = len(reverses)
     return say(
@@ -83,6 +83,7 @@ def draw_search(axes: "Axes", y: float, row: "Series") -> None:
     at = axes.get_yaxis_transform()
     axes.text(-1.46, y, claim, transform=at, size=9, weight="bold", va="center")
     told = f"{OUTCOMES[row['outcome']]}: {row['reached']} {say('of', 'van')} {row['sets']} sets"
+    told += say(" (settled by a rule)", " (door een regel bepaald)") if row["settled"] else ""
     axes.text(1.03, y, told, transform=at, size=9, weight=weight, va="center")
 
 

@@ -11,18 +11,21 @@ from experiments.comparison.wording import counted, listed
 from experiments.patterns import dutch
 from experiments.patterns.answer import figure, wanted
 from experiments.reverse.targets import EMERGENT, FAIL_AT_LEAST, K_REVERSED, K, Reversed
-from model.language import Words, say
+from model.language import Words, label, say
+from model.parameters import parameter
 
 if TYPE_CHECKING:
     from experiments.calibration.searching import Search
     from experiments.reverse.experiment import Reverse
 
-FOUND, LUCKY, FAILED = "found", "failed under new seeds", "failed"
+FOUND, LUCKY, FAILED, NOTHING = "found", "failed under new seeds", "failed", "nothing to compare"
 OUTCOMES = {
     FOUND: Words(FOUND, "gevonden"),
     LUCKY: Words(LUCKY, "mislukt onder nieuwe seeds"),
     FAILED: Words(FAILED, "mislukt"),
+    NOTHING: Words(NOTHING, "niets te vergelijken"),
 }
+FAILING = (LUCKY, FAILED)
 
 
 def tried(search: "Search") -> np.ndarray:
@@ -31,17 +34,20 @@ def tried(search: "Search") -> np.ndarray:
 
 
 def outcome(search: "Search") -> tuple[str, int, int]:
-    """Whether a search found what it was after, how many sets lie in all bands, and how many stay under new seeds."""
+    """What came of a search (see OUTCOMES), how many sets lie in all bands, and how many stay under new seeds."""
     reached = len(search.plausible)
     checked = [stage for name, stage in search.stages.items() if name == "check"]
     stayed = sum(int(within(search.targets, stage.means).all(axis=1).sum()) for stage in checked)
+    if not np.isfinite(tried(search)).all(axis=1).any():
+        return NOTHING, reached, stayed
     return (FOUND if stayed else LUCKY if reached else FAILED), reached, stayed
 
 
 def by_search(asked: Sequence[Reversed], searched: "Mapping[str, Search]") -> pd.DataFrame:
     """A row for each search: name, claim, targets, why they are what they are (both in Dutch, too), runs, sets tried
     under all seeds, those of them that lie in all bands (reached), those that stay there under new seeds (stayed), most
-    targets reached at once, and the outcome.
+    targets reached at once, how many sets have no value in some target (without), and the outcome. `settled` says which
+    rule settles the sign (in Dutch, too; empty where none does), `kept` which parameters were not fitted for it.
     """
     rows = []
     for each in asked:
@@ -56,6 +62,9 @@ def by_search(asked: Sequence[Reversed], searched: "Mapping[str, Search]") -> pd
                 "targets": "; ".join(each.targets),
                 "why": each.why.english,
                 "why_nl": each.why.dutch,
+                "settled": each.settled.english,
+                "settled_nl": each.settled.dutch,
+                "kept": ", ".join(each.kept),
                 "runs": sum(stage.values.shape[0] * stage.values.shape[1] for stage in search.stages.values())
                 * len(search.asked.looks),
                 "sets": len(means),
@@ -63,6 +72,7 @@ def by_search(asked: Sequence[Reversed], searched: "Mapping[str, Search]") -> pd
                 "stayed": stayed,
                 "of_targets": len(search.targets),
                 "most_at_once": int(within(search.targets, means).sum(axis=1).max()),
+                "without": int((~np.isfinite(means)).any(axis=1).sum()),
                 "outcome": said,
             }
         )
@@ -128,9 +138,9 @@ def sentences(asked: "Reverse", searches: pd.DataFrame, targets: pd.DataFrame, f
 def on_lead(searches: pd.DataFrame, enough: bool) -> str:
     """How many reverses cannot be reached, which can, and whether that means anything."""
     told = []
-    emergent = searches[~searches["search"].isin([K, K_REVERSED])]
+    emergent = counting(searches)
     if len(emergent):
-        short, of = int((emergent["outcome"] != FOUND).sum()), len(emergent)
+        short, of = int(emergent["outcome"].isin(FAILING).sum()), len(emergent)
         turned = emergent["search"][emergent["outcome"] == FOUND]
         patterns = say(
             f"{counted(of, 'emergent pattern', 'emergent patterns')} (which nothing is fitted to)",
@@ -150,6 +160,15 @@ def on_lead(searches: pd.DataFrame, enough: bool) -> str:
                     f"Wel bij {listed(turned)}, zodat het niets zegt dat het model die laat zien.",
                 )
             )
+        nothing = emergent["search"][emergent["outcome"] == NOTHING]
+        if len(nothing):
+            told.append(
+                say(
+                    f"Undecided, since there was nothing to compare: {listed(nothing)}.",
+                    f"Onbeslist, want er viel niets te vergelijken: {listed(nothing)}.",
+                )
+            )
+    told += on_settled(searches)
     whole = searches["outcome"][searches["search"] == K_REVERSED]
     if len(whole):
         reversible = whole.iloc[0] == FOUND
@@ -176,6 +195,35 @@ def on_lead(searches: pd.DataFrame, enough: bool) -> str:
             )
         )
     return " ".join(told)
+
+
+def counting(searches: pd.DataFrame) -> pd.DataFrame:
+    """The searches for the reverse of emergent patterns that no rule settles."""
+    return searches[~searches["search"].isin([K, K_REVERSED]) & (searches["settled"] == "")]
+
+
+def on_settled(searches: pd.DataFrame) -> list[str]:
+    """The reverses that count for nothing, since a rule settles them; and those of them that are found all the same."""
+    settled = searches[searches["settled"] != ""]
+    if settled.empty:
+        return []
+    names = listed(settled["search"])
+    told = [
+        say(
+            f"Settled by a rule, and counted for nothing: {names}.",
+            f"Door een regel bepaald, en voor niets geteld: {names}.",
+        )
+    ]
+    if (settled["outcome"] == FOUND).any():
+        names = listed(settled["search"][settled["outcome"] == FOUND])
+        told.append(
+            say(
+                f"Yet the reverse is found for {names}: the rule does not settle it, and showing it says nothing.",
+                f"Toch is het omgekeerde gevonden bij {names}: de regel bepaalt het niet, en het laten zien zegt "
+                "niets.",
+            )
+        )
+    return told
 
 
 def on_effort(asked: "Reverse") -> str:
@@ -211,6 +259,7 @@ def on_search(row: pd.Series, targets: pd.DataFrame) -> str:
         f"{name}: {claim} — {outcome} ({row['reached']} van {sets} binnen alle banden, {row['stayed']} onder nieuwe "
         "seeds).",
     )
+    said += on_terms(row)
     missed = targets[targets["reached_last"] == 0]
     if len(missed):
         near = "; ".join(on_target(each) for _, each in missed.iterrows())
@@ -221,6 +270,23 @@ def on_search(row: pd.Series, targets: pd.DataFrame) -> str:
             " Elk doel afzonderlijk wordt door sommige sets gehaald, alle tegelijk door geen.",
         )
     return said
+
+
+def on_terms(row: pd.Series) -> str:
+    """What a search left out: a sign that a rule settles, parameters that were kept, sets without a value."""
+    told = ""
+    if row["settled"]:
+        told += say(
+            f" Settled by a rule, counts for nothing: {row['settled']}.",
+            f" Door een regel bepaald, telt voor niets: {row['settled_nl']}.",
+        )
+    if row["kept"]:
+        names = listed([label(parameter(name)) for name in row["kept"].split(", ")])
+        told += say(f" Not fitted here: {names}.", f" Hier niet afgestemd: {names}.")
+    if row["without"]:
+        sets = counted(row["without"], "set", "sets")
+        told += say(f" Without a value: {sets}.", f" Zonder waarde: {sets}.")
+    return told
 
 
 CALLED = {

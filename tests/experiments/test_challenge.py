@@ -18,8 +18,9 @@ from model import Scenario
 from model.bounds import bounds_of, counted
 from model.declaration import Fault, UnknownName
 from model.engine import Run
-from model.intervention_kinds import Level, Where
+from model.intervention_kinds import Failure, Level, Where
 from model.interventions import LEVERS
+from model.scenario_parts import LAYERS
 from model.state import KINDS, SEAT, SOCIAL_TEAM
 from model.world import SEAT_NUMBER
 
@@ -82,13 +83,23 @@ def test_councils_are_all_alike_and_an_order_in_some_does_not_leak() -> None:
     tenth = Level(start="2013-03", variable="informal_exchange", value=1.0, where=Where(share=0.3))
     ordered = SMALL.with_(interventions=(tenth,))
     councils = gone_on(twins.councils, scenario=ordered).country.councils
-    for name in twins.MOVING:
+    for name in (*twins.APPETITE, "resting_control"):
         assert np.ptp(councils[name]) == 0.0, name
     exchange = councils["informal_exchange"]
     assert 0 < (exchange == 1.0).sum() < 30
     assert np.ptp(exchange[exchange < 1.0]) == 0.0
     untouched = gone_on(twins.councils).country.councils["informal_exchange"]
     assert exchange[exchange < 1.0][0] == untouched[0]
+
+
+def test_a_council_reacts_for_itself_to_a_failure() -> None:
+    """Alarm is not spread over the country: elsewhere there is only the scare of what happened to others."""
+    order = Failure(start="2014-07", where=Where(share=0.2))
+    runs = [gone_on(twins.councils, until=19, scenario=SMALL.with_(interventions=each)) for each in ((), (order,))]
+    hit = runs[1].country.municipalities["failure_added"] > 0.0
+    calm, alarmed = (run.go_on(20).country.councils["control"] for run in runs)
+    assert 0 < hit.sum() < 30
+    assert (alarmed - calm)[hit].min() > 2.0 * (alarmed - calm)[~hit].max()
 
 
 def test_being_at_the_mean_changes_what_follows() -> None:
@@ -240,23 +251,43 @@ def test_twins_that_break_four_patterns_reach_what_they_must() -> None:
     assert made[1].startswith("The model meets none of 1 demand") and "(found: 3, and" in made[1]
 
 
-def on_rewiring(moved: set[tuple[str, str]]) -> str:
+STATISTICS = (("P6", "gain"), ("P6", "random"), ("P23", "success"), ("P23", "starts"), ("clustering", "together"))
+
+
+def on_rewiring(moved: set[tuple[str, str, str]]) -> str:
     rows = [
-        (variant, code, "words", "woorden", 0.1, 0.05, 0.15, (variant, code) in moved)
-        for variant in ("as-it-is", "region", "all")
-        for code in ("P6", "P23", "clustering")
+        (variant, *which, "words", "woorden", 0.1, 0.05, 0.15, (variant, *which) in moved)
+        for variant in ("as-it-is", "region", "likeness", "circle", "all")
+        for which in STATISTICS
     ]
-    columns = ["variant", "pattern", "words", "words_nl", "difference", "difference_low", "difference_high", "moved"]
+    columns = ["variant", "pattern", "statistic", "words", "words_nl"]
+    columns += ["difference", "difference_low", "difference_high", "moved"]
     made = Scored(pd.DataFrame(), pd.DataFrame(rows, columns=columns), pd.DataFrame())
     return "\n".join([lead.on_lead([(lead.of_rewiring, made)]), *answer.on_rewiring(made)])
 
 
-def test_a_layer_that_moves_nothing_is_named() -> None:
-    told = on_rewiring({("all", "P6"), ("all", "P23"), ("all", "clustering")})
-    assert "Met: P6, P23 and the clustering of first teams change" in told and "found the same: none" in told
-    assert "moves none of these statistics: region." in told
-    told = on_rewiring({("all", "P6"), ("region", "P6")})
-    assert "Not met: " in told and "found the same: P23 and clustering" in told and "these statistics: none." in told
+def test_each_layer_has_to_change_what_it_is_there_for() -> None:
+    told = on_rewiring({("region", "clustering", "together"), ("likeness", "P23", "success"), ("circle", "P6", "gain")})
+    assert told.startswith("The model meets 3 of 3 demands")
+    assert "Met: the clustering of first teams changes when the layer “region” is redrawn (it does); P23 " in told
+    assert "and should go: none." in told
+
+
+def test_a_layer_that_changes_something_else_should_go() -> None:
+    everywhere = {("all", *which) for which in STATISTICS}
+    told = on_rewiring(
+        {*everywhere, ("likeness", "P23", "starts"), ("likeness", "P6", "gain"), ("circle", "P6", "gain")}
+    )
+    assert told.startswith("The model meets 1 of 3 demands")
+    assert "Not met: the clustering of first teams changes when the layer “region” is redrawn (it does not: sh" in told
+    assert "P6 changes when the layer “circle” is redrawn (it does)" in told
+    assert "should go: region and likeness." in told
+
+
+def test_every_layer_is_there_for_a_statistic_that_is_measured() -> None:
+    assert set(rewiring.THERE_FOR) == set(LAYERS)
+    asked = {each.code: {one.name for one in each.statistics} for each in CHECKS["rewiring"].patterns}
+    assert all(statistic in asked[code] for code, statistic in rewiring.THERE_FOR.values())
 
 
 @pytest.mark.parametrize(

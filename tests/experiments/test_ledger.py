@@ -200,6 +200,40 @@ def test_shares_are_read_from_a_capsule(capsule) -> None:
     assert found.made_by == ""
 
 
+def analysed(*names: str, **by_input: tuple[float, float]) -> variance.Analysed:
+    return variance.Analysed(SMALL, 1, names, indices(**by_input), 0.1, True, "")
+
+
+def test_what_is_fitted_on_nothing_counts_with_the_assumptions_beside_the_number_without_it() -> None:
+    assert "start_rate" in entries.fitted_on_nothing() and "conviction_mean" not in entries.fitted_on_nothing()
+    by_input = {"start_rate": 0.4, "conviction_mean": 0.3, "disposition_sd": 0.2, "threat_rigidity": 0.1}
+    found = analysed(*by_input, **{name: (share, share) for name, share in by_input.items()})
+    table = variance.shares(found).set_index(["part", "measure"])
+    alone = table.xs("by themselves", level="measure")
+    assert alone["value"].round(12).to_dict() == {
+        variance.ASSUMED: 0.3, variance.WITH_FITTED: 0.7, "calibrated": 0.7, "size_assumed": 0.1, "nothing_cited": 0.2,
+    }  # fmt: skip
+    assert alone["numbers"].to_dict() == {
+        variance.ASSUMED: 2, variance.WITH_FITTED: 3, "calibrated": 2, "size_assumed": 1, "nothing_cited": 1,
+    }  # fmt: skip
+    told = list(words.on_variance(found, "tempo"))
+    assert told[1].startswith("- all assumptions") and told[2].startswith("- all assumptions and the")
+
+
+def test_an_analysis_by_standing_counts_all_that_is_calibrated_and_says_so(capsule) -> None:
+    found = variance.read(capsule, "tempo")
+    alone = variance.shares(found).set_index(["part", "measure"]).xs("by themselves", level="measure")
+    parts = ("calibrated", "size_assumed", "nothing_cited")
+    assert alone.loc[variance.WITH_FITTED, "numbers"] == sum(alone.loc[part, "numbers"] for part in parts)
+    assert any("this analysis does not tell those apart" in each for each in words.on_variance(found, "tempo"))
+
+
+def test_calibrated_is_said_to_be_no_source() -> None:
+    told = " ".join(words.in_all())
+    assert "Calibrated means chosen so that the model shows a pattern: no source gives the size." in told
+    assert f"{len(entries.fitted_on_nothing())} of them cite no claim either" in told
+
+
 @pytest.mark.parametrize("method", ["sobol", "morris"])
 def test_single_parameters_are_put_together_by_standing(method, tmp_path) -> None:
     chosen = [entries.numbers().query("standing == @stand")["name"].iloc[0] for stand in ("sourced", "size_assumed")]
