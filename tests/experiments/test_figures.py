@@ -29,6 +29,7 @@ from experiments.figures import (
 )
 from experiments.figures.types_by_size import draw_bars
 from experiments.summary import TYPES, type_shares
+from model.language import speaking
 from model.population import Population
 
 NAMES = {"tempo_and_types", "types_by_size", "measures", "outcomes", "cartogram", "network"}
@@ -90,10 +91,12 @@ def test_a_size_class_has_the_most_changers_only_where_every_replicate_says_so(m
     table = results.municipalities
     table["type_end"] = "cautious"
     table.loc[table["size_class"] == "large", "type_end"] = "changer"
-    assert types_by_size.headline(results).startswith("Changers are most common among the large")
+    assert types_by_size.headline(results).startswith("The share of changers is highest among the large")
+    with speaking("nl"):
+        assert types_by_size.headline(results).startswith("Het aandeel veranderaars is het hoogst in de klasse groot")
     swapped = (table["replicate"] == 2) & (table["size_class"] != "middle")
     table.loc[swapped, "type_end"] = table.loc[swapped, "type_end"].map({"changer": "cautious", "cautious": "changer"})
-    assert types_by_size.headline(results).startswith("No size class has the most changers in every replicate")
+    assert types_by_size.headline(results).startswith("No size class has the largest share of changers in every")
 
 
 def test_every_part_of_a_bar_that_is_not_nought_has_its_number(made_up):
