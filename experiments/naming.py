@@ -6,7 +6,7 @@ from model.language import Words, label, say
 from model.summaries import OVER_LAST_YEAR
 
 FULLER = {
-    "goals": Words("mean of the six goals", "gemiddelde van de zes doelen"),
+    "goals": Words("mean of the six goals, last month", "gemiddelde van de zes doelen, laatste maand"),
     "goals_at_end": Words("mean of the six goals, last year", "gemiddelde van de zes doelen, laatste jaar"),
 }
 """The six are the five of the law and active citizenship; patterns are scored on the five."""

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from experiments.comparison.paired import CONFIDENCE, FALSE_DISCOVERIES, FEWEST, HIGHER, LOWER, NEVER, OPEN, UNCHANGED
-from experiments.comparison.wording import POINTS, SHARE, counted, in_points, parts, places_of
+from experiments.comparison.wording import POINTS, SHARE, counted, in_points, parts, places_of, that_add_up
 from experiments.naming import called_shortly
 from experiments.robustness.measures import MEASURES
 from model.language import Words, say, title, unit
@@ -117,6 +117,7 @@ def levels(row: "Series") -> tuple[str, str]:
     places = places_of(float(ends["low"]), float(ends["high"]))
     places = min(max(places, 0 if share else FEWEST_PLACES), 1 if share else MOST_PLACES)
     factor, sign = (100, "%") if share else (1, "")
+    places = that_add_up(factor * row["reference"], factor * row["alternative"], float(ends["effect"]), places)
     before, after = (f"{factor * row[name]:.{places}f}{sign}" for name in ("reference", "alternative"))
     return before, after
 
@@ -164,18 +165,24 @@ def without_interval(row: "Series") -> str:
 
 def on_method(table: "DataFrame") -> str:
     """How intervals and noise are to be read, what chance alone would give, and where the rest is."""
-    tested = int(table.groupby("scenario")["q"].count().max())
+    tested, of = int(table.groupby("scenario")["q"].count().max()), table["outcome"].nunique()
+    left = of - tested
+    others = say(
+        f" ({left} of {of} {'is' if left == 1 else 'are'} not: the same under every seed, or not reached)",
+        f" ({left} van de {of} niet: onder elke seed gelijk, of niet bereikt)",
+    )
+    without = others if left else ""
     pairs = counted(table["seeds"].max(), "paired seed", "paired seeds")
     paired = counted(table["seeds"].max(), "gepaarde seed", "gepaarde seeds")
     expected = f"{CHANCE * tested:.1f}"
     return say(
         f"Intervals are of {CONFIDENCE:.0%}, over {pairs} (Student's t). Noise is how far the reference differs "
-        f"between seeds, by chance alone. Of {tested} outcomes compared, some {expected} intervals would leave out "
+        f"between seeds, by chance alone. Of {tested} outcomes tested{without} some {expected} intervals would leave out "
         f"zero by chance: higher and lower are said so that at most {FALSE_DISCOVERIES:.0%} of these verdicts are "
         "expected to be false. Every outcome with its interval and verdict stands in the table of outcomes "
         "(outcomes.csv).",
         f"Intervallen zijn van {CONFIDENCE:.0%}, over {paired} (Student's t). Ruis is hoever de referentie alleen al "
-        f"door toeval tussen seeds verschilt. Van {tested} vergeleken uitkomsten zouden zo'n {expected} intervallen "
+        f"door toeval tussen seeds verschilt. Van {tested} getoetste uitkomsten{without} zouden zo'n {expected} intervallen "
         "door toeval de nul buitensluiten: hoger en lager staat er zo dat naar verwachting hoogstens "
         f"{FALSE_DISCOVERIES:.0%} van deze oordelen onjuist is. Elke uitkomst staat met interval en oordeel in de "
         "tabel met uitkomsten (outcomes.csv).",

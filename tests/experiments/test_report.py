@@ -229,6 +229,15 @@ def test_shares_are_told_as_answers_tell_them():
     assert shown("types", types, {}, "run").rows == [["changer", "3.1% (0.0 to 5.0)"]]
 
 
+def test_levels_differ_by_what_stands_beside_them_and_a_small_q_is_no_nought():
+    table = pd.DataFrame({"outcome": ["changer_at_end"], "unit": ["share"], "reference": [0.0636],
+                          "alternative": [0.0543], "effect": [-0.0093], "low": [-0.0142], "high": [-0.0044],
+                          "q": [0.000002]})  # fmt: skip
+    assert shown("groups", table, {}, "compare").rows[0][2:] == ["6.36%", "5.43%", "−0.9 (−1.4 to −0.4)", "< 0.001"]
+    with speaking("nl"):
+        assert shown("groups", table.assign(q=0.02), {}, "compare").rows[0][-1] == "0,020"
+
+
 def test_signs_in_the_words_of_a_table_are_those_of_sentences():
     table = pd.DataFrame({"claim": ["About half (40–60 %)."], "claim_nl": ["De helft (40–60 %), 0.5."]})
     assert shown("verdicts", table, {}).rows == [["About half (40–60%)."]]
