@@ -121,7 +121,7 @@ def test_set_changes_a_parameter_and_stands_in_the_manifest(tiny, no_figures):
         (["run", "absent.toml", "--out", "x"], "no such file"),
         (["run", "baseline", "--out", "x", "--set", "cut_siz=0.1"], "did you mean 'cut_size'"),
         (["run", "baseline", "--out", "x", "--set", "reflex=0.3"], "did you mean 'reflex_strength' or 'reflex_"),
-        (["sensitivity", "morris", "--out", "x", "--parameter", "reflex"], "did you mean 'reflex_strength' or 'reflex_"),
+        (
             ["sensitivity", "morris", "--out", "x", "--parameter", "reflex"],
             "did you mean 'reflex_strength' or 'reflex_",
         ),
