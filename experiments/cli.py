@@ -215,14 +215,15 @@ def load(scenario: str, values: Sequence[str]) -> "Scenario":
 
 
 def setting(text: str) -> tuple[str, float]:
-    """The name and number in "name=value". Raises Fault."""
+    """The name and number in "name=value". Raises Fault, UnknownName."""
     from model.declaration import Fault
+    from model.parameters import parameter
 
     name, equals, value = text.partition("=")
     if not equals or not name.strip():
         raise Fault(f"--set: got {text!r}; allowed NAME=VALUE, such as cut_size=0.2")
     try:
-        return name.strip(), float(value)
+        return parameter(name.strip()).name, float(value)
     except ValueError:
         raise Fault(f"--set {name.strip()}: got {value!r}; allowed a number") from None
 

@@ -11,12 +11,16 @@ import typer
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from model.declaration import Fault
+
 FAILED, BAD_INPUT, SOME_FAILED, DIFFERS, INTERRUPTED = 1, 2, 3, 4, 130
 """Exit codes: it failed; what was asked cannot be done; done, but some runs failed; a replay differs; interrupted."""
 
 DEBUG = "DECDYN_DEBUG"
 PIPED_WIDTH = 160
 """Columns of a table that is not printed to a terminal."""
+MOST_NAMES = 4
+"""So many names are proposed instead of one that is unknown."""
 LONG_CHUNK = 3600
 """Seconds after which the bar forgets how fast it went; between two reports there must be less."""
 
@@ -37,10 +41,20 @@ def plain_errors(task: str, interrupted: str = "Interrupted; nothing was written
         from model.declaration import Fault
 
         if isinstance(error, Fault):
-            fail(str(error), BAD_INPUT)
+            fail(in_words(error), BAD_INPUT)
         if isinstance(error, RunFailed):
             fail(f"{error}\nSet {DEBUG}=1 to see where.", FAILED)
         fail(f"The {task} failed: {type(error).__name__}: {error}\nSet {DEBUG}=1 to see where.", FAILED)
+
+
+def in_words(fault: "Fault") -> str:
+    """What is said of bad input; of a name that none is like, the names that hold it, such as a part of one."""
+    from model.declaration import LISTED_NAMES, UnknownName, nearest
+
+    if not isinstance(fault, UnknownName) or len(fault.names) <= LISTED_NAMES or nearest(fault.name, fault.names):
+        return str(fault)
+    holding = [repr(name) for name in fault.names if str(fault.name).lower() in name.lower()][:MOST_NAMES]
+    return f"{fault} (did you mean {' or '.join(holding)}?)" if holding else str(fault)
 
 
 def fail(message: str, code: int) -> NoReturn:

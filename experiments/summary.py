@@ -3,7 +3,8 @@
 from calendar import month_name
 from typing import TYPE_CHECKING
 
-from model.language import label, say, unit
+from experiments.naming import called
+from model.language import say, unit
 from model.months import date_of
 from model.outcomes import OUTCOME
 from model.population import SIZE_CLASSES
@@ -151,7 +152,7 @@ def outcomes(results: "Results") -> "DataFrame":
     before, after = (part.groupby(["outcome", "replicate"], observed=True)["value"].mean() for part in (first, last))
     rows = {
         name: {
-            "label": label(OUTCOME[name]),
+            "label": called(OUTCOME[name]),
             "unit": unit(OUTCOME[name].unit),
             "first": float(before[name].mean()),
             "first_highest": float(before[name].max()),

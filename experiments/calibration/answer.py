@@ -58,10 +58,10 @@ def on_sets(asked: "Calibration", found: Found) -> str:
         f"A set is plausible where the mean over {seeds} seeds of every one of {targets} targets lies in its band, and "
         f"again under {seeds} others. "
         f"{counted(tried, 'set was', 'sets were')} tried so after {counted(asked.waves, 'wave', 'waves')} that "
-        f"narrowed down where to look; parameters fitted: {names}; sets and seeds run: {runs:,}.",
+        f"narrowed down where to look; parameters that varied: {names}; sets and seeds run: {runs:,}.",
         f"Een set is plausibel als het gemiddelde over {seeds} seeds van elk van de {targets} doelen binnen de band "
         f"ligt, en onder {seeds} andere weer. Zo {'is één set' if tried == 1 else f'zijn {tried} sets'} beproefd na "
-        f"{counted(asked.waves, 'ronde', 'rondes')} die inperkten waar te zoeken; afgestemde parameters: {names}; "
+        f"{counted(asked.waves, 'ronde', 'rondes')} die inperkten waar te zoeken; parameters die varieerden: {names}; "
         f"doorgerekende combinaties van set en seed: {runs:,}.",
     )
     return f"{method}{on_prior(asked)}{on_none(found)}"

@@ -1,10 +1,11 @@
 """The figures: parameters before and after, and targets against their bands."""
 
+import textwrap
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from experiments.calibration.found import Found, chosen_without
+from experiments.calibration.found import Found, all_in_band_again, chosen_without
 from experiments.calibration.prior import density
 from experiments.comparison.wording import capital
 from experiments.figures import style
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 MOST, COLUMNS, BINS = 12, 4, 12
 BEFORE, AFTER, WITHOUT = style.TYPE_COLOURS["cautious"], style.TYPE_COLOURS["changer"], "#C4512D"
+LETTERS = 44
+"""So many letters of a target's words fit beside its band."""
 FIRST, LAST, LEFT_OUT = "first wave", "last", "left out"
 """Which sets a dot of the targets' figure is one of."""
 
@@ -103,7 +106,7 @@ def targets(asked: "Calibration", found: Found) -> style.Page:
     search = found.search
     count, sets = len(search.targets), len(search.plausible)
     page = style.page(
-        11.2, 0.62 * count + 1.9, headline(sets, count),
+        11.2, 0.62 * count + 1.9, headline(sets, count, *all_in_band_again(search)),
         say(
             "Means over seeds of each set, on a scale on which every band is equally wide",
             "Gemiddelden over seeds van elke set, op een schaal waarop elke band even breed is",
@@ -121,7 +124,7 @@ def targets(asked: "Calibration", found: Found) -> style.Page:
         for which, shift, colour in ((FIRST, -0.24, BEFORE), (LAST, 0.0, AFTER), (LEFT_OUT, 0.26, WITHOUT)):
             values = mine["value"][mine["sets"] == which].to_numpy()
             spread(axes, column + shift, (values - low) / width, colour)
-    axes.set_yticks(range(count), [f"{each.code}: {each.words()}" for each in search.targets])
+    axes.set_yticks(range(count), [textwrap.fill(f"{each.code}: {each.words()}", LETTERS) for each in search.targets])
     axes.set_ylim(count - 0.4, -0.6)
     axes.set_xlim(-1.0, 2.0)
     axes.set_xticks([])
@@ -132,8 +135,14 @@ def targets(asked: "Calibration", found: Found) -> style.Page:
     return page
 
 
-def headline(sets: int, count: int) -> str:
-    """How many sets meet all targets."""
+def headline(sets: int, count: int, again: int, of: int) -> str:
+    """How many sets meet all targets, and how many again under the seeds whose values are drawn."""
+    if of:
+        return say(
+            f"{sets} sets were chosen for meeting all {count} targets; under new seeds {again} of {of} do so again",
+            f"{sets} sets zijn gekozen omdat ze alle {count} doelen halen; onder nieuwe seeds doen {again} van de "
+            f"{of} dat weer",
+        )
     if sets:
         return say(
             f"{sets} plausible sets meet all {count} targets", f"{sets} plausibele sets halen alle {count} doelen"

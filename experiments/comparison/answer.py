@@ -50,18 +50,17 @@ def on_alternative(
     found: Felt | None,
 ) -> Iterator[str]:
     """The answer on one alternative, from the rows of each table that are about it."""
-    names = [f"“{title(scenario)}”" for scenario in (alternative, reference)]
-    lines = "; ".join(alternative.differences(reference)) or say("nothing", "niets")
-    yield say(
-        f"{names[0]} differs from {names[1]} in this: {lines}.", f"{names[0]} verschilt hierin van {names[1]}: {lines}."
-    )
     if not tables["outcomes"]["seeds"].any():
         yield say(
-            "There is no seed under which both have a run: nothing can be compared.",
-            "Er is geen seed waaronder beide een run hebben: er valt niets te vergelijken.",
+            f"There is no seed under which both “{title(alternative)}” and “{title(reference)}” have a run: nothing "
+            "can be compared.",
+            f"Er is geen seed waaronder zowel “{title(alternative)}” als “{title(reference)}” een run heeft: er valt "
+            "niets te vergelijken.",
         )
+        yield in_what(reference, alternative)
         return
     yield from on_lead(reference, alternative, tables["outcomes"])
+    yield in_what(reference, alternative)
     enough = int(tables["outcomes"]["seeds"].max()) >= FEWEST
     if enough:
         yield from on_missing(tables["outcomes"])
@@ -78,15 +77,24 @@ def on_alternative(
     if enough:
         yield from on_municipalities(tables["municipalities"])
     if not touched.leaves_somebody_alone:
-        yield say(
-            "All municipalities meet the change: nothing can be told of what spreads to others.",
-            "Alle gemeenten krijgen met de verandering te maken: over doorwerking naar andere valt niets te zeggen.",
-        )
+        if enough:
+            yield say(
+                "All municipalities meet the change: nothing can be told of what spreads to others.",
+                "Alle gemeenten krijgen met de verandering te maken: over doorwerking naar andere valt niets te "
+                "zeggen.",
+            )
         return
-    yield on_treated(found)
     if enough:
+        yield on_treated(found)
         yield from on_groups(tables["groups"])
     yield from on_reach(touched, found, alternative)
+
+
+def in_what(reference: "Scenario", alternative: "Scenario") -> str:
+    """What is not the same in two scenarios."""
+    after, before = (f"“{title(scenario)}”" for scenario in (alternative, reference))
+    lines = "; ".join(alternative.differences(reference)) or say("nothing", "niets")
+    return say(f"{after} differs from {before} in this: {lines}.", f"{after} verschilt hierin van {before}: {lines}.")
 
 
 def on_missing(table: "DataFrame") -> Iterator[str]:

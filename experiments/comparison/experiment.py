@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
 from experiments.comparison import PATHS
+from experiments.comparison.lead import on_few
 from experiments.comparison.many import MANY, on_many
 from experiments.comparison.wording import listed
 from experiments.experiment import Experiment, Findings, Plan
@@ -116,7 +117,7 @@ class Comparison(Experiment):
             "groups": joined(by_group(name, found) for name, found in felt.items()),
         }
         tables = {name: table for name, table in tables.items() if len(table)}
-        sentences = in_both(answer.on_failures, ensembles)
+        sentences = in_both(answer.on_failures, ensembles) + in_both(on_few, tables["outcomes"])
         by_one = len(self.alternatives) < MANY
         if not by_one:
             sentences += in_both(on_many, reference, self.alternatives, tables)

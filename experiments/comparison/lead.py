@@ -4,8 +4,18 @@ import math
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from experiments.comparison.paired import CONFIDENCE, FALSE_DISCOVERIES, FEWEST, HIGHER, LOWER, NEVER, OPEN, UNCHANGED
-from experiments.comparison.wording import POINTS, SHARE, counted, in_points, parts, places_of
+from experiments.comparison.paired import (
+    CONFIDENCE,
+    FALSE_DISCOVERIES,
+    FEW,
+    FEWEST,
+    HIGHER,
+    LOWER,
+    NEVER,
+    OPEN,
+    UNCHANGED,
+)
+from experiments.comparison.wording import POINTS, SHARE, counted, in_points, parts, places_of, that_add_up
 from experiments.naming import called_shortly
 from experiments.robustness.measures import MEASURES
 from model.language import Words, say, title, unit
@@ -47,7 +57,6 @@ def on_lead(reference: "Scenario", alternative: "Scenario", table: "DataFrame") 
         )
         return
     if seeds < FEWEST:
-        yield on_few(seeds)
         return
     told = "; ".join(change(rows[name], str(words)) for name, words in LEADING.items())
     before, after = title(reference), title(alternative)
@@ -60,14 +69,18 @@ def on_lead(reference: "Scenario", alternative: "Scenario", table: "DataFrame") 
     yield on_balance(table.set_index("outcome").loc[list(JUDGED)])
 
 
-def on_few(seeds: int) -> str:
-    """What is said where there is no interval."""
-    number = counted(seeds, "seed", "seeds")
-    return say(
-        f"With {number} no difference can be told from chance: it takes {FEWEST} or more (--replicates), and the "
-        "differences in the table are no more than what happened to come out.",
-        f"Met {number} is geen verschil van toeval te onderscheiden: er zijn er {FEWEST} of meer nodig (--replicates), "
-        "en de verschillen in de tabel zijn niet meer dan wat er toevallig uitkwam.",
+def on_few(outcomes: "DataFrame") -> Iterator[str]:
+    """What is said, once for all alternatives, where there is no interval."""
+    seeds = outcomes[outcomes["verdict"] == FEW].groupby("scenario")["seeds"].max()
+    seeds = seeds[outcomes.groupby("scenario")["seeds"].max().loc[seeds.index] < FEWEST]
+    if not len(seeds):
+        return
+    number = counted(int(seeds.max()), "seed", "seeds")
+    yield say(
+        f"With {number} no difference can be told from chance: it takes {FEWEST} or more, and the differences in the "
+        "table are no more than what happened to come out.",
+        f"Met {number} is geen verschil van toeval te onderscheiden: er zijn er {FEWEST} of meer nodig, en de "
+        "verschillen in de tabel zijn niet meer dan wat er toevallig uitkwam.",
     )
 
 
@@ -88,11 +101,15 @@ def change(row: "Series", what: str) -> str:
             f"{what} shows no distinguishable difference{among} ({after} against {before}{measured}; {apart})",
             f"{what} toont geen te onderscheiden verschil{among} ({after} tegen {before}{measured}; {apart})",
         )
+    return f"{what} {moved(row)} ({apart}{against_noise(row)})"
+
+
+def moved(row: "Series") -> str:
+    """That something rises or falls, from which level to which."""
+    before, after = levels(row)
+    measured = "" if row["unit"] in (SHARE, "0-1") else f" {unit(row['unit'])}"
     verb = say("rises", "stijgt") if row["effect"] > 0 else say("falls", "daalt")
-    return say(
-        f"{what} {verb} from {before} to {after}{measured} ({apart}{against_noise(row)})",
-        f"{what} {verb} van {before} naar {after}{measured} ({apart}{against_noise(row)})",
-    )
+    return f"{verb} {say('from', 'van')} {before} {say('to', 'naar')} {after}{measured}"
 
 
 def apart_by(row: "Series") -> str:
@@ -117,6 +134,7 @@ def levels(row: "Series") -> tuple[str, str]:
     places = places_of(float(ends["low"]), float(ends["high"]))
     places = min(max(places, 0 if share else FEWEST_PLACES), 1 if share else MOST_PLACES)
     factor, sign = (100, "%") if share else (1, "")
+    places = that_add_up(factor * row["reference"], factor * row["alternative"], float(ends["effect"]), places)
     before, after = (f"{factor * row[name]:.{places}f}{sign}" for name in ("reference", "alternative"))
     return before, after
 
@@ -134,11 +152,18 @@ def on_balance(rows: "DataFrame") -> str:
     better, worse = balance(rows)
     rest = len(rows) - len(better) - len(worse)
     gains, losses = (named(each, words) for each, words in ((better, GAINED), (worse, LOST)))
+    others = say(
+        f"; the other {rest} cannot be told from chance or do not change",
+        f"; de andere {rest} zijn niet van toeval te onderscheiden of veranderen niet",
+    )
+    one = say(
+        "; the other one cannot be told from chance or does not change",
+        "; de andere is niet van toeval te onderscheiden of verandert niet",
+    )
+    tail = (others if rest > 1 else one) if rest else ""
     return say(
-        f"Of {len(rows)} outcomes that have a better and a worse side {gains} and {losses}; the other {rest} cannot "
-        "be told from chance or do not change.",
-        f"Van de {len(rows)} uitkomsten met een betere en een slechtere kant {gains} en {losses}; de andere {rest} "
-        "zijn niet van toeval te onderscheiden of veranderen niet.",
+        f"Of {len(rows)} outcomes that have a better and a worse side {gains} and {losses}{tail}.",
+        f"Van de {len(rows)} uitkomsten met een betere en een slechtere kant {gains} en {losses}{tail}.",
     )
 
 
@@ -164,19 +189,25 @@ def without_interval(row: "Series") -> str:
 
 def on_method(table: "DataFrame") -> str:
     """How intervals and noise are to be read, what chance alone would give, and where the rest is."""
-    tested = int(table.groupby("scenario")["q"].count().max())
+    tested, of = int(table.groupby("scenario")["q"].count().max()), table["outcome"].nunique()
+    left = of - tested
+    others = say(
+        f" ({left} of {of} {'is' if left == 1 else 'are'} not: the same under every seed, or not reached)",
+        f" ({left} van de {of} niet: onder elke seed gelijk, of niet bereikt)",
+    )
+    without = others if left else ""
     pairs = counted(table["seeds"].max(), "paired seed", "paired seeds")
     paired = counted(table["seeds"].max(), "gepaarde seed", "gepaarde seeds")
     expected = f"{CHANCE * tested:.1f}"
     return say(
         f"Intervals are of {CONFIDENCE:.0%}, over {pairs} (Student's t). Noise is how far the reference differs "
-        f"between seeds, by chance alone. Of {tested} outcomes compared, some {expected} intervals would leave out "
-        f"zero by chance: higher and lower are said so that at most {FALSE_DISCOVERIES:.0%} of these verdicts are "
+        f"between seeds, by chance alone. Of {tested} outcomes tested{without} some {expected} intervals would leave "
+        f"out zero by chance: higher and lower are said so that at most {FALSE_DISCOVERIES:.0%} of these verdicts are "
         "expected to be false. Every outcome with its interval and verdict stands in the table of outcomes "
         "(outcomes.csv).",
         f"Intervallen zijn van {CONFIDENCE:.0%}, over {paired} (Student's t). Ruis is hoever de referentie alleen al "
-        f"door toeval tussen seeds verschilt. Van {tested} vergeleken uitkomsten zouden zo'n {expected} intervallen "
-        "door toeval de nul buitensluiten: hoger en lager staat er zo dat naar verwachting hoogstens "
+        f"door toeval tussen seeds verschilt. Van {tested} getoetste uitkomsten{without} zouden zo'n {expected} "
+        "intervallen door toeval de nul buitensluiten: hoger en lager staat er zo dat naar verwachting hoogstens "
         f"{FALSE_DISCOVERIES:.0%} van deze oordelen onjuist is. Elke uitkomst staat met interval en oordeel in de "
         "tabel met uitkomsten (outcomes.csv).",
     )

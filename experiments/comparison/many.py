@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from experiments.comparison.lead import JUDGED, LEADING, MEAN, balance, levels, on_few
+from experiments.comparison.lead import JUDGED, LEADING, MEAN, balance, levels
 from experiments.comparison.paired import FEWEST, HIGHER, LOWER, NEVER, OPEN, UNCHANGED
 from experiments.comparison.wording import listed, with_unit
 from experiments.naming import called_shortly
@@ -38,9 +38,6 @@ def on_many(
         )
         for each in compared:
             yield f"- “{title(each)}”: {in_short(rows[each.name])}."
-    few = [each for each in alternatives if 0 < rows[each.name]["seeds"].max() < FEWEST]
-    if few:
-        yield on_few(int(max(rows[each.name]["seeds"].max() for each in few)))
     none = [f"“{title(each)}”" for each in alternatives if not rows[each.name]["seeds"].any()]
     if none:
         yield say(

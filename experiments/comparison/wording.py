@@ -55,6 +55,15 @@ def places_of(low: float, high: float, most: int = MOST) -> int:
     return places
 
 
+def that_add_up(before: float, after: float, effect: float, places: int) -> int:
+    """With how many decimals two levels differ by what their difference is rounded to: up to two more than `places`."""
+    shown = round(effect, places)
+    for more in range(places, places + 2):
+        if abs(round(after, more) - round(before, more) - shown) < 0.6 * 10**-places:
+            return more
+    return places + 2
+
+
 def rounded(value: float, places: int) -> str:
     """A number with its sign; nought has none."""
     kept = round(value, places) + 0.0

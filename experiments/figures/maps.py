@@ -11,6 +11,7 @@ from matplotlib.lines import Line2D
 from scipy.spatial import cKDTree
 
 from experiments.figures import cartogram, style
+from experiments.naming import called_on_a_map
 from experiments.summary import number, tempo_period, type_label, type_moments
 from model.language import say
 
@@ -129,8 +130,8 @@ def reading(results: "Results", *, type_shown: bool = False, tempo_shown: bool =
     if type_shown:
         sentences.append(
             say(
-                "Type: the most frequent over replicates (of equals the more cautious).",
-                "Type: het vaakst voorkomende over runs (bij gelijke aantallen het voorzichtigste).",
+                "Type: the most frequent over replicates (of equals that of the first replicate).",
+                "Type: het vaakst voorkomende over runs (bij gelijke aantallen dat van de eerste run).",
             )
         )
     if tempo_shown:
@@ -139,12 +140,13 @@ def reading(results: "Results", *, type_shown: bool = False, tempo_shown: bool =
 
 
 def most_frequent_type(results: "Results", column: str = "type_end") -> "Series":
-    """Each municipality's most frequent type over replicates, by code; of equals the more cautious."""
-    order = list(style.TYPE_COLOURS)[::-1]
-    counts = (results.municipalities.groupby(["code", column], observed=True).size().unstack(fill_value=0)).reindex(
-        columns=order, fill_value=0
-    )
-    return counts.idxmax(axis="columns")
+    """Each municipality's most frequent type over replicates, by code; of equals that of the first replicate that has
+    one of them. So of two replicates the first is drawn, and no type gains by a tie.
+    """
+    table = results.municipalities
+    kinds = table.groupby(["code", column], observed=True)["replicate"].agg(["size", "min"]).reset_index()
+    first = kinds.sort_values(["size", "min"], ascending=[False, True]).drop_duplicates("code")
+    return first.set_index("code")[column].rename(None).sort_index()
 
 
 def median_tempo(results: "Results") -> "Series":
@@ -212,7 +214,7 @@ def name_largest(axes: "Axes", place: Country) -> None:
     """Names of the largest municipalities, inside their circles."""
     for row in place.table.nlargest(LABELLED, "population").index:
         x, y = place.centres[row]
-        axes.text(x, y, place.table["name"][row], size=6.6, color="white", weight="bold",
+        axes.text(x, y, called_on_a_map(str(place.table["name"][row])), size=6.6, color="white", weight="bold",
                   ha="center", va="center", zorder=3, path_effects=style.halo())  # fmt: skip
 
 

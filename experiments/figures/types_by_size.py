@@ -74,7 +74,7 @@ def drawn(results: "Results") -> "DataFrame":
 
 
 def headline(results: "Results") -> str:
-    """In which size class changers are most over-represented at the end, where that is so in every replicate."""
+    """In which size class the share of changers is highest at the end, where that is so in every replicate."""
     changers = type_shares(results, "type_end")["changer"]
     classes = changers.drop(ALL)
     if not changers[ALL] or len(classes) < 2:
@@ -83,14 +83,16 @@ def headline(results: "Results") -> str:
     if by_run.idxmax(axis="columns").nunique() > 1:
         low, high = (number(100 * share, 0) for share in (classes.min(), classes.max()))
         return say(
-            f"No size class has the most changers in every replicate; {low} to {high} % by class at the end",
-            f"Geen grootteklasse heeft in elke run de meeste veranderaars; aan het eind per klasse {low} tot {high} %",
+            f"No size class has the largest share of changers in every replicate; {low} to {high} % by class at the "
+            "end",
+            "Geen grootteklasse heeft in elke run het hoogste aandeel veranderaars; aan het eind per klasse "
+            f"{low} tot {high} %",
         )
     top = str(classes.idxmax())
     there, all_ = (number(100 * changers[name], 0) for name in (top, ALL))
     return say(
-        f"Changers are most common among the {size_label(top)}: {there} % there, {all_} % of all",
-        f"Veranderaars zijn het talrijkst in de klasse {size_label(top)}: daar {there} %, van alle {all_} %",
+        f"The share of changers is highest among the {size_label(top)}: {there} % there, {all_} % of all",
+        f"Het aandeel veranderaars is het hoogst in de klasse {size_label(top)}: daar {there} %, van alle {all_} %",
     )
 
 

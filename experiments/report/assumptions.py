@@ -122,10 +122,12 @@ def on_status() -> Iterator[str]:
     fitted = counts["calibrated"]
     if fitted:
         yield say(
-            f"Calibrated: {fitted} parameters were fitted to patterns in the sources. What was fitted cannot count as "
-            "a confirmation.",
-            f"Gekalibreerd: {fitted} parameters zijn afgestemd op patronen in de bronnen. Waarop is afgestemd, telt "
-            "niet als bevestiging.",
+            f"Calibrated: the default of {fitted} of them comes from a fit to patterns in the sources. What was fitted "
+            "cannot count as a confirmation. (The answer of a calibration counts more: all parameters that it let "
+            "vary.)",
+            f"Gekalibreerd: bij {fitted} daarvan komt de standaardwaarde uit een afstemming op patronen in de bronnen. "
+            "Waarop is afgestemd, telt niet als bevestiging. (Het antwoord van een kalibratie telt er meer: alle "
+            "parameters die zij liet variëren.)",
         )
     else:
         yield say(

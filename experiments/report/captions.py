@@ -1,6 +1,5 @@
 """What tables, and words that stand in them, are called on a page, in both languages."""
 
-from experiments.naming import FULLER
 from model.evidence import STANDINGS
 from model.language import Words
 
@@ -14,6 +13,12 @@ CAPTIONS = {
     "paths": Words("Outcomes month by month", "Uitkomsten van maand tot maand"),
     "municipalities": Words("Each municipality by itself", "Elke gemeente afzonderlijk"),
     "groups": Words("Groups of municipalities", "Groepen gemeenten"),
+    "compare/municipalities": Words(
+        "Each municipality by itself; goals in the last month", "Elke gemeente afzonderlijk; doelen in de laatste maand"
+    ),
+    "compare/groups": Words(
+        "Groups of municipalities; goals in the last month", "Groepen gemeenten; doelen in de laatste maand"
+    ),
     "inputs": Words("Inputs", "Factoren"),
     "indices": Words("Indices", "Indices"),
     "ranks": Words("Ranks that the intervals allow", "Rangen die de intervallen toelaten"),
@@ -185,7 +190,7 @@ VALUES = {
     "national": Words("nation", "land"),
     "municipality": Words("municipality", "gemeente"),
     "council": Words("council", "raad"),
-    "goals": FULLER["goals"],
+    "goals": Words("mean of the six goals", "gemiddelde van de zes doelen"),
     "five_goals": Words(
         "mean of the five goals (without active citizenship)",
         "gemiddelde van de vijf doelen (zonder actief burgerschap)",

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from experiments.comparison.wording import that_add_up
 from experiments.language import dutch_numbers, typeset
 from experiments.naming import FULLER
 from experiments.report.captions import CAPTIONS, VALUES
@@ -41,6 +42,8 @@ IN_DUTCH = "_nl"
 TOLD_IN_PERCENT = ("run", "compare", "robust")
 """Questions whose answers tell a share as a percentage, and a difference between shares in percentage points."""
 LEVELS = ("reference", "alternative", "mean", "first", "value")
+COMPARED = ("reference", "alternative")
+"""Levels whose difference stands beside them."""
 DIFFERENCES = ("effect", "noise", "luck", "regret_mean", "regret_high", "regret_most")
 IN_POINTS = ("limits/agreement", "limits/worth")
 """Tables whose differences are between shares."""
@@ -55,6 +58,9 @@ MOST_DIGITS = 6
 """Behind the point; of a percentage one is enough."""
 ENOUGH = {"0-1": 3}
 """The same by unit."""
+FEWEST_DIGITS = 3
+LEAST = 10.0**-FEWEST_DIGITS
+"""The smallest chance of error that is told as a number."""
 Intervals = dict[str, tuple[str, str]]
 CONDITION = re.compile("(at_least|below)_(.+)")
 
@@ -193,6 +199,8 @@ def cell(column: str, row: Any, titles: Mapping[str, str], intervals: Intervals,
         return "–"
     if isinstance(value, bool) or type(value).__name__ == "bool":
         return say("yes", "ja") if value else say("no", "nee")
+    if column == "q":
+        return small(float(value))
     factor, sign = scale(column, row, own)
     most = 1 if factor > 1 or column == "in_noise" else ENOUGH.get(row.get("unit"), MOST_DIGITS)
     number = factor * float(value)
@@ -202,7 +210,17 @@ def cell(column: str, row: Any, titles: Mapping[str, str], intervals: Intervals,
         digits = min(most, digits_of(abs(ends[1] - ends[0]) or abs(number) / 10, 2))
         told, low, high = (in_figures(each, digits, signed) for each in (number, *ends))
         return f"{told}{sign} ({low} {say('to', 'tot')} {high})"
-    return in_figures(number, 0 if number.is_integer() else min(most, digits_of(number, 3)), signed) + sign
+    digits = 0 if number.is_integer() else min(most, digits_of(number, 3))
+    if column in COMPARED and {*COMPARED, "effect"} <= set(row.index):
+        before, after, effect = (factor * float(row[name]) for name in (*COMPARED, "effect"))
+        digits = that_add_up(before, after, effect, digits) if math.isfinite(before + after + effect) else digits
+    return in_figures(number, digits, signed) + sign
+
+
+def small(value: float) -> str:
+    """A chance of error: below the last digit that is shown, it says so."""
+    text = in_figures(max(value, LEAST), FEWEST_DIGITS)
+    return f"< {text}" if value < LEAST else text
 
 
 def digits_of(size: float, figures: int) -> int:

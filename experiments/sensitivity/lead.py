@@ -8,7 +8,7 @@ from experiments.comparison.wording import capital
 from experiments.naming import called_shortly
 from experiments.sensitivity.inputs import label_of
 from experiments.sensitivity.outcomes import declared
-from experiments.sensitivity.wording import leaders, listed, of_inputs, percent, unit_in_words, with_interval
+from experiments.sensitivity.wording import in_its_unit, leaders, listed, of_inputs, percent
 from model.language import say
 
 if TYPE_CHECKING:
@@ -17,12 +17,12 @@ if TYPE_CHECKING:
 
 
 def on_lead(analyses: "Mapping[str, Analysis]", method: "Method") -> Iterator[str]:
-    """Which inputs matter for how many outcomes; what each outcome depends on most; how firm that is."""
-    if len(analyses) > 1:
-        yield over_all(analyses)
+    """Which inputs matter for how many outcomes and how firm that is; what each outcome depends on most; chance."""
+    over = f"{over_all(analyses)} " if len(analyses) > 1 else ""
+    yield f"{over}{how_firm(analyses)}"
     for outcome, found in analyses.items():
         yield f"- {on_most(outcome, found, method)}"
-    yield how_firm(analyses, method)
+    yield by_chance(analyses)
 
 
 def over_all(analyses: "Mapping[str, Analysis]") -> str:
@@ -62,9 +62,9 @@ def told_apart(found: "Analysis") -> list[str]:
 
 
 def in_front(found: "Analysis") -> list[str]:
-    """The inputs that none is ranked above and that do something."""
-    real = set(told_apart(found))
-    return [name for name in leaders(found.ranks) if name in real]
+    """The inputs that none is ranked above; none where none of them is told apart from the dummy."""
+    first, real = leaders(found.ranks), set(told_apart(found))
+    return first if real.intersection(first) else []
 
 
 def on_most(outcome: str, found: "Analysis", method: "Method") -> str:
@@ -80,16 +80,28 @@ def on_most(outcome: str, found: "Analysis", method: "Method") -> str:
             f"{capital(what)} depends most on {label_of(first[0])}{how_much(outcome, first[0], found, method)}.",
             f"{capital(what)} hangt het meest af van {label_of(first[0])}{how_much(outcome, first[0], found, method)}.",
         )
-    which = listed(first)
+    which, only = listed(first), only_those(first, found)
     if len(first) == number:
         return say(
-            f"For {what} the sample cannot say which input matters most: it may be any of {which}.",
-            f"Bij {what} zegt de steekproef niet welke factor het meest uitmaakt: elk van {which} kan het zijn.",
+            f"For {what} the sample cannot say which input matters most: it may be any of {which}{only}.",
+            f"Bij {what} zegt de steekproef niet welke factor het meest uitmaakt: elk van {which} kan het zijn{only}.",
         )
     return say(
-        f"For {what} {len(first)} of {number} inputs may matter most, and the sample cannot say which: {which}.",
+        f"For {what} {len(first)} of {number} inputs may matter most, and the sample cannot say which: {which}{only}.",
         f"Bij {what} kunnen {len(first)} van de {number} factoren het meest uitmaken, en de steekproef zegt niet "
-        f"welke: {which}.",
+        f"welke: {which}{only}.",
+    )
+
+
+def only_those(first: list[str], found: "Analysis") -> str:
+    """Which of those in front do something, where the sample does not say so of all of them."""
+    real = [name for name in first if name in told_apart(found)]
+    if len(real) == len(first):
+        return ""
+    return say(
+        f"; of these only {listed(real)} can be distinguished from an input that does nothing",
+        f"; alleen {listed(real)} {'is' if len(real) == 1 else 'zijn'} daarvan te onderscheiden van een factor die "
+        "niets doet",
     )
 
 
@@ -103,7 +115,7 @@ def how_much(outcome: str, name: str, found: "Analysis", method: "Method") -> st
             f", which has a part in {share} of the variance", f", die een aandeel heeft in {share} van de variantie"
         )
     if method.name == "morris":
-        size = f"{with_interval(value, low, high)}{unit_in_words(outcome)}"
+        size = in_its_unit(outcome, value, low, high)
         return say(
             f", which over its whole range makes a difference of {size} on average",
             f", die over het hele bereik gemiddeld een verschil maakt van {size}",
@@ -111,22 +123,27 @@ def how_much(outcome: str, name: str, found: "Analysis", method: "Method") -> st
     return ""
 
 
-def how_firm(analyses: "Mapping[str, Analysis]", method: "Method") -> str:
-    """Whether the sample is large enough, and how much is chance."""
+def how_firm(analyses: "Mapping[str, Analysis]") -> str:
+    """Whether the sample is large enough."""
     settled, number = sum(found.settled for found in analyses.values()), len(analyses)
     if settled == number:
-        firm = say("The sample is large enough for this.", "De steekproef is hiervoor groot genoeg.")
-    else:
-        firm = say(
-            f"The sample is too small to be firm: {settled} of {number} outcomes settled.",
-            f"De steekproef is te klein om er vast op te bouwen: {settled} van de {number} uitkomsten kwamen tot rust.",
-        )
+        return say("The sample is large enough for this.", "De steekproef is hiervoor groot genoeg.")
+    return say(
+        f"The sample is too small to be firm: {settled} of {number} outcomes settled.",
+        f"De steekproef is te klein om er vast op te bouwen: {settled} van de {number} uitkomsten "
+        f"{'kwam' if settled == 1 else 'kwamen'} tot rust.",
+    )
+
+
+def by_chance(analyses: "Mapping[str, Analysis]") -> str:
+    """How much is chance, and what follows."""
+    figures = say("In figures, for each outcome:", "In getallen, per uitkomst:")
     shares = [found.chance.share for found in analyses.values() if math.isfinite(found.chance.share)]
     if not shares:
-        return firm
+        return figures
     least, most = (f"{100 * share:.0f}" for share in (min(shares), max(shares)))
     ends = most if least == most else say(f"{least} to {most}", f"{least} tot {most}")
     return say(
-        f"{firm} Chance makes up {ends}% of the variance between single runs. In figures, for each outcome:",
-        f"{firm} Toeval maakt {ends}% uit van de variantie tussen losse runs. In getallen, per uitkomst:",
+        f"Chance makes up {ends}% of the variance between single runs. {figures}",
+        f"Toeval maakt {ends}% uit van de variantie tussen losse runs. {figures}",
     )

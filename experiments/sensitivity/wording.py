@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from experiments.comparison.wording import capital
+from experiments.comparison.wording import POINTS, SHARE, capital
 from experiments.comparison.wording import listed as in_a_row
 from experiments.naming import called
 from experiments.sensitivity.inputs import label_of
@@ -87,6 +87,19 @@ def percent(value: float, low: float, high: float) -> str:
     return with_interval(100 * value, 100 * low, 100 * high).replace(" (", "% (", 1)
 
 
+def in_its_unit(outcome: str, value: float, low: float, high: float) -> str:
+    """A difference with its interval and unit; shares in percentage points, and of a level its scale."""
+    factor, unit = as_told(outcome)
+    return f"{with_interval(factor * value, factor * low, factor * high)}{unit}"
+
+
+def as_told(outcome: str) -> tuple[int, str]:
+    """By what a difference is multiplied for a reader, and the unit that then stands behind it."""
+    if declared(outcome).unit == SHARE:
+        return 100, f" {POINTS}"
+    return 1, unit_in_words(outcome) or say(" on a scale of 0 to 1", " op een schaal van 0 tot 1")
+
+
 def unit_in_words(outcome: str) -> str:
     """The unit after a number, with a blank before it; shares and levels have none."""
     unit = declared(outcome).unit
@@ -137,26 +150,27 @@ def on_outcome(outcome: str, analysis: "Analysis", method: "Method", censored: f
 def _on_ranks(analysis: "Analysis", method: "Method", outcome: str) -> str:
     first = leaders(analysis.ranks)
     rows = analysis.indices[analysis.indices["index"] == method.main].set_index("input")
-    unit = unit_in_words(outcome) if method.name == "morris" else ""
     index = INDEX_LABELS[method.main]
-    value = with_interval(*(float(rows[column][first[0]]) for column in ("value", "low", "high")))
+    ends = [float(rows[column][first[0]]) for column in ("value", "low", "high")]
+    value = in_its_unit(outcome, *ends) if method.name == "morris" else with_interval(*ends)
     if len(first) == 1:
         top = label_of(first[0])
         text = say(
-            f"{top} comes first, told apart from all others: {index} {value}{unit}.",
-            f"{top} staat voorop en is van alle andere te onderscheiden: {index} {value}{unit}.",
+            f"{top} comes first, told apart from all others: {index} {value}.",
+            f"{top} staat voorop en is van alle andere te onderscheiden: {index} {value}.",
         )
     else:
         text = say(
             f"no single input comes first: {listed(first)} are not ranked among themselves, since their intervals "
-            f"overlap; highest {index} {value}{unit}.",
+            f"overlap; highest {index} {value}.",
             f"geen enkele factor staat alleen voorop: {listed(first)} zijn onderling niet gerangschikt, want hun "
-            f"intervallen overlappen; hoogste {index} {value}{unit}.",
+            f"intervallen overlappen; hoogste {index} {value}.",
         )
     if analysis.ranks["beyond_dummy"].isna().any():
         return f"{text} {say('With one seed there is no dummy.', 'Met één seed is er geen dummy.')}"
     beyond, number = int(analysis.ranks["beyond_dummy"].sum()), len(analysis.ranks)
-    resolution = float(rows["high"]["dummy"])
+    factor, unit = as_told(outcome) if method.name == "morris" else (1, "")
+    resolution = factor * float(rows["high"]["dummy"])
     shown = fixed(resolution, digits_of(resolution) + 1)
     told = capital(of_inputs(beyond, number))
     return say(

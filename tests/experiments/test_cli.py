@@ -120,6 +120,12 @@ def test_set_changes_a_parameter_and_stands_in_the_manifest(tiny, no_figures):
         (["run", "baselin", "--out", "x"], "did you mean 'baseline'"),
         (["run", "absent.toml", "--out", "x"], "no such file"),
         (["run", "baseline", "--out", "x", "--set", "cut_siz=0.1"], "did you mean 'cut_size'"),
+        (["run", "baseline", "--out", "x", "--set", "reflex=0.3"], "did you mean 'reflex_strength' or 'reflex_"),
+        (
+            ["sensitivity", "morris", "--out", "x", "--parameter", "reflex"],
+            "did you mean 'reflex_strength' or 'reflex_",
+        ),
+        (["run", "baseline", "--out", "x", "--set", "zzzz=0.3"], "unknown parameter 'zzzz'"),
         (["run", "baseline", "--out", "x", "--set", "cut_size=9"], "got 9; allowed 0 to 0.35 (share)"),
         (["run", "baseline", "--out", "x", "--set", "cut_size"], "allowed NAME=VALUE"),
         (["run", "baseline", "--out", "x", "--set", "cut_size=much"], "allowed a number"),

@@ -8,17 +8,18 @@ import pandas as pd
 import pytest
 import typer
 from matplotlib.collections import EllipseCollection
+from matplotlib.text import Text
 from typer.testing import CliRunner
 
 from experiments import comparison
 from experiments.comparison import lead, wording
 from experiments.comparison.experiment import FULL, HELD, Comparison
-from experiments.comparison.figures import Pair, outcomes, paths, seeds_in_words
+from experiments.comparison.figures import Pair, effects_map, outcomes, paths, seeds_in_words
 from experiments.comparison.municipalities import IN_ALL, NATIONAL_FEEDBACK, NOT_TREATED, OUT_OF_REACH, OVER_TIES
 from experiments.comparison.paired import FEW, HIGHER, LOWER, NEVER, OPEN, UNCHANGED
 from experiments.experiment import Findings, ensembles_of
 from experiments.figures import saving
-from experiments.naming import GOALS
+from experiments.naming import GOALS, called_shortly
 from experiments.robustness.measures import MEASURES
 from model import Scenario
 from model.declaration import Fault, UnknownName
@@ -27,6 +28,7 @@ from model.intervention_kinds import Champion, Where
 from model.language import speaking
 from model.outcomes import OUTCOME
 from model.scenario_parts import PopulationChoice
+from model.summaries import SUMMARY
 from tests.model.countries import small
 
 COUNTRY = PopulationChoice(kind="synthetic", number=30, seed=1)
@@ -108,6 +110,38 @@ def test_the_answer_leads_with_tempo_types_goals_and_what_got_better_and_worse(f
     assert f"de andere {len(judged) - better - worse} zijn" in balance.dutch
 
 
+@pytest.mark.parametrize(
+    ("rest", "english", "dutch"),
+    [
+        (0, "worse.", "slechter."),
+        (1, "; the other one cannot be told from chance or does not change.",
+         "; de andere is niet van toeval te onderscheiden of verandert niet."),
+        (2, "; the other 2 cannot be told from chance or do not change.",
+         "; de andere 2 zijn niet van toeval te onderscheiden of veranderen niet."),
+    ],
+)  # fmt: skip
+def test_what_is_left_is_told_in_the_right_number(rest, english, dutch):
+    names = lead.JUDGED[: rest + 1]
+    rows = pd.DataFrame([row(verdict=OPEN if place else HIGHER) for place, _ in enumerate(names)], index=list(names))
+    assert lead.on_balance(rows).endswith(english)
+    with speaking("nl"):
+        assert lead.on_balance(rows).endswith(dutch)
+
+
+def test_the_finding_comes_before_what_was_changed(findings):
+    finding, changed = (
+        next(place for place, each in enumerate(findings.answer) if each.startswith(words))
+        for words in ("With “Everywhere”", "“Everywhere” differs")
+    )
+    assert finding < changed
+
+
+def test_that_there_are_too_few_seeds_is_said_once(undrawn):
+    few = found(Comparison((BASE, LARGE, FIFTH), (1, 2)))
+    assert sum("told from chance" in sentence for sentence in few.answer) == 1
+    assert "told from chance" in few.answer[0] and "--replicates" not in few.answer[0]
+
+
 def test_the_six_goals_are_those_of_the_mean(findings):
     table = findings.tables["outcomes"].query("scenario == 'large'").set_index("outcome")["alternative"]
     assert table[[f"{name}_at_end" for name in GOALS]].mean() == pytest.approx(table["goals_at_end"])
@@ -117,6 +151,14 @@ def test_the_six_goals_are_those_of_the_mean(findings):
 def test_how_intervals_are_to_be_read_is_said_once(findings):
     assert sum("Intervals are of 95%, over 8 paired seeds" in sentence for sentence in findings.answer) == 1
     assert findings.answer[-1].startswith("Intervals are of 95%")
+
+
+def test_outcomes_that_are_not_tested_are_counted(findings):
+    table = findings.tables["outcomes"].query("scenario == 'everywhere'").copy()
+    table["q"] = 0.01
+    assert f"Of {len(table)} outcomes tested some" in lead.on_method(table)
+    table.loc[table.index[0], "q"] = np.nan
+    assert f"Of {len(table) - 1} outcomes tested (1 of {len(table)} is not: the same under" in lead.on_method(table)
 
 
 def test_no_hyphen_stands_for_a_minus(findings):
@@ -139,12 +181,20 @@ def row(**values: object) -> pd.Series:
             "it stijgt van 10% naar 30% (+20 procentpunten, interval +15 tot +25; 2.0 maal de ruis)",
         ),
         (
-            {"verdict": OPEN, "p": 0.5, "unit": "weeks", "effect": -0.2, "low": -0.7, "high": 0.3},
-            "it shows no distinguishable difference (0.3 against 0.1 weeks; −0.2, interval −0.7 to +0.3)",
-            "it toont geen te onderscheiden verschil (0.3 tegen 0.1 weken; −0.2, interval −0.7 tot +0.3)",
+            {"verdict": OPEN, "p": 0.5, "unit": "weeks", "effect": 0.2, "low": -0.3, "high": 0.7},
+            "it shows no distinguishable difference (0.3 against 0.1 weeks; +0.2, interval −0.3 to +0.7)",
+            "it toont geen te onderscheiden verschil (0.3 tegen 0.1 weken; +0.2, interval −0.3 tot +0.7)",
         ),
-        ({"verdict": UNCHANGED, "low": 0.0, "high": 0.0, "effect": 0.0}, "it stays exactly the same (10.0%)",
-         "it blijft precies gelijk (10.0%)"),
+        (
+            {"verdict": UNCHANGED, "low": 0.0, "high": 0.0, "effect": 0.0, "alternative": 0.1},
+            "it stays exactly the same (10.0%)",
+            "it blijft precies gelijk (10.0%)",
+        ),
+        (
+            {"reference": 0.0636, "alternative": 0.0543, "effect": -0.0093, "low": -0.0142, "high": -0.0044},
+            "it falls from 6.36% to 5.43% (−0.9 percentage points, interval −1.4 to −0.4; 2.0 times the noise)",
+            "it daalt van 6.36% naar 5.43% (−0.9 procentpunten, interval −1.4 tot −0.4; 2.0 maal de ruis)",
+        ),
         ({"verdict": NEVER}, "it is not reached", "it wordt niet bereikt"),
     ],
 )  # fmt: skip
@@ -264,7 +314,8 @@ def test_with_no_seed_left_it_says_that_nothing_can_be_compared():
     ensembles = ensembles_of(experiment)
     gone = {FULL: without(ensembles[FULL], everywhere=(1, 2)), HELD: without(ensembles[HELD], large=(1, 2))}
     some = experiment.findings(gone)
-    assert "There is no seed under which both have a run: nothing can be compared." in some.answer
+    told = "There is no seed under which both “Everywhere” and “As assumed” have a run: nothing can be compared."
+    assert told in some.answer
     assert "Municipalities cannot be compared with themselves: no seed has all the runs needed." in some.answer
     assert set(some.figures) == {"outcomes_large", "paths_large"}
     nothing = {
@@ -320,8 +371,15 @@ def test_the_title_names_what_differs_most_clearly(findings):
     table = findings.tables["outcomes"].query("scenario == 'everywhere'")
     clear = table[table["verdict"].isin([HIGHER, LOWER])].sort_values("in_noise", key=abs)
     title = findings.figures["outcomes_everywhere"].title
-    assert title.startswith(f"{len(clear)} of {len(table)} outcomes") and clear["label"].iloc[-1] in title
-    assert outcomes.headline(table.assign(verdict=OPEN)) == f"0 of {len(table)} outcomes are higher or lower"
+    most = clear.iloc[-1]
+    assert title.startswith(
+        f"{wording.capital(called_shortly(SUMMARY[most['outcome']]))} {lead.moved(most)}, the clearest"
+    )
+    assert title.endswith(f"{len(clear)} differences in {len(table)} outcomes")
+    assert outcomes.headline(table.assign(verdict=OPEN)) == f"None of {len(table)} outcomes can be told from chance"
+    with speaking("nl"):
+        one = table.assign(verdict=[HIGHER, *[OPEN] * (len(table) - 1)])
+        assert outcomes.headline(one).endswith(f", het enige verschil in {len(table)} uitkomsten")
 
 
 def test_one_large_effect_does_not_hide_the_others(findings):
@@ -351,11 +409,33 @@ def test_paths_show_both_scenarios_and_their_difference(findings):
     assert above.get_title(loc="left").lower().startswith(OUTCOME[comparison.PATHS[0]].label)
 
 
-def test_the_title_of_paths_names_what_ends_otherwise_where_that_is_little():
+def test_the_title_of_paths_names_what_ends_higher_and_what_lower():
     told = paths.headline(["waiting", "balance", "prevention"], [HIGHER, OPEN, LOWER])
-    assert told == "2 of 3 paths end higher or lower: waiting time and prevention"
+    assert told == "At the end higher: waiting time; lower: prevention"
     with speaking("nl"):
-        assert paths.headline(["waiting"], [OPEN]) == "0 van de 1 paden eindigen hoger of lager"
+        assert paths.headline(["waiting"], [OPEN]) == "Geen van de 1 paden eindigt hoger of lager"
+
+
+def test_headings_of_paths_have_one_size(findings):
+    panels = findings.figures["paths_everywhere"].axes[::2]
+    assert all(axes.get_title(loc="left") for axes in panels)
+    texts = [text for axes in panels for text in axes.findobj(Text) if text.get_text() == axes.get_title(loc="left")]
+    assert len(texts) == len(panels) and len({text.get_size() for text in texts}) == 1
+
+
+@pytest.mark.parametrize(
+    ("verdicts", "english", "dutch"),
+    [
+        ([HIGHER, LOWER, OPEN], "Tempo is higher in 1 and lower in 1 of 3 municipalities, each by itself",
+         "Het tempo is hoger in 1 en lager in 1 van de 3 gemeenten, elk afzonderlijk"),
+        ([OPEN, OPEN], "In none of 2 municipalities by itself can the change in tempo be told from chance",
+         "In geen van de 2 gemeenten afzonderlijk is de verandering in tempo van toeval te onderscheiden"),
+    ],
+)  # fmt: skip
+def test_the_title_of_the_map_is_what_it_finds(verdicts, english, dutch):
+    assert effects_map.headline(pd.Series(verdicts)) == english
+    with speaking("nl"):
+        assert effects_map.headline(pd.Series(verdicts)) == dutch
 
 
 def test_maps_show_those_treated_and_apart_from_them_what_reaches_the_others(findings):

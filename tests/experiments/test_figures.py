@@ -29,6 +29,7 @@ from experiments.figures import (
 )
 from experiments.figures.types_by_size import draw_bars
 from experiments.summary import TYPES, type_shares
+from model.language import speaking
 from model.population import Population
 
 NAMES = {"tempo_and_types", "types_by_size", "measures", "outcomes", "cartogram", "network"}
@@ -90,10 +91,12 @@ def test_a_size_class_has_the_most_changers_only_where_every_replicate_says_so(m
     table = results.municipalities
     table["type_end"] = "cautious"
     table.loc[table["size_class"] == "large", "type_end"] = "changer"
-    assert types_by_size.headline(results).startswith("Changers are most common among the large")
+    assert types_by_size.headline(results).startswith("The share of changers is highest among the large")
+    with speaking("nl"):
+        assert types_by_size.headline(results).startswith("Het aandeel veranderaars is het hoogst in de klasse groot")
     swapped = (table["replicate"] == 2) & (table["size_class"] != "middle")
     table.loc[swapped, "type_end"] = table.loc[swapped, "type_end"].map({"changer": "cautious", "cautious": "changer"})
-    assert types_by_size.headline(results).startswith("No size class has the most changers in every replicate")
+    assert types_by_size.headline(results).startswith("No size class has the largest share of changers in every")
 
 
 def test_every_part_of_a_bar_that_is_not_nought_has_its_number(made_up):
@@ -178,14 +181,33 @@ def test_bars_are_as_long_as_the_shares(made_up):
     assert widths == pytest.approx(shares.to_numpy())
 
 
-def test_the_most_frequent_type_and_of_equals_the_more_cautious(made_up):
+def test_the_most_frequent_type_and_of_equals_that_of_the_first_replicate(made_up):
     results = made_up(replicates=2)
     first = results.municipalities["code"].iloc[0]
     chosen = results.municipalities["code"] == first
-    results.municipalities.loc[chosen, "type_end"] = ["changer", "cautious"]
-    assert maps.most_frequent_type(results)[first] == "cautious"
-    results.municipalities.loc[chosen, "type_end"] = ["changer", "changer"]
-    assert maps.most_frequent_type(results)[first] == "changer"
+    for kinds, drawn in (
+        (["changer", "cautious"], "changer"),
+        (["cautious", "changer"], "cautious"),
+        (["changer", "changer"], "changer"),
+    ):
+        results.municipalities.loc[chosen, "type_end"] = kinds
+        assert maps.most_frequent_type(results)[first] == drawn
+    several = made_up(replicates=5)
+    chosen = several.municipalities["code"] == first
+    several.municipalities.loc[chosen, "type_end"] = [
+        "cautious",
+        "changer",
+        "cautious_changer",
+        "changer",
+        "cautious_changer",
+    ]
+    assert maps.most_frequent_type(several)[first] == "changer"
+
+
+def test_of_two_replicates_the_first_is_drawn(made_up):
+    results = made_up(replicates=2)
+    one = results.municipalities[results.municipalities["replicate"] == results.municipalities["replicate"].min()]
+    assert maps.most_frequent_type(results).to_dict() == one.set_index("code")["type_end"].to_dict()
 
 
 def test_circles_have_the_colours_of_their_types(made_up):
@@ -200,15 +222,15 @@ def test_circles_have_the_colours_of_their_types(made_up):
 
 
 def test_the_legend_tells_what_the_most_frequent_type_hides(made_up):
-    """Each of ten is a changer in one of two replicates: none is drawn as one, while a run has five."""
-    results = made_up(replicates=2)
+    """Each of ten is a changer in two of five replicates: none is drawn as one, while a run has four."""
+    results = made_up(replicates=5)
     table = results.municipalities
-    table["type_end"] = ["changer" if number % 2 else "cautious" for number in range(10)] + [
-        "cautious" if number % 2 else "changer" for number in range(10)
+    table["type_end"] = [
+        "changer" if (number + replicate) % 5 < 2 else "cautious" for replicate in range(5) for number in range(10)
     ]
     legend = maps.draw(results).axes[0].get_legend()
     texts = [text.get_text() for text in legend.get_texts()]
-    assert texts == ["changer: 0 (5)", "cautious changer: 0 (0)", "cautious: 10 (5)"]
+    assert texts == ["changer: 0 (4)", "cautious changer: 0 (0)", "cautious: 10 (6)"]
 
 
 def test_neither_legend_nor_scale_covers_a_map_or_a_text(made_up):

@@ -26,6 +26,7 @@ from experiments.patterns.board import Board
 from experiments.provenance import provenance
 from experiments.questions import QUESTIONS
 from experiments.replicates import run_replicates
+from experiments.report import assumptions
 from experiments.report.page import LONGEST_LIST, blocks, page
 from experiments.report.reading import read
 from experiments.report.tables import intervals_of, shown
@@ -38,7 +39,7 @@ from model import Scenario
 from model.declaration import Fault
 from model.evidence import EVIDENCE
 from model.language import claim, description, speaking
-from model.parameters import parameter
+from model.parameters import PARAMETERS, parameter
 from tests.experiments.toy_experiment import toy
 
 SMALL = {"months": 96, "population": {"kind": "synthetic", "number": 30, "seed": 1}}
@@ -227,6 +228,23 @@ def test_shares_are_told_as_answers_tell_them():
     assert shown("outcomes", table, {}, "validate").rows[0][1:3] == ["share", "+0.026 (+0.013 to +0.040)"]
     types = pd.DataFrame({"type": ["changer"], "mean": [0.0306], "lowest": [0.0], "highest": [0.05]})
     assert shown("types", types, {}, "run").rows == [["changer", "3.1% (0.0 to 5.0)"]]
+
+
+def test_levels_differ_by_what_stands_beside_them_and_a_small_q_is_no_nought():
+    table = pd.DataFrame({"outcome": ["changer_at_end"], "unit": ["share"], "reference": [0.0636],
+                          "alternative": [0.0543], "effect": [-0.0093], "low": [-0.0142], "high": [-0.0044],
+                          "q": [0.000002]})  # fmt: skip
+    assert shown("groups", table, {}, "compare").rows[0][2:] == ["6.36%", "5.43%", "−0.9 (−1.4 to −0.4)", "< 0.001"]
+    with speaking("nl"):
+        assert shown("groups", table.assign(q=0.02), {}, "compare").rows[0][-1] == "0,020"
+
+
+def test_the_page_says_which_calibrated_parameters_it_counts():
+    number = sum(each.varied and each.status == "calibrated" for each in PARAMETERS)
+    told = list(assumptions.on_status())[-1]
+    assert told.startswith(f"Calibrated: the default of {number} of them comes from a fit") if number else "Not" in told
+    with speaking("nl"):
+        assert list(assumptions.on_status())[-1].startswith(f"Gekalibreerd: bij {number} daarvan" if number else "Niet")
 
 
 def test_signs_in_the_words_of_a_table_are_those_of_sentences():

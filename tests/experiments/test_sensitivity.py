@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -424,6 +425,7 @@ def analysis(**ends: tuple[float, float, float, bool]) -> Analysis:
 URGENCY_FIRST = analysis(urgency=(0.6, 0.5, 0.7, True), rest=(0.2, 0.1, 0.3, True), leadership=(0.0, 0.0, 0.1, False))
 UNDECIDED = analysis(urgency=(0.4, 0.2, 0.6, True), rest=(0.3, 0.1, 0.5, True), leadership=(0.0, 0.0, 0.1, False))
 NOTHING = analysis(urgency=(0.1, 0.0, 0.2, False), rest=(0.1, 0.0, 0.2, False))
+ONE_DOES_SOMETHING = analysis(urgency=(0.4, 0.2, 0.6, True), rest=(0.2, 0.1, 0.3, False))
 
 
 @pytest.mark.parametrize(
@@ -444,6 +446,13 @@ NOTHING = analysis(urgency=(0.1, 0.0, 0.2, False), rest=(0.1, 0.0, 0.2, False))
             "For tempo no input is distinguishable from one that does nothing",
             "Bij tempo is geen factor te onderscheiden van een die niets doet",
         ),
+        (
+            ONE_DOES_SOMETHING,
+            "For tempo the sample cannot say which input matters most: it may be any of urgency and the rest; of these "
+            "only urgency can be distinguished from an input that does nothing.",
+            "Bij tempo zegt de steekproef niet welke factor het meest uitmaakt: elk van urgentie en de rest kan het "
+            "zijn; alleen urgentie is daarvan te onderscheiden van een factor die niets doet.",
+        ),
     ],
 )
 def test_the_lead_says_in_plain_words_what_an_outcome_depends_on_most(found, english, dutch) -> None:
@@ -457,19 +466,42 @@ def test_the_overview_comes_first_and_tells_what_is_in_front_most_often() -> Non
     told = list(lead.on_lead({"tempo": URGENCY_FIRST, "waiting_at_end": NOTHING}, method_of("sobol")))
     assert told[0] == (
         "No input matters most throughout; most often alone in front is urgency, for 1 of 2 outcomes. For at least one "
-        "of 2 outcomes 2 of 3 inputs are distinguishable from an input that does nothing."
+        "of 2 outcomes 2 of 3 inputs are distinguishable from an input that does nothing. The sample is large enough "
+        "for this."
     )
     assert [sentence[:2] for sentence in told[1:3]] == ["- ", "- "]
-    assert told[-1].startswith("The sample is large enough for this. Chance makes up 4% of the variance")
+    assert told[-1].startswith("Chance makes up 4% of the variance")
     with speaking("nl"):
         assert next(lead.on_lead({"tempo": URGENCY_FIRST, "waiting_at_end": NOTHING}, method_of("sobol"))).startswith(
             "Geen factor doet er overal het meest toe; het vaakst alleen voorop staat urgentie, bij 1 van de 2"
         )
-    assert len(list(lead.on_lead({"tempo": URGENCY_FIRST}, method_of("sobol")))) == 2
+    assert len(list(lead.on_lead({"tempo": URGENCY_FIRST}, method_of("sobol")))) == 3
+    unsettled = {"tempo": replace(URGENCY_FIRST, settled=False)}
+    assert next(lead.on_lead(unsettled, method_of("sobol"))).startswith("The sample is too small to be firm: 0 of 1")
     often = {"tempo": URGENCY_FIRST, "goals_at_end": URGENCY_FIRST, "waiting_at_end": NOTHING}
     assert next(lead.on_lead(often, method_of("sobol"))).startswith(
         "What matters most is urgency: alone in front for 2"
     )
+
+
+def test_the_lead_puts_nothing_in_front_that_the_detail_does_not() -> None:
+    """Of two that overlap only one is told apart from the dummy: neither comes first."""
+    told = next(lead.on_lead({"tempo": ONE_DOES_SOMETHING, "goals_at_end": NOTHING}, method_of("sobol")))
+    assert "in front" not in told and told.startswith("For at least one of 2 outcomes 1 of 2 inputs is distinguishable")
+
+
+@pytest.mark.parametrize(
+    ("outcome", "english", "dutch"),
+    [
+        ("changer_at_date", "20 (10 to 30) percentage points", "20 (10 tot 30) procentpunten"),
+        ("goals_at_end", "0.2 (0.1 to 0.3) on a scale of 0 to 1", "0.2 (0.1 tot 0.3) op een schaal van 0 tot 1"),
+        ("months_to_half", "0.2 (0.1 to 0.3) months", "0.2 (0.1 tot 0.3) maanden"),
+    ],
+)
+def test_a_difference_has_its_unit(outcome, english, dutch) -> None:
+    assert wording.in_its_unit(outcome, 0.2, 0.1, 0.3) == english
+    with speaking("nl"):
+        assert wording.in_its_unit(outcome, 0.2, 0.1, 0.3) == dutch
 
 
 @pytest.mark.parametrize(

@@ -13,14 +13,16 @@ from experiments.comparison.paired import FEW, HIGHER, LOWER, UNCHANGED
 from experiments.comparison.wording import VERDICTS, capital
 from experiments.figures import maps, style
 from experiments.naming import called
-from model.language import label, say, unit
+from model.language import say, unit
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
-    from pandas import DataFrame
+    from pandas import DataFrame, Series
 
 SMALL, TINY = 0.6, 0.25
 """Of its own diameter a circle has so much where its effect is not told apart; of the mean, where nothing changes."""
+PALE = 0.45
+"""How much of its colour a circle keeps where its effect is not told apart."""
 SHADES = LinearSegmentedColormap.from_list("effects", [COLOURS[LOWER], "#F4F2EC", COLOURS[HIGHER]])
 
 
@@ -52,22 +54,19 @@ def draw(pair: Pair, table: "DataFrame", country: maps.Country) -> style.Page:
     codes = country.table["code"]
     chosen, others = (set(table.loc[table["treated"] == treated, "code"]) for treated in (True, False))
     rimmed = chosen if others and not chosen & others else set()
+    rims = say(" Dark rim: treated.", " Donkere rand: met ingreep.") if rimmed else ""
     figure = style.page(
         4.2 * len(panels) + 0.4, 7.25,
-        pair.finding(
-            f"{capital(label(FELT['tempo']))} "
-            f"{say('of each municipality by itself', 'van elke gemeente afzonderlijk')}: {panels[0].told}"
-        ),
+        pair.finding(headline(panels[0].rows["verdict"])),
         pair.subtitle,
         pair.source(
             say(
-                f"Mean paired difference. Full circle with + or −: {APART_AT} over the map; smaller: not told apart; "
-                f"grey dot: exactly unchanged.{' Dark rim: treated.' if rimmed else ''}\nFull circles in proportion to "
-                "inhabitants, near their true place. Scales of colours differ between maps.",
-                f"Gemiddeld gepaard verschil. Volle cirkel met + of −: {APART_AT} over de kaart; kleiner: niet te "
-                f"onderscheiden; grijze stip: precies gelijk.{' Donkere rand: met ingreep.' if rimmed else ''}\n"
-                "Volle cirkels naar inwonertal, dicht bij hun werkelijke plaats. Kleurschalen verschillen tussen "
-                "kaarten.",
+                f"Mean paired difference. Full circle with + or −: {APART_AT} over the map; smaller and paler: not "
+                f"told apart; grey dot: exactly unchanged.{rims}\nFull circles in proportion to inhabitants, near "
+                "their true place. Scales of colours differ between maps.",
+                f"Gemiddeld gepaard verschil. Volle cirkel met + of −: {APART_AT} over de kaart; kleiner en bleker: "
+                f"niet te onderscheiden; grijze stip: precies gelijk.{rims}\nVolle cirkels naar inwonertal, dicht bij "
+                "hun werkelijke plaats. Kleurschalen verschillen tussen kaarten.",
             )
         ),
         left=0.2, right=0.2, top=1.2, bottom=1.35,
@@ -84,6 +83,22 @@ def draw(pair: Pair, table: "DataFrame", country: maps.Country) -> style.Page:
     circles = maps.circles(country)
     figure.data = shown.merge(circles[["code", "x", "y", "radius"]], on="code", how="left")
     return figure
+
+
+def headline(verdicts: "Series") -> str:
+    """In how many municipalities tempo is higher, and in how many lower, each told apart by itself."""
+    of = len(verdicts)
+    told = [(str(VERDICTS[way]), int((verdicts == way).sum())) for way in (HIGHER, LOWER)]
+    parts = [f"{words} in {count}" for words, count in told if count]
+    if not parts:
+        return say(
+            f"In none of {of} municipalities by itself can the change in tempo be told from chance",
+            f"In geen van de {of} gemeenten afzonderlijk is de verandering in tempo van toeval te onderscheiden",
+        )
+    return say(
+        f"Tempo is {' and '.join(parts)} of {of} municipalities, each by itself",
+        f"Het tempo is {' en '.join(parts)} van de {of} gemeenten, elk afzonderlijk",
+    )
 
 
 def panels_of(table: "DataFrame") -> list[Panel]:
@@ -126,6 +141,7 @@ def draw_effects(axes: "Axes", country: maps.Country, rows: "DataFrame", scale: 
     part = np.where(np.isin(verdict, [HIGHER, LOWER]), 1.0, SMALL)
     radius = np.where(unchanged, TINY * country.radius.mean(), part * country.radius)
     colours = SHADES(scale(rows["effect"].fillna(0.0).to_numpy()))
+    colours[part < 1, 3] = PALE
     colours[unchanged] = to_rgba(APART)
     rim = rows.index.isin(rimmed)
     diameter = 2 * radius[there]

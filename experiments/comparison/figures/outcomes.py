@@ -6,6 +6,7 @@ import numpy as np
 
 from experiments.comparison import wording
 from experiments.comparison.figures import APART, APART_AT, COLOURS, INTERVAL, Pair
+from experiments.comparison.lead import moved
 from experiments.comparison.paired import HIGHER, LOWER, NEVER, UNCHANGED
 from experiments.figures import style
 from experiments.naming import called, called_shortly
@@ -75,17 +76,26 @@ def draw(pair: Pair, table: "DataFrame") -> style.Page:
 
 
 def headline(table: "DataFrame") -> str:
-    """How many outcomes are higher or lower, and which one most clearly, in times the noise."""
+    """What rises or falls most clearly, in times the noise, and of how many differences it is the clearest."""
     clear = table[table["verdict"].isin([HIGHER, LOWER])]
-    told = say(
-        f"{len(clear)} of {len(table)} outcomes are higher or lower",
-        f"{len(clear)} van de {len(table)} uitkomsten liggen hoger of lager",
+    if not len(clear):
+        return say(
+            f"None of {len(table)} outcomes can be told from chance",
+            f"Geen van de {len(table)} uitkomsten is van toeval te onderscheiden",
+        )
+    # Where the reference has no noise at all, the clearest is what chance explains least.
+    measured = clear[np.isfinite(clear["in_noise"])]
+    most = measured.loc[measured["in_noise"].abs().idxmax()] if len(measured) else clear.loc[clear["q"].idxmin()]
+    what = f"{wording.capital(called_shortly(SUMMARY[most['outcome']]))} {moved(most)}"
+    if len(clear) == 1:
+        return say(
+            f"{what}, the only difference in {len(table)} outcomes",
+            f"{what}, het enige verschil in {len(table)} uitkomsten",
+        )
+    return say(
+        f"{what}, the clearest of {len(clear)} differences in {len(table)} outcomes",
+        f"{what}, het duidelijkst van {len(clear)} verschillen in {len(table)} uitkomsten",
     )
-    if not np.isfinite(clear["in_noise"]).any():
-        return told
-    most = clear.iloc[int(np.nanargmax(clear["in_noise"].abs()))]
-    what = f"{called_shortly(SUMMARY[most['outcome']])} ({wording.VERDICTS[most['verdict']]})"
-    return say(f"{told}, most clearly {what}", f"{told}, het duidelijkst {what}")
 
 
 def ends(table: "DataFrame") -> np.ndarray:

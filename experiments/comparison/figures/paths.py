@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 COLUMNS = 3
 LETTERS = 33
-"""So many letters fit over a panel; a longer heading is set smaller."""
+"""So many letters fit over a panel; where one heading is longer, all are set smaller."""
 BEFORE, AFTER = style.QUIET, "#0A5F9E"
 """Colours of reference and alternative."""
 LINES: "dict[str, Any]" = {BEFORE: (0, (4, 1.5)), AFTER: "-"}
@@ -48,10 +48,13 @@ def draw(pair: Pair, table: "DataFrame") -> style.Page:
         ),
         left=1.0, top=1.45, bottom=0.95,
     )  # fmt: skip
+    headings = [heading(name, verdict) for name, verdict in zip(outcomes, ends, strict=True)]
+    size = 9.5 * min(1.0, LETTERS / max(map(len, headings)))
     grid = figure.add_gridspec(rows, COLUMNS, hspace=0.32, wspace=0.3)
-    for place, (name, verdict) in enumerate(zip(outcomes, ends, strict=True)):
+    for place, (name, verdict, words) in enumerate(zip(outcomes, ends, headings, strict=True)):
         two = grid[place // COLUMNS, place % COLUMNS].subgridspec(2, 1, height_ratios=(3, 2), hspace=0.1)
         above, below = (figure.add_subplot(two[row]) for row in (0, 1))
+        above.set_title(words, size=size)
         draw_outcome(above, below, pair, table[table["outcome"] == name], verdict)
     lines = [
         Line2D([], [], color=colour, linestyle=LINES[colour], label=name)
@@ -64,19 +67,28 @@ def draw(pair: Pair, table: "DataFrame") -> style.Page:
 
 
 MOST_NAMED = 3
-"""A title names so many outcomes."""
+"""A title names so many outcomes either way, and counts the others."""
 
 
 def headline(outcomes: "Sequence[str]", ends: "Sequence[str]") -> str:
-    """How many outcomes end higher or lower, and which, where these are few."""
-    apart = [name for name, verdict in zip(outcomes, ends, strict=True) if verdict in (HIGHER, LOWER)]
-    told = say(
-        f"{len(apart)} of {len(outcomes)} paths end higher or lower",
-        f"{len(apart)} van de {len(outcomes)} paden eindigen hoger of lager",
+    """Which outcomes end higher, and which lower."""
+    told = []
+    for way in (HIGHER, LOWER):
+        apart = [label(OUTCOME[name]) for name, verdict in zip(outcomes, ends, strict=True) if verdict == way]
+        if apart:
+            told.append(f"{VERDICTS[way]}: {listed(apart, most=MOST_NAMED)}")
+    if told:
+        return f"{say('At the end', 'Aan het eind')} {'; '.join(told)}"
+    return say(
+        f"None of {len(outcomes)} paths ends higher or lower",
+        f"Geen van de {len(outcomes)} paden eindigt hoger of lager",
     )
-    if not 0 < len(apart) <= MOST_NAMED:
-        return told
-    return f"{told}: {listed([label(OUTCOME[name]) for name in apart])}"
+
+
+def heading(name: str, verdict: str) -> str:
+    """What stands over a panel: the outcome, and how it ends."""
+    tail = say(" at the end", " aan het eind") if verdict in COLOURS else ""
+    return f"{capital(label(OUTCOME[name]))}: {VERDICTS[verdict]}{tail}"
 
 
 def at_end(mine: "DataFrame") -> str:
@@ -99,9 +111,6 @@ def draw_outcome(above: "Axes", below: "Axes", pair: Pair, mine: "DataFrame", ve
             above.fill_between(x, mine[f"{name}_lower"], mine[f"{name}_upper"], color=colour, alpha=0.22, linewidth=0)
         above.plot(x, mine[name], color=colour, linestyle=LINES[colour])
     declared = OUTCOME[mine["outcome"].iloc[0]]
-    tail = say(" at the end", " aan het eind") if verdict in COLOURS else ""
-    heading = f"{capital(label(declared))}: {VERDICTS[verdict]}{tail}"
-    above.set_title(heading, size=9.5 * min(1.0, LETTERS / len(heading)))
     above.set_ylabel(unit(declared.unit), size=8.5)
     above.tick_params(labelbottom=False)
     colour = COLOURS.get(verdict, APART)
