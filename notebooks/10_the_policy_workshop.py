@@ -92,7 +92,7 @@ change = lessons.effects(runs["full"], ["goals_at_end"])["effect"].iloc[0]
 guess.beside(change)
 
 # %%
-lessons.sentences(answer.answer[:6])
+lessons.sentences(answer.answer)
 
 # %%
 lessons.figure_of(answer.figures, "outcomes", "effect of my policy on every outcome")
@@ -106,7 +106,8 @@ lessons.figure_of(answer.figures, "paths", "outcomes month by month, as assumed 
 # - A filled dot is told apart from luck, an open one is not. With twelve pairs of runs small effects stay open.
 # - When does your policy begin to pay? Who has left office by then?
 # - Does anything get worse first? In which panel?
-# - An effect in “times the noise” says how sure it is, not how much it is worth.
+# - An effect in “times the noise” is a size: so many times what luck alone makes of one run. How sure it is, the interval
+#   and the filled dot say; what it is worth, neither does.
 
 # %%
 names = ["goals_at_end", "balance_at_end", "waiting_at_end", "all_incidents", "tempo"]
