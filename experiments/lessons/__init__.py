@@ -22,7 +22,7 @@ from experiments.lessons.running import (
     through_range,
     variant,
 )
-from experiments.lessons.showing import Picture, Text, evidence, figure_of, say, sentences, table, terms
+from experiments.lessons.showing import Picture, Text, evidence, figure_of, patterns, say, sentences, table, terms
 
 __all__ = [
     "DIRECTIONS",
@@ -45,6 +45,7 @@ __all__ = [
     "one_at_a_time",
     "over_time",
     "paired",
+    "patterns",
     "points",
     "predict",
     "say",

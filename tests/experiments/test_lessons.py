@@ -296,9 +296,16 @@ def test_tables_show_types_in_words_and_what_is_missing_as_a_dash():
     assert text.splitlines()[-1] == "| cautious changer | −1.0 | – | – |"
 
 
+def test_a_pattern_is_told_with_its_kind_and_its_verdict_on_the_kept_board():
+    board = pd.read_csv("results/patterns/tables/verdicts.csv").set_index("pattern")["verdict"]
+    target, emergent = lessons.patterns("P1", "P18").splitlines()
+    assert "Calibration targets" in target and f"**{board['P1']}**" in target
+    assert "Emergent" in emergent and f"**{board['P18']}**" in emergent
+
+
 def test_evidence_and_terms_are_those_that_are_declared():
     assert "**A4**" in lessons.evidence("A4")
     assert "champion" in lessons.terms("trekker")
-    for ask in (lessons.evidence, lessons.terms):
+    for ask in (lessons.evidence, lessons.patterns, lessons.terms):
         with pytest.raises(UnknownName):
             ask("no such thing")
