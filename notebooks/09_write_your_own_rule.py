@@ -81,8 +81,8 @@ guess.beside(came_out)
 
 # %% [markdown]
 # It counts as clear when **all** runs agree. If the rule did nothing but shake the luck, each run would fall to either
-# side like a coin, and six coins land alike once in 32 times. Five of six or more land alike in seven of 32: too often to
-# call it clear.
+# side like a coin, and six coins land alike once in 32 times. Five of six or more land alike in seven of 32: too often
+# to call it clear.
 
 # %%
 after = runs.groupby("rule")[["tempo", "all_starts", "all_failures", "goals_at_end", "all_incidents"]].mean()

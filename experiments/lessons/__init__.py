@@ -5,7 +5,7 @@ guess = lessons.predict("How many measures a year?", 2.0)
 guess.beside(runs.runs["tempo"].mean())
 """
 
-from experiments.lessons import exercises
+from experiments.lessons import exercises, pricing
 from experiments.lessons.country_pictures import country_map, ties, types_by_size, types_over_time
 from experiments.lessons.drawing import along, beside, exploring, over_time, paired, points, tornado
 from experiments.lessons.exercise import Exercise, Verdict
@@ -48,6 +48,7 @@ __all__ = [
     "patterns",
     "points",
     "predict",
+    "pricing",
     "say",
     "sentences",
     "swings",

@@ -141,7 +141,7 @@ def test_the_least_regretted():
     assert exercises.least_regretted(pd.Series({"a": 0.2, "b": 0.1})).right == "b"
 
 
-def judged_policy(effect=0.1, begun=True, **verdicts):
+def judged_policy(effect=0.1, begun=True, cost=10.0, to_beat=0.05, **verdicts):
     names = ["goals_at_end", "waiting_at_end", "all_incidents", "balance_at_end"]
     table = pd.DataFrame(
         {
@@ -150,7 +150,7 @@ def judged_policy(effect=0.1, begun=True, **verdicts):
             "verdict": [verdicts.get(name, "not distinguishable") for name in names],
         }
     )
-    return exercises.policy(table, begun)
+    return exercises.policy(table, begun, cost, 10.0, to_beat)
 
 
 def test_a_policy_is_judged_by_what_it_reaches_and_what_it_worsens():
@@ -162,6 +162,31 @@ def test_a_policy_is_judged_by_what_it_reaches_and_what_it_worsens():
     assert dear.state == AGAIN and SUMMARY["waiting_at_end"].label in dear.text
     assert judged_policy(goals_at_end="higher", balance_at_end="lower").state == AGAIN
     assert judged_policy(goals_at_end="higher", waiting_at_end="lower", balance_at_end="higher").state == RIGHT
+
+
+def test_a_policy_stays_within_its_budget_and_beats_every_lever_alone():
+    assert judged_policy(goals_at_end="higher", cost=10.1).state == AGAIN
+    assert judged_policy(goals_at_end="higher", to_beat=0.1).state == AGAIN
+
+
+def test_a_policy_costs_the_part_of_each_range_that_it_moves():
+    low, middle, high = (getattr(parameter("cut_size"), at) for at in ("low", "default", "high"))
+    assumed = lessons.variant("baseline", "As assumed")
+    prices = {"cut_size": 20.0, "learning": 10.0}
+    half = lessons.variant("baseline", "Less", cut_size=middle - (high - low) / 4)
+    assert lessons.pricing.points(assumed, assumed, prices) == 0
+    assert lessons.pricing.points(half, assumed, prices) == pytest.approx(5.0)
+    assert lessons.pricing.reached("cut_size", 5.0, 20.0, downwards=True) == pytest.approx(half.parameters["cut_size"])
+    assert lessons.pricing.reached("cut_size", 100.0, 20.0) == high
+    assert lessons.pricing.reached("cut_size", 100.0, 20.0, downwards=True) == low
+
+
+def test_what_has_no_price_is_named():
+    assumed = lessons.variant("baseline", "As assumed")
+    arrival = {"kind": "champion", "from": "2014-03", "seat": "director"}
+    dated = lessons.variant("baseline", "Dated", interventions=[arrival], held=["peers"], clarity=0.9, learning=0.9)
+    assert lessons.pricing.unpriced(dated, assumed, {"learning": 1.0}) == ["clarity", "interventions", "held"]
+    assert lessons.pricing.unpriced(dated, dated, {}) == []
 
 
 def rule_runs(own):
