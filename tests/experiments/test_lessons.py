@@ -250,7 +250,8 @@ def test_means_and_effects_agree(runs):
     mean = lessons.means(runs, ["tempo"]).iloc[:, 0]
     effect = lessons.effects(runs, ["tempo"]).iloc[0]
     assert effect["effect"] == pytest.approx(mean["More conviction"] - mean["As assumed"])
-    assert effect["low"] < effect["effect"] < effect["high"]
+    assert effect["95 % from"] < effect["effect"] < effect["95 % to"]
+    assert effect["compared with"] == "As assumed"
     assert lessons.direction(runs, "tempo") in lessons.DIRECTIONS
     with pytest.raises(UnknownName):
         lessons.means(runs, ["temper"])
