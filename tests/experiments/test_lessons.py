@@ -53,6 +53,16 @@ def test_where_there_is_no_guess_one_is_asked_for_in_its_own_form():
     assert "a number (%)" in lessons.predict("How many?", None, unit="%").beside(3)
 
 
+@pytest.mark.parametrize(
+    ("written", "choices", "unit", "meant"),
+    [("50%", (), "%", 50.0), (" 50 % ", (), "%", 50.0), ("−0.1", (), "", -0.1), ("LARGE ", ("small", "large"), "", "large"),
+     ("No  clear difference", ("no clear difference",), "", "no clear difference"), ("many", (), "%", "many"),
+     ("project_leader", ("project leader",), "", "project leader"), (7, (), "%", 7)],
+)  # fmt: skip
+def test_what_is_written_is_taken_as_it_is_meant(written, choices, unit, meant):
+    assert lessons.predict("Which?", written, choices, unit).guess == meant
+
+
 def test_a_guess_is_not_marked_but_a_question_follows_it():
     guess = lessons.predict("Which?", "a", ("a", "b"))
     assert guess.beside("a") != guess.beside("b")
@@ -64,7 +74,7 @@ def test_a_guess_is_not_marked_but_a_question_follows_it():
     [
         (NUMBER, None, OPEN), (NUMBER, 2, RIGHT), (NUMBER, 2.1, RIGHT), (NUMBER, 2.11, AGAIN), (NUMBER, "two", AGAIN),
         (NUMBER, math.nan, AGAIN), (CHOICE, "", OPEN), (CHOICE, "b", RIGHT), (CHOICE, "a", AGAIN), (CHOICE, "c", AGAIN),
-        (CHOICE, ["b"], AGAIN),
+        (CHOICE, ["b"], AGAIN), (CHOICE, " B ", RIGHT), (NUMBER, " 2.0", RIGHT), (NUMBER, "nan", AGAIN),
     ],
 )  # fmt: skip
 def test_an_exercise_tells_right_from_wrong(exercise, answer, state):
