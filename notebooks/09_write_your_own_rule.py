@@ -74,10 +74,7 @@ lessons.table(tempo)
 # %%
 difference = tempo["with your rule"] - tempo["as it is"]
 seeds_higher, seeds_lower = (difference > 0).sum(), (difference < 0).sum()
-came_out = lessons.DIRECTIONS[2]
-if len(difference) in (seeds_higher, seeds_lower):
-    came_out = "higher" if seeds_higher else "lower"
-guess.beside(came_out)
+guess.beside(lessons.agreed(difference))
 
 # %% [markdown]
 # It counts as clear when **all** runs agree. If the rule did nothing but shake the luck, each run would fall to either

@@ -13,6 +13,7 @@ from experiments.lessons.own_rules import with_own_rule
 from experiments.lessons.predicting import Prediction, predict
 from experiments.lessons.running import (
     DIRECTIONS,
+    agreed,
     direction,
     effects,
     from_below,
@@ -31,6 +32,7 @@ __all__ = [
     "Prediction",
     "Text",
     "Verdict",
+    "agreed",
     "along",
     "beside",
     "country_map",

@@ -20,6 +20,7 @@ SIZES = ("small", "middle", "large")
 STRENGTHS = {"negative or none": 0.1, "weak": 0.3, "moderate": 0.5, "strong": 2.0}
 """Names for correlations up to each bound."""
 CHANGES = ("much smaller", "about the same", "much larger")
+NOT_APART = "not told apart"
 MUCH = 0.5
 """A difference that halves, or grows by half, has changed much."""
 
@@ -138,15 +139,19 @@ def above_the_dummy(ranks: "DataFrame") -> Exercise:
     )
 
 
-def least_regretted(regrets: "Series") -> Exercise:
-    """Lesson 12: `regrets` by policy."""
+def least_regretted(judged: "DataFrame") -> Exercise:
+    """Lesson 12: which policy is least regretted, from the rows of one measure by policy: `regret_mean`, and `leading`
+    where none is clearly better.
+    """
+    alone = judged["leading"].sum() == 1
     return Exercise(
-        "Which policy has the smallest regret by this measure?",
-        str(regrets.idxmin()),
-        "Regret is what a policy loses beside the best one in the same future: look for the smallest in the column.",
-        "The least regretted policy need not be the best in any single future. It is the one with which one is "
-        "seldom far from the best.",
-        choices=tuple(regrets.index),
+        "Which policy is least regretted by this measure, told apart from all others?",
+        str(judged["regret_mean"].idxmin()) if alone else NOT_APART,
+        "The smallest mean is not enough. Look in the table by how many others each policy is clearly bettered: is "
+        "there just one that none betters?",
+        "The least regretted policy need not be the best in any single future, and where several lead no sample of "
+        "this size says which it is. Then another measure, or what a policy costs, may decide.",
+        choices=(*judged.index, NOT_APART),
     )
 
 

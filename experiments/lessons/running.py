@@ -81,6 +81,13 @@ def direction(ensemble: "Ensemble", name: str, scenario: int = 1) -> str:
     return verdict if verdict in (HIGHER, LOWER) else NO_DIFFERENCE
 
 
+def agreed(differences: "pd.Series") -> str:
+    """Whether paired differences are all higher or all lower; anything less is no clear difference."""
+    if (differences > 0).all():
+        return HIGHER
+    return LOWER if (differences < 0).all() else NO_DIFFERENCE
+
+
 def _titles(scenarios: Iterable[Scenario]) -> "pd.Index[str]":
     import pandas as pd
 

@@ -55,7 +55,7 @@ def test_where_there_is_no_guess_one_is_asked_for_in_its_own_form():
 
 @pytest.mark.parametrize(
     ("written", "choices", "unit", "meant"),
-    [("50%", (), "%", 50.0), (" 50 % ", (), "%", 50.0), ("−0.1", (), "", -0.1), ("LARGE ", ("small", "large"), "", "large"),
+    [("50%", (), "%", 50.0), (" 50 % ", (), "%", 50.0), ("−0.1", (), "", -0.1), ("LARGE ", ("large",), "", "large"),
      ("No  clear difference", ("no clear difference",), "", "no clear difference"), ("many", (), "%", "many"),
      ("project_leader", ("project leader",), "", "project leader"), (7, (), "%", 7)],
 )  # fmt: skip
@@ -147,8 +147,10 @@ def test_inputs_above_the_dummy_are_counted():
     assert exercises.above_the_dummy(pd.DataFrame({"beyond_dummy": [True, False, None, True]})).right == 2
 
 
-def test_the_least_regretted():
-    assert exercises.least_regretted(pd.Series({"a": 0.2, "b": 0.1})).right == "b"
+@pytest.mark.parametrize(("leading", "right"), [((False, True), "b"), ((True, True), "not told apart")])
+def test_the_least_regretted_is_one_that_none_betters_but_itself(leading, right):
+    judged = pd.DataFrame({"regret_mean": [0.2, 0.1], "leading": leading}, index=["a", "b"])
+    assert exercises.least_regretted(judged).right == right
 
 
 def judged_policy(effect=0.1, begun=True, cost=10.0, to_beat=0.05, **verdicts):
@@ -265,6 +267,15 @@ def test_means_and_effects_agree(runs):
     assert lessons.direction(runs, "tempo") in lessons.DIRECTIONS
     with pytest.raises(UnknownName):
         lessons.means(runs, ["temper"])
+
+
+@pytest.mark.parametrize(
+    ("differences", "found"),
+    [((0.1, 0.2), "higher"), ((-0.1, -0.2), "lower"), ((0.1, -0.2), "no clear difference"),
+     ((0.1, 0.0), "no clear difference")],
+)  # fmt: skip
+def test_runs_agree_only_when_all_do(differences, found):
+    assert lessons.agreed(pd.Series(differences)) == found
 
 
 def test_shares_from_below_are_shares(runs):
