@@ -70,6 +70,14 @@ lessons.types_by_size(runs)
 lessons.country_map(runs)
 
 # %% [markdown]
+# **What was put in?** Some of what you see was known beforehand, and the model's unknown numbers were chosen so that it
+# comes out. Such a *calibration target* is no finding of the model, and agreement with it proves nothing. Two are here:
+# the share that you guessed, and the types by size in 2015. (A third is how social teams spread.)
+
+# %%
+lessons.patterns("P1", "P2", "P25")
+
+# %% [markdown]
 # One municipality, eight times. Its size, age, income and neighbours are as they were in 2015; its people are drawn
 # anew each time.
 
@@ -83,6 +91,7 @@ lessons.table(one[["seed", "type_date", "type_end", "tempo", "first_team"]])
 # - Is there one moment at which the country changes, or a slow slope? What happens around the dashed line?
 # - The shares of the types always make a hundred. Which type do the changers come from?
 # - Compare the two panels of *types by size*. Does the order of the three sizes stay the same?
+# - Your guess was about a target. What in these figures was nobody's target, so that the model tells you something?
 # - Look at the one municipality. Is its type the same under all luck? What does that say about calling a real
 #   municipality cautious by nature?
 
@@ -116,7 +125,9 @@ exercise.check(my_answer)
 # ## For the teacher
 #
 # - Half an hour. No knowledge is needed beforehand; let pairs share a screen and write their guess on paper too.
-# - The aim: types are read off what a municipality *does*. Nothing in the model gives a municipality a type.
+# - The aims: types are read off what a municipality *does*, nothing in the model gives a municipality a type; and what
+#   a model was fitted to is told apart from what it finds. No targets: the types at the end, the map, the one
+#   municipality.
 # - A common mistake is to take a share within a class for a number. The exercise is made for it.
 # - `exercise.right` holds the answer in these runs.
 # - Stress that this is simulated. “Utrecht” here is a place with Utrecht's size and neighbours and with drawn people:

@@ -36,9 +36,9 @@ lessons.terms("transformatie", "wethouder", "sociaal domein")
 # %% [markdown]
 # ## Predict first
 #
-# Tempo is how many measures a municipality embeds in a year. With a deep cut in place of none, where the top is *not*
-# convinced that things must change: will tempo be `higher`, `lower`, or is there `no clear difference`? Write your
-# guess between the quotation marks, and run the cell.
+# Tempo is how many measures of its own a municipality embeds in a year, from 2013 to 2016. With a deep cut in place of
+# none, where the top is *not* convinced that things must change: will tempo be `higher`, `lower`, or is there `no clear
+# difference`? Write your guess between the quotation marks, and run the cell.
 
 # %%
 my_guess = ""
@@ -91,14 +91,14 @@ by_cut = {
     "top convinced": tempo["Deep cut, top convinced"] - tempo["No cut, top convinced"],
 }
 told = " and ".join(f"**{change:+.2f}** ({top})" for top, change in by_cut.items())
-lessons.say(f"The deep cut changes tempo by {told} measures a year.")
+lessons.say(f"The deep cut changes tempo by {told} measures a year.".replace("-", "−"))
 
 # %% [markdown]
 # ## Things to try
 #
 # - Make `convinced` 0.6 and `unconvinced` 0.2: does the difference between the two effects grow?
 # - Take the scenario `deep-cut-without-time` in place of `deeper-cut`. What becomes of convinced tops under haste?
-# - Below you can move the sliders yourself. Put urgency in B to its highest and read what differs.
+# - Below you can move the sliders yourself. Put conviction in B to its highest and read what differs.
 #   (In print it stays empty; the figures above show the same.)
 
 # %%
@@ -128,9 +128,15 @@ exercise.check(my_answer)
 # - Three quarters of an hour. It comes well after lesson 1.
 # - The aim is to see an *interaction*: the effect of one thing depends on another. Draw two lines on the board, and ask
 #   which average effect a newspaper would report.
+# - Here the whole country is convinced or not. Within one country the claim is tested harder, by counting pilots of its
+#   most and least convinced municipalities: that is P7 below. Do the lesson and the board agree? What differs between
+#   them?
 # - The rule that splits pressure by conviction was put in; how much tempo follows from it was not. Ask the class which
 #   of the things they saw follows nearly from the rule, and which does not.
 # - `exercise.right` holds the answer in these runs.
+
+# %%
+lessons.patterns("P7")
 
 # %% [markdown]
 # ## The evidence behind it

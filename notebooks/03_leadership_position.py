@@ -97,6 +97,9 @@ level = lessons.variant(empty, "Equal power", power_gradient=0.0)
 equal = simulate([one_champion(seat, level) for seat in seats], seeds=range(1, 9))
 lessons.beside(equal, "tempo")
 
+# %% [markdown]
+# Mind the axis: each figure is as wide as its own dots, so compare numbers and not lengths.
+
 # %%
 equal_tempo = equal.runs.groupby("scenario")["tempo"].mean()
 gap_of_equals = equal_tempo["director"] - equal_tempo["project leader"]
@@ -116,6 +119,8 @@ exercise.check(my_answer)
 #   one rule; the exercise takes that rule out.
 # - Ask what a real study could measure to find the power of a seat. The sources rest on interviews in sixteen
 #   municipalities.
+# - What is left with equal power may come from directors who meet, which the board tests as P6: only a director does.
+#   Let the class try `circle_strength=0.0` in `level` as well.
 # - `exercise.right` holds the answer in these runs.
 
 # %% [markdown]

@@ -73,7 +73,7 @@ lessons.table(lessons.means(runs, ["tempo", "all_incidents", "all_failures", "al
 
 # %%
 table = lessons.effects(runs, ["tempo", "goals_at_end", "all_incidents", "waiting_at_end"])
-lessons.table(table)
+lessons.table(table, places=3)
 
 # %% [markdown]
 # ## Things to try

@@ -61,11 +61,10 @@ by_run = runs.runs.assign(part=runs.runs["all_failures"] / runs.runs["all_starts
 part = by_run.pivot(index="seed", columns="scenario", values="part")
 change = part["A best practice rolled out"] - part["They look around"]
 seeds_higher, seeds_lower = (change > 0).sum(), (change < 0).sum()
-came_out = "higher" if seeds_higher >= 7 else "lower" if seeds_lower >= 7 else lessons.DIRECTIONS[2]
-guess.beside(came_out)
+guess.beside(lessons.agreed(change))
 
 # %% [markdown]
-# It counts as clear when it is so under at least seven of the eight kinds of luck.
+# It counts as clear when it is so under all eight kinds of luck. Clear is not yet large:
 
 # %%
 lessons.say(
@@ -93,6 +92,8 @@ lessons.table(lessons.means(runs, ["all_starts", "all_failures", "embedded_at_en
 # - Is the difference without looking around there from the beginning, or does it open later? Why then?
 # - The sources disagree about directors who meet: one says it helped, another that such networks matter little. What do
 #   these runs say, and what can they not say?
+# - *Tempo* counts own measures only, embedded from 2013 to 2016. What the state rolled out does not count. Which of the
+#   two pictures above would you show if you were the state, and which if you were against?
 # - What is the same about a roll-out and learning, and what differs? Think of *fit*.
 
 # %%

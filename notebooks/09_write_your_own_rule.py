@@ -74,8 +74,12 @@ lessons.table(tempo)
 # %%
 difference = tempo["with your rule"] - tempo["as it is"]
 seeds_higher, seeds_lower = (difference > 0).sum(), (difference < 0).sum()
-came_out = "higher" if seeds_higher >= 5 else "lower" if seeds_lower >= 5 else lessons.DIRECTIONS[2]
-guess.beside(came_out)
+guess.beside(lessons.agreed(difference))
+
+# %% [markdown]
+# It counts as clear when **all** runs agree. If the rule did nothing but shake the luck, each run would fall to either
+# side like a coin, and six coins land alike once in 32 times. Five of six or more land alike in seven of 32: too often
+# to call it clear.
 
 # %%
 after = runs.groupby("rule")[["tempo", "all_starts", "all_failures", "goals_at_end", "all_incidents"]].mean()

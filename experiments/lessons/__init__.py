@@ -5,7 +5,7 @@ guess = lessons.predict("How many measures a year?", 2.0)
 guess.beside(runs.runs["tempo"].mean())
 """
 
-from experiments.lessons import exercises
+from experiments.lessons import exercises, pricing
 from experiments.lessons.country_pictures import country_map, ties, types_by_size, types_over_time
 from experiments.lessons.drawing import along, beside, exploring, over_time, paired, points, tornado
 from experiments.lessons.exercise import Exercise, Verdict
@@ -13,6 +13,7 @@ from experiments.lessons.own_rules import with_own_rule
 from experiments.lessons.predicting import Prediction, predict
 from experiments.lessons.running import (
     DIRECTIONS,
+    agreed,
     direction,
     effects,
     from_below,
@@ -22,7 +23,7 @@ from experiments.lessons.running import (
     through_range,
     variant,
 )
-from experiments.lessons.showing import Picture, Text, evidence, figure_of, say, sentences, table, terms
+from experiments.lessons.showing import Picture, Text, evidence, figure_of, patterns, say, sentences, table, terms
 
 __all__ = [
     "DIRECTIONS",
@@ -31,6 +32,7 @@ __all__ = [
     "Prediction",
     "Text",
     "Verdict",
+    "agreed",
     "along",
     "beside",
     "country_map",
@@ -45,8 +47,10 @@ __all__ = [
     "one_at_a_time",
     "over_time",
     "paired",
+    "patterns",
     "points",
     "predict",
+    "pricing",
     "say",
     "sentences",
     "swings",

@@ -127,8 +127,8 @@ def _row(axes: "Axes", row: int, values: "Series", colour: str) -> None:
     axes.plot(values, np.full(len(values), row), "o", color=colour, alpha=0.45, markersize=5, markeredgewidth=0)
     axes.plot([mean, mean], [row - 0.3, row + 0.3], color=colour, linewidth=2.6)
     axes.text(
-        1.015, row, f"{mean:.3g}".replace("-", "−"), transform=axes.get_yaxis_transform(), va="center", color=colour,
-        weight="bold", size=9,
+        1.015, row, f"{mean:#.3g}".rstrip(".").replace("-", "−"), transform=axes.get_yaxis_transform(), va="center",
+        color=colour, weight="bold", size=9,
     )  # fmt: skip
 
 

@@ -4,7 +4,7 @@ again, and gives nothing away.
 
 from dataclasses import dataclass, field
 
-from experiments.lessons.predicting import one_of
+from experiments.lessons.predicting import one_of, understood
 from model.declaration import finite
 
 OPEN, RIGHT, AGAIN = "not answered yet", "right", "look again"
@@ -46,6 +46,7 @@ class Exercise:
         """Say whether an answer is right, or where to look again. Raises nothing."""
         if answer is None or answer == "":
             return Verdict(OPEN, self.question)
+        answer = understood(answer, self.choices, self.unit)
         if self.choices and answer not in self.choices:
             return Verdict(AGAIN, f"“{answer}” is not among the choices: {one_of(self.choices)}.")
         if not self.choices and not finite(answer):

@@ -20,6 +20,7 @@ SIZES = ("small", "middle", "large")
 STRENGTHS = {"negative or none": 0.1, "weak": 0.3, "moderate": 0.5, "strong": 2.0}
 """Names for correlations up to each bound."""
 CHANGES = ("much smaller", "about the same", "much larger")
+NOT_APART = "not told apart"
 MUCH = 0.5
 """A difference that halves, or grows by half, has changed much."""
 
@@ -138,15 +139,19 @@ def above_the_dummy(ranks: "DataFrame") -> Exercise:
     )
 
 
-def least_regretted(regrets: "Series") -> Exercise:
-    """Lesson 12: `regrets` by policy."""
+def least_regretted(judged: "DataFrame") -> Exercise:
+    """Lesson 12: which policy is least regretted, from the rows of one measure by policy: `regret_mean`, and `leading`
+    where none is clearly better.
+    """
+    alone = judged["leading"].sum() == 1
     return Exercise(
-        "Which policy has the smallest regret by this measure?",
-        str(regrets.idxmin()),
-        "Regret is what a policy loses beside the best one in the same future: look for the smallest in the column.",
-        "The least regretted policy need not be the best in any single future. It is the one with which one is "
-        "seldom far from the best.",
-        choices=tuple(regrets.index),
+        "Which policy is least regretted by this measure, told apart from all others?",
+        str(judged["regret_mean"].idxmin()) if alone else NOT_APART,
+        "The smallest mean is not enough. Look in the table by how many others each policy is clearly bettered: is "
+        "there just one that none betters?",
+        "The least regretted policy need not be the best in any single future, and where several lead no sample of "
+        "this size says which it is. Then another measure, or what a policy costs, may decide.",
+        choices=(*judged.index, NOT_APART),
     )
 
 
@@ -192,14 +197,18 @@ BURDENS = {"waiting_at_end": HIGHER, "all_incidents": HIGHER, "balance_at_end": 
 """What a policy should not worsen, and what would be worse."""
 
 
-def policy(effects: "DataFrame", begun: bool) -> Verdict:
-    """Lesson 10: whether a policy reaches clearly more of the goals and clearly worsens none of the burdens, from the
-    `effects` of that one policy; `begun`: whether it is another one than the example.
+def policy(effects: "DataFrame", begun: bool, cost: float, budget: float, to_beat: float) -> Verdict:
+    """Lesson 10: whether a policy stays within the budget, reaches clearly more of the goals, and more than `to_beat`,
+    and clearly worsens none of the burdens, from the `effects` of that one policy; `begun`: whether it is another one
+    than the example.
     """
     if not begun:
         return Verdict(OPEN, "This is the example. Choose your own levers and move them.")
     if not (effects["effect"] != 0).any():
         return Verdict(AGAIN, "Your policy changes nothing. Choose a lever and move it.")
+    # A hair more, so that spending the whole budget is never too much for its last bit.
+    if cost > budget * (1 + 1e-9):
+        return Verdict(AGAIN, f"It costs {cost:.1f} points, and there are {budget:g}. What would you leave out?")
     verdicts = dict(zip(effects["outcome"], effects["verdict"], strict=True))
     if verdicts[SUMMARY[GOAL].label] != HIGHER:
         return Verdict(AGAIN, "It is not clear that more of the goals is reached. Another lever, earlier, or stronger?")
@@ -207,4 +216,15 @@ def policy(effects: "DataFrame", begun: bool) -> Verdict:
     if worse:
         price = f"More of the goals is reached, at a price: worse became {' and '.join(worse)}."
         return Verdict(AGAIN, f"{price} Can you soften that, or defend it?")
-    return Verdict(RIGHT, "More of the goals is reached, and nothing on the list is clearly worse. Now defend it.")
+    reached = dict(zip(effects["outcome"], effects["effect"], strict=True))[SUMMARY[GOAL].label]
+    if reached <= to_beat:
+        return Verdict(
+            AGAIN,
+            "More of the goals is reached, but one lever alone reaches as much for the same money. Which levers still "
+            "have a long way to go, and which help each other?",
+        )
+    return Verdict(
+        RIGHT,
+        "More of the goals is reached than by any single lever, and nothing on the list is clearly worse. Now "
+        "defend it.",
+    )

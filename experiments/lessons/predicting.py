@@ -64,7 +64,23 @@ class Prediction:
 
 def predict(question: str, guess: object, choices: Sequence[str] = (), unit: str = "") -> Prediction:
     """Note a guess, before anything is run."""
-    return Prediction(question, guess, tuple(choices), unit)
+    return Prediction(question, understood(guess, choices, unit), tuple(choices), unit)
+
+
+def understood(written: object, choices: Sequence[str], unit: str = "") -> object:
+    """What somebody wrote as it was meant: a choice whatever its capitals, spaces and underscores, a number also where
+    it is text with its unit ("50%"). What is neither comes back as it is.
+    """
+    if not isinstance(written, str):
+        return written
+    if choices:
+        plain = {" ".join(each.replace("_", " ").casefold().split()): each for each in choices}
+        return plain.get(" ".join(written.replace("_", " ").casefold().split()), written)
+    digits = written.strip().removesuffix(unit).strip().replace("−", "-")
+    try:
+        return float(digits)
+    except ValueError:
+        return written
 
 
 def one_of(names: Sequence[str]) -> str:

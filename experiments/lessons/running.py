@@ -57,8 +57,8 @@ def means(ensemble: "Ensemble", names: Sequence[str]) -> "pd.DataFrame":
 def effects(ensemble: "Ensemble", names: Sequence[str]) -> "pd.DataFrame":
     """How far every other scenario differs from the first under the same seeds: a row for each scenario and summary.
 
-    Columns: scenario, outcome, unit, effect (mean paired difference), low, high (95 % interval), verdict. All rows are
-    one family of comparisons. Raises UnknownName.
+    Columns: scenario, compared with (the first), outcome, unit, effect (mean paired difference), the ends of its 95 %
+    interval, verdict. All rows are one family of comparisons. Raises UnknownName.
     """
     from experiments.comparison.effects import on_summaries
 
@@ -69,7 +69,9 @@ def effects(ensemble: "Ensemble", names: Sequence[str]) -> "pd.DataFrame":
     titles = {each.name: title for each, title in zip(scenarios, _titles(scenarios), strict=True)}
     found["scenario"] = found["scenario"].map(titles)
     found["outcome"] = [SUMMARY[name].label for name in found["outcome"]]
-    return found[["scenario", "outcome", "unit", "effect", "low", "high", "verdict"]].reset_index(drop=True)
+    found["compared with"] = titles[scenarios[0].name]
+    shown = ["scenario", "compared with", "outcome", "unit", "effect", "low", "high", "verdict"]
+    return found[shown].rename(columns={"low": "95 % from", "high": "95 % to"}).reset_index(drop=True)
 
 
 def direction(ensemble: "Ensemble", name: str, scenario: int = 1) -> str:
@@ -77,6 +79,13 @@ def direction(ensemble: "Ensemble", name: str, scenario: int = 1) -> str:
     table = effects(ensemble, [name])
     verdict = str(table["verdict"].iloc[scenario - 1])
     return verdict if verdict in (HIGHER, LOWER) else NO_DIFFERENCE
+
+
+def agreed(differences: "pd.Series") -> str:
+    """Whether paired differences are all higher or all lower; anything less is no clear difference."""
+    if (differences > 0).all():
+        return HIGHER
+    return LOWER if (differences < 0).all() else NO_DIFFERENCE
 
 
 def _titles(scenarios: Iterable[Scenario]) -> "pd.Index[str]":

@@ -6,6 +6,7 @@ import base64
 import io
 from collections.abc import Iterable, Mapping
 from html import escape
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from experiments.glossary import GLOSSARY
@@ -91,6 +92,25 @@ def evidence(*ids: str) -> Text:
     """The claims and figures under these ids, with their sources. Raises UnknownName."""
     found = [evidence_of(id) for id in ids]
     return Text("\n".join(f"- **{each.id}** {each.claim} ({each.source})" for each in found))
+
+
+def patterns(*codes: str) -> Text:
+    """Patterns by which the model is judged: the claim, what its kind allows one to say, and its verdict on the board
+    that is kept with the project. Raises UnknownName.
+    """
+    import pandas as pd
+
+    from experiments.patterns import COMMITTED
+    from experiments.patterns.answer import KIND_WORDS
+    from experiments.patterns.thirty import pattern
+
+    board = Path(__file__).parents[2] / COMMITTED / "tables" / "verdicts.csv"
+    verdicts = pd.read_csv(board).set_index("pattern")["verdict"] if board.is_file() else {}
+    lines = []
+    for each in map(pattern, codes):
+        verdict = f" Verdict on the kept board: **{verdicts[each.code]}**." if each.code in verdicts else ""
+        lines.append(f"- **{each.code}** {each.claim} *{KIND_WORDS[each.kind]}.*{verdict}")
+    return Text("\n".join(lines))
 
 
 def terms(*names: str) -> Text:

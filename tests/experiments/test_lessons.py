@@ -53,6 +53,16 @@ def test_where_there_is_no_guess_one_is_asked_for_in_its_own_form():
     assert "a number (%)" in lessons.predict("How many?", None, unit="%").beside(3)
 
 
+@pytest.mark.parametrize(
+    ("written", "choices", "unit", "meant"),
+    [("50%", (), "%", 50.0), (" 50 % ", (), "%", 50.0), ("−0.1", (), "", -0.1), ("LARGE ", ("large",), "", "large"),
+     ("No  clear difference", ("no clear difference",), "", "no clear difference"), ("many", (), "%", "many"),
+     ("project_leader", ("project leader",), "", "project leader"), (7, (), "%", 7)],
+)  # fmt: skip
+def test_what_is_written_is_taken_as_it_is_meant(written, choices, unit, meant):
+    assert lessons.predict("Which?", written, choices, unit).guess == meant
+
+
 def test_a_guess_is_not_marked_but_a_question_follows_it():
     guess = lessons.predict("Which?", "a", ("a", "b"))
     assert guess.beside("a") != guess.beside("b")
@@ -64,7 +74,7 @@ def test_a_guess_is_not_marked_but_a_question_follows_it():
     [
         (NUMBER, None, OPEN), (NUMBER, 2, RIGHT), (NUMBER, 2.1, RIGHT), (NUMBER, 2.11, AGAIN), (NUMBER, "two", AGAIN),
         (NUMBER, math.nan, AGAIN), (CHOICE, "", OPEN), (CHOICE, "b", RIGHT), (CHOICE, "a", AGAIN), (CHOICE, "c", AGAIN),
-        (CHOICE, ["b"], AGAIN),
+        (CHOICE, ["b"], AGAIN), (CHOICE, " B ", RIGHT), (NUMBER, " 2.0", RIGHT), (NUMBER, "nan", AGAIN),
     ],
 )  # fmt: skip
 def test_an_exercise_tells_right_from_wrong(exercise, answer, state):
@@ -137,11 +147,13 @@ def test_inputs_above_the_dummy_are_counted():
     assert exercises.above_the_dummy(pd.DataFrame({"beyond_dummy": [True, False, None, True]})).right == 2
 
 
-def test_the_least_regretted():
-    assert exercises.least_regretted(pd.Series({"a": 0.2, "b": 0.1})).right == "b"
+@pytest.mark.parametrize(("leading", "right"), [((False, True), "b"), ((True, True), "not told apart")])
+def test_the_least_regretted_is_one_that_none_betters_but_itself(leading, right):
+    judged = pd.DataFrame({"regret_mean": [0.2, 0.1], "leading": leading}, index=["a", "b"])
+    assert exercises.least_regretted(judged).right == right
 
 
-def judged_policy(effect=0.1, begun=True, **verdicts):
+def judged_policy(effect=0.1, begun=True, cost=10.0, to_beat=0.05, **verdicts):
     names = ["goals_at_end", "waiting_at_end", "all_incidents", "balance_at_end"]
     table = pd.DataFrame(
         {
@@ -150,7 +162,7 @@ def judged_policy(effect=0.1, begun=True, **verdicts):
             "verdict": [verdicts.get(name, "not distinguishable") for name in names],
         }
     )
-    return exercises.policy(table, begun)
+    return exercises.policy(table, begun, cost, 10.0, to_beat)
 
 
 def test_a_policy_is_judged_by_what_it_reaches_and_what_it_worsens():
@@ -162,6 +174,31 @@ def test_a_policy_is_judged_by_what_it_reaches_and_what_it_worsens():
     assert dear.state == AGAIN and SUMMARY["waiting_at_end"].label in dear.text
     assert judged_policy(goals_at_end="higher", balance_at_end="lower").state == AGAIN
     assert judged_policy(goals_at_end="higher", waiting_at_end="lower", balance_at_end="higher").state == RIGHT
+
+
+def test_a_policy_stays_within_its_budget_and_beats_every_lever_alone():
+    assert judged_policy(goals_at_end="higher", cost=10.1).state == AGAIN
+    assert judged_policy(goals_at_end="higher", to_beat=0.1).state == AGAIN
+
+
+def test_a_policy_costs_the_part_of_each_range_that_it_moves():
+    low, middle, high = (getattr(parameter("cut_size"), at) for at in ("low", "default", "high"))
+    assumed = lessons.variant("baseline", "As assumed")
+    prices = {"cut_size": 20.0, "learning": 10.0}
+    half = lessons.variant("baseline", "Less", cut_size=middle - (high - low) / 4)
+    assert lessons.pricing.points(assumed, assumed, prices) == 0
+    assert lessons.pricing.points(half, assumed, prices) == pytest.approx(5.0)
+    assert lessons.pricing.reached("cut_size", 5.0, 20.0, downwards=True) == pytest.approx(half.parameters["cut_size"])
+    assert lessons.pricing.reached("cut_size", 100.0, 20.0) == high
+    assert lessons.pricing.reached("cut_size", 100.0, 20.0, downwards=True) == low
+
+
+def test_what_has_no_price_is_named():
+    assumed = lessons.variant("baseline", "As assumed")
+    arrival = {"kind": "champion", "from": "2014-03", "seat": "director"}
+    dated = lessons.variant("baseline", "Dated", interventions=[arrival], held=["peers"], clarity=0.9, learning=0.9)
+    assert lessons.pricing.unpriced(dated, assumed, {"learning": 1.0}) == ["clarity", "interventions", "held"]
+    assert lessons.pricing.unpriced(dated, dated, {}) == []
 
 
 def rule_runs(own):
@@ -225,10 +262,20 @@ def test_means_and_effects_agree(runs):
     mean = lessons.means(runs, ["tempo"]).iloc[:, 0]
     effect = lessons.effects(runs, ["tempo"]).iloc[0]
     assert effect["effect"] == pytest.approx(mean["More conviction"] - mean["As assumed"])
-    assert effect["low"] < effect["effect"] < effect["high"]
+    assert effect["95 % from"] < effect["effect"] < effect["95 % to"]
+    assert effect["compared with"] == "As assumed"
     assert lessons.direction(runs, "tempo") in lessons.DIRECTIONS
     with pytest.raises(UnknownName):
         lessons.means(runs, ["temper"])
+
+
+@pytest.mark.parametrize(
+    ("differences", "found"),
+    [((0.1, 0.2), "higher"), ((-0.1, -0.2), "lower"), ((0.1, -0.2), "no clear difference"),
+     ((0.1, 0.0), "no clear difference")],
+)  # fmt: skip
+def test_runs_agree_only_when_all_do(differences, found):
+    assert lessons.agreed(pd.Series(differences)) == found
 
 
 def test_shares_from_below_are_shares(runs):
@@ -296,9 +343,16 @@ def test_tables_show_types_in_words_and_what_is_missing_as_a_dash():
     assert text.splitlines()[-1] == "| cautious changer | −1.0 | – | – |"
 
 
+def test_a_pattern_is_told_with_its_kind_and_its_verdict_on_the_kept_board():
+    board = pd.read_csv("results/patterns/tables/verdicts.csv").set_index("pattern")["verdict"]
+    target, emergent = lessons.patterns("P1", "P18").splitlines()
+    assert "Calibration targets" in target and f"**{board['P1']}**" in target
+    assert "Emergent" in emergent and f"**{board['P18']}**" in emergent
+
+
 def test_evidence_and_terms_are_those_that_are_declared():
     assert "**A4**" in lessons.evidence("A4")
     assert "champion" in lessons.terms("trekker")
-    for ask in (lessons.evidence, lessons.terms):
+    for ask in (lessons.evidence, lessons.patterns, lessons.terms):
         with pytest.raises(UnknownName):
             ask("no such thing")
