@@ -7,7 +7,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "start_from": ("Start from", "Begin met"),
     "search": ("Search a parameter", "Zoek een parameter"),
     "nothing_found": ("No parameter has this in its name, label or meaning.", "Geen parameter heeft dit in zich."),
-    "changed": ("changed", "veranderd"),
     "reset": ("Back to the scenario's value", "Terug naar de waarde van het scenario"),
     "range": ("range", "bereik"),
     "default": ("default", "standaard"),

@@ -19,6 +19,13 @@ function controls(name, country, say, choices, asked, ask) {
   const box = element("div", { class: "controls" }, select, ...rows.map((each) => each.label), element("div", { class: "foot" }, restore, fixed, status));
   refresh();
 
+  /** What is shown: the scenario, and that its sliders were moved where they were. */
+  function title() {
+    const own = choice().values;
+    const moved = drivers.some(({ name: driver }) => driver in asked.values && asked.values[driver] !== own[driver]);
+    return say.of(choice().title) + (moved ? `, ${say.word("changed")}` : "");
+  }
+
   function change(scenario) {
     asked.scenario = scenario;
     asked.values = {};
@@ -50,6 +57,9 @@ function controls(name, country, say, choices, asked, ask) {
 
   function refresh() {
     const own = choice().values;
+    for (const option of select.querySelectorAll("option")) {
+      option.textContent = option.value === asked.scenario ? title() : say.of(choices.find((each) => each.name === option.value).title);
+    }
     select.querySelector("select").value = choice().name;
     for (const { driver, input, shown } of rows) {
       const value = asked.values[driver.name] ?? own[driver.name] ?? driver.default;
@@ -67,6 +77,7 @@ function controls(name, country, say, choices, asked, ask) {
   return {
     box,
     refresh,
+    title,
     tell: (text, fault) => {
       status.textContent = text;
       status.classList.toggle("fault", Boolean(fault));

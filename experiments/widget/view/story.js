@@ -1,7 +1,7 @@
 // One municipality: how it stands in this month, and what happened to it, in both scenarios.
 
-/** The panel on a municipality. `state` and `runs` are read when it is shown. */
-function story(country, say, onclose) {
+/** The panel on a municipality. `titleOf` says what a side is called when it is shown. */
+function story(country, say, titleOf, onclose) {
   const { told, arrays } = country;
   const box = element("section", { class: "story", hidden: true, "aria-label": say.word("municipality") });
   let lines = [];
@@ -94,7 +94,7 @@ function story(country, say, onclose) {
       lines.push([event.month, line]);
       list.append(line);
     }
-    const title = `${name.toUpperCase()}: ${say.of(runs[name].title)}`;
+    const title = `${name.toUpperCase()}: ${titleOf(name)}`;
     return element("div", { class: `telling ${name}` }, heading(say, 2, title), told_);
   }
 

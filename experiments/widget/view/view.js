@@ -55,10 +55,10 @@ function explorer({ model, root, country, clock, shown }) {
     ["a", "b", "apart"].map((name) => [name, cartogram(country, mapLabel(name), choose)]),
   );
   const charts = told.outcomes.map((outcome) => chart(country, outcome, say, (month) => { play.stop(); play.go(month); }));
-  const panel = story(country, say, () => choose(-1));
+  const panel = story(country, say, (name) => sides[name].title(), () => choose(-1));
   const counts = { a: element("p", { class: "counts" }), b: element("p", { class: "counts" }) };
   const legends = { a: element("div"), b: element("div"), apart: element("div") };
-  const reading = { sets: element("p", { class: "note" }), map: element("p", { class: "note" }) };
+  const reading = { apart: element("p", { class: "note" }), sets: element("p", { class: "note" }), map: element("p", { class: "note" }) };
   const live = element("p", { class: "unseen", "aria-live": "polite" });
   const search = finder();
 
@@ -71,7 +71,7 @@ function explorer({ model, root, country, clock, shown }) {
       "section", { class: "card apart" },
       heading(say, 1, say.word("difference")),
       element("div", { class: "differs-in" }, heading(say, 2, say.word("what_differs")), otherwise),
-      maps.apart.box, element("p", { class: "note" }, say.word("difference_map")), legends.apart,
+      maps.apart.box, reading.apart, legends.apart,
     );
     root.replaceChildren(
       ...(model.get("headed") ? [masthead(say, model)] : []),
@@ -196,9 +196,10 @@ function explorer({ model, root, country, clock, shown }) {
     const there = Object.values(runs).filter(Boolean);
     if (!there.length) return;
     ranges.shown = field() === TREATED ? [0, 1] : rangeOf(there, field());
-    for (const name of ["a", "b"]) legends[name].replaceChildren(legend(country, say, field(), ranges.shown));
+    for (const name of ["a", "b"]) legends[name].replaceChildren(legend(country, say, field(), ranges.shown, name));
     if (!runs.a || !runs.b) return;
     ranges.apart = field().categories && field() !== TREATED ? 2 : apartness(runs.a, runs.b, fieldApart());
+    reading.apart.textContent = `${withUnit(say, fieldApart(), true)}: ${say.word("difference_map")}`;
     legends.apart.replaceChildren(legendApart(country, say, fieldApart(), ranges.apart));
   }
 

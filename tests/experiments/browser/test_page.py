@@ -86,6 +86,20 @@ def test_a_slider_brings_the_run_at_its_position(opened: Any) -> None:
     assert opened.locator(".differs-in li").count() > 0
 
 
+def test_a_side_whose_slider_was_moved_says_so_wherever_it_is_named(opened: Any) -> None:
+    using.choose_largest(opened)
+    chosen, told = opened.locator(".card.a select option:checked"), opened.locator(".telling.a .heading-2")
+    names = [each.inner_text() for each in (chosen, told)]
+    assert not any("changed" in name for name in names)
+    opened.locator('.card.a [data-driver="conviction_mean"]').fill("0")
+    using.changes(opened, told.inner_text, names[1])
+    assert [each.inner_text() for each in (chosen, told)] == [f"{name}, changed" for name in names]
+    assert "changed" not in opened.locator(".card.b select").inner_text()
+    opened.locator(".card.a").get_by_role("button", name="As in the scenario").click()
+    using.changes(opened, told.inner_text, f"{names[1]}, changed")
+    assert [each.inner_text() for each in (chosen, told)] == names
+
+
 def test_the_same_on_both_sides_differs_in_nothing(opened: Any) -> None:
     before = opened.locator(".differs-in").inner_text()
     opened.locator(".card.b select").select_option("baseline")
@@ -166,6 +180,18 @@ def test_every_colouring_and_layer_can_be_shown_and_looks_different(opened: Any)
             pictures.add(opened.locator(".card.b .map").screenshot())
         assert len(pictures) == number
         select.select_option(options[0])
+
+
+def test_the_map_of_differences_says_what_of_and_only_b_is_treated(opened: Any) -> None:
+    colour, apart = opened.get_by_label("Colour", exact=True), opened.locator(".card.apart")
+    assert "Type: B minus A" in apart.inner_text()
+    assert "nearer to changer in B" in apart.inner_text()
+    for chosen, named in (("embedded", "Measures embedded"), ("tempo", "(measures per year)"), ("treated", "Measures embedded")):
+        colour.select_option(chosen)
+        assert named in apart.inner_text()
+        assert "higher in B" in apart.inner_text()
+    assert "told to do otherwise" in opened.locator(".card.b .legend").inner_text()
+    assert opened.locator(".card.a .legend").inner_text() == "what B is compared with"
 
 
 def test_headings_go_down_by_one_from_the_title(opened: Any) -> None:
