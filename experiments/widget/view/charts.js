@@ -131,12 +131,14 @@ function chart(country, outcome, say, onseek) {
     context.strokeStyle = colours.ink;
     context.lineWidth = 1;
     stroke(context, [[across(month), MARGIN.top], [across(month), HEIGHT - MARGIN.bottom]]);
-    const shown = (value, signed) => say.number(value, outcome.unit.en, signed);
-    const text = (name) => (sides[name] ? `${name.toUpperCase()} ${shown(sides[name].mean[month])}` : "");
-    const bounds = apart ? ` [${shown(apart.low[month], true)}, ${shown(apart.high[month], true)}]` : "";
+    const text = (name) => (sides[name] ? `${name.toUpperCase()} ${say.number(sides[name].mean[month], outcome.unit.en)}` : "");
+    setText(values, [text("a"), text("b"), apart ? apartText(month) : ""]);
+  }
+
+  function apartText(month) {
+    const [mean, low, high] = say.differences(["mean", "low", "high"].map((name) => apart[name][month]), outcome.unit.en);
     const points = outcome.unit.en === "share" ? ` ${say.word("points")}` : "";
-    const apartText = apart ? `Δ ${shown(apart.mean[month], true)}${bounds}${points}` : "";
-    setText(values, [text("a"), text("b"), apartText]);
+    return `Δ ${mean} [${low}, ${high}]${points}`;
   }
 
   /** Three short texts; the elements stay, so that a frame costs little. */

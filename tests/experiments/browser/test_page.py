@@ -69,6 +69,34 @@ def test_a_difference_between_shares_is_told_in_points(opened: Any) -> None:
     assert difference.endswith(" pp") and "%" not in difference
 
 
+def test_bounds_that_would_look_equal_or_zero_get_a_digit_more(opened: Any) -> None:
+    script = "\n".join(opened.locator("script[type=module]").all_inner_texts())
+    words = script[script.index("function speaker") : script.index("function element")]
+    cases = [
+        ([-0.004, -0.0042, -0.0038], "0-1"),
+        ([0.1, 0.002, 0.2], "0-1"),
+        ([0.1, 0.05, 0.2], "0-1"),
+        ([0.0, 0.0, 0.0], "0-1"),
+        ([0.0001, -0.0001, 0.0002], "0-1"),
+        ([0.004, 0.002, 0.006], "share"),
+    ]
+    said = opened.evaluate(
+        """([words, cases]) => {
+            const say = new Function(`${words.slice(0, words.lastIndexOf('/**'))}; return speaker({words: {}}, 'en', 1)`)();
+            return cases.map(([values, unit]) => say.differences(values, unit));
+        }""",
+        [words, cases],
+    )
+    assert said == [
+        ["−0.004", "−0.004", "−0.004"],
+        ["+0.100", "+0.002", "+0.200"],
+        ["+0.10", "+0.05", "+0.20"],
+        ["0.00", "0.00", "0.00"],
+        ["0.00", "0.00", "0.00"],
+        ["+0.4", "+0.2", "+0.6"],
+    ]
+
+
 def test_it_plays_and_stops(opened: Any) -> None:
     using.play_a_while(opened, opened)
 
