@@ -9,16 +9,16 @@ TASKS: tuple[tuple[str, str], ...] = (
     ),
     (
         "Choose the first scenario of the list in A and in B. Before you move a slider, write down what you expect:"
-        " does more conviction at the top make more changers? Then set urgency in B to its highest and read the "
+        " does more conviction at the top make more changers? Then set it in B to its highest and read the "
         "difference. Were you right, and how sure can you be? Look at the brackets behind Δ: do they hold zero?",
         "Kies het eerste scenario van de lijst in A en in B. Schrijf, voor je iets verschuift, op wat je verwacht: "
-        "geeft meer overtuiging aan de top meer veranderaars? Zet dan urgentie in B op het hoogst en lees het "
+        "geeft meer overtuiging aan de top meer veranderaars? Zet die dan in B op het hoogst en lees het "
         "verschil. Had je gelijk, en hoe zeker kun je zijn? Kijk naar de haken achter Δ: ligt nul ertussen?",
     ),
     (
-        "Do the same with leadership position and with risk appetite. Which of the three matters most for changers,"
-        " and which for the budget or for waiting? Is that the same one?",
-        "Doe hetzelfde met positie van leiders en met risicobereidheid. Welke van de drie doet het meest voor het "
+        "Do the same with champions in high positions and with appetite for risk. Which of the three matters most "
+        "for changers, and which for the budget or for waiting? Is that the same one?",
+        "Doe hetzelfde met trekkers op hoge posities en met risicobereidheid. Welke van de drie doet het meest voor het "
         "aandeel veranderaars, en welke voor het saldo of de wachttijd? Is dat dezelfde?",
     ),
     (
@@ -41,7 +41,7 @@ TASKS: tuple[tuple[str, str], ...] = (
     (
         "Show the ties. Are municipalities that are tied to each other of the same type more often than others? "
         "Name two other reasons for which they might be.",
-        "Laat de banden zien. Zijn gemeenten met een band vaker van hetzelfde type dan andere? Noem twee andere "
+        "Laat de verbindingen zien. Zijn verbonden gemeenten vaker van hetzelfde type dan andere? Noem twee andere "
         "redenen waarom dat zo kan zijn.",
     ),
     (

@@ -19,7 +19,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "speed": ("Speed", "Snelheid"),
     "months_a_second": ("months a second", "maanden per seconde"),
     "colour_by": ("Colour", "Kleur"),
-    "ties": ("Ties", "Banden"),
+    "ties": ("Ties", "Verbindingen"),
     "no_ties": ("none", "geen"),
     "treated": ("treated or not", "behandeld of niet"),
     "is_treated": ("treated: told to do otherwise than in A", "behandeld: iets gaat anders dan in A"),
@@ -36,6 +36,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "points": ("pp", "pp"),
     "scenario": ("Scenario", "Scenario"),
     "changed": ("changed", "veranderd"),
+    "drives": ("for", "voor"),
     "restore": ("As in the scenario", "Zoals in het scenario"),
     "running": ("Running …", "Bezig …"),
     "fixed": ("Sliders move with “{scenario}” only.", "Schuiven bewegen alleen bij “{scenario}”."),
@@ -61,7 +62,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "lines": (
         "Lines: mean over seeds; bands: lowest to highest seed. A dashed, B solid. Δ: B minus A, mean over the same seeds, "
         "in brackets lowest to highest; pp: percentage points. Dotted: the law takes effect.",
-        "Lijnen: gemiddelde over seeds; banden: laagste tot hoogste. A gestreept, B doorgetrokken. Δ: B min A, gemiddelde "
+        "Lijnen: gemiddelde over seeds; vlakken: laagste tot hoogste. A gestreept, B doorgetrokken. Δ: B min A, gemiddelde "
         "over dezelfde seeds, tussen haakjes laagste tot hoogste; pp: procentpunten. Gestippeld: de wet gaat in.",
     ),
     "map_note": (
@@ -73,11 +74,11 @@ WORDS: dict[str, tuple[str, str]] = {
     "on_sets": (
         "Each run has a plausible parameter set of its own, so that bands hold both chance and what is not known of the "
         "parameters. Where a slider was not moved and the scenario sets nothing, its value differs from run to run.",
-        "Elke run heeft een eigen plausibele parameterset, zodat banden zowel toeval bevatten als wat er van de "
+        "Elke run heeft een eigen plausibele parameterset, zodat de vlakken zowel toeval bevatten als wat er van de "
         "parameters niet bekend is. Waar een schuif niet is verschoven en het scenario niets bepaalt, verschilt de "
         "waarde van run tot run.",
     ),
-    "glossary": ("Dutch terms", "Begrippen"),
+    "glossary": ("Terms", "Begrippen"),
     "tasks": ("Tasks for the class", "Opdrachten voor de klas"),
 }
 

@@ -174,6 +174,9 @@ def test_words_cover_what_is_declared() -> None:
     assert set(fields.FEW) <= set(fields.FIELD)
     assert set(watching.COUNTED_MONTHLY) <= set(OUTCOME)
     assert len({term.term for term in GLOSSARY}) == len(GLOSSARY)
+    assert {"run", "seed", words.WORDS["ties"][1].lower().removesuffix("en")} <= {term.term for term in GLOSSARY}
+    # Ties have another word than the shades around a line.
+    assert not [name for name, texts in words.WORDS.items() if "banden" in texts[1].lower()]
     assert len({kind.name for kind in telling.KINDS}) == len(telling.KINDS)
     for kind in telling.KINDS:
         assert ("{what}" in kind.sentence) == ("{what}" in kind.sentence_nl) == bool(kind.about)

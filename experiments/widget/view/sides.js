@@ -39,19 +39,20 @@ function controls(name, country, say, choices, asked, ask) {
     // Rounded, since a step that is a hair too long keeps a slider from its highest value.
     const bounds = marks ? [0, marks.length - 1, 1] : [driver.low, driver.high, Number(((driver.high - driver.low) / 100).toFixed(6))];
     const shown = element("output");
+    // The slider moves a number, which is not the outcome that the driver is called after.
     const [group, label] = [say.of(driver.group), say.of(driver.label)];
     // Where a driver is called what its number is called, once is enough.
-    const own = group === label ? [] : [label];
+    const own = group === label ? [] : [`${say.word("drives")} ${group}`];
     const input = element("input", {
       type: "range", min: bounds[0], max: bounds[1], step: bounds[2], "data-driver": driver.name,
-      title: say.of(driver.meaning), "aria-label": `${[group, ...own].join(": ")}, ${name.toUpperCase()}`,
+      title: say.of(driver.meaning), "aria-label": `${[label, ...own].join(", ")}, ${name.toUpperCase()}`,
       oninput: () => {
         asked.values[driver.name] = marks ? marks[input.valueAsNumber] : Number(input.valueAsNumber.toFixed(4));
         refresh();
         ask(WAIT);
       },
     });
-    const texts = element("span", {}, element("b", {}, say.capital(group)), ...own);
+    const texts = element("span", {}, element("b", {}, say.capital(label)), ...own);
     return { driver, input, shown, label: element("label", { class: "driver" }, texts, input, shown) };
   }
 

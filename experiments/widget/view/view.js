@@ -116,7 +116,7 @@ function explorer({ model, root, country, clock, shown }) {
   function lessons() {
     const tasks = (told.tasks ?? []).map((task) => element("li", {}, say.of(task)));
     const terms = told.glossary.flatMap((term) => [
-      element("dt", {}, element("i", { lang: "nl" }, term.term), say.language === "en" ? ` ${term.english}` : ""),
+      element("dt", {}, element("i", { lang: "nl" }, term.term), say.language === "en" && term.english !== term.term ? ` ${term.english}` : ""),
       element("dd", {}, say.of(term.meaning)),
     ]);
     return [
