@@ -32,11 +32,12 @@ TASKS: tuple[tuple[str, str], ...] = (
         " in wat je ziet een argument voor de korting en een argument ertegen.",
     ),
     (
-        "Choose the municipality where you live. Read its two stories and find the first line with ◆: from there on"
-        " the two part. What happened, and what followed from it? It is simulated: what do you know that really "
-        "happened?",
-        "Kies de gemeente waar je woont. Lees haar twee verhalen en zoek de eerste regel met ◆: daar gaan ze "
-        "uiteen. Wat gebeurde er, en wat volgde daaruit? Het is gesimuleerd: wat weet je van wat er echt gebeurde?",
+        "Choose the municipality where you live. Read its turning points in A and in B, and find those with ◆, which "
+        "the other has not. Could what B does otherwise have brought them about, and by what road? That one thing comes"
+        " after another is no proof. It is simulated: what do you know that really happened?",
+        "Kies de gemeente waar je woont. Lees haar keerpunten in A en in B, en zoek die met ◆, die het andere scenario "
+        "niet heeft. Kan dat komen door wat B anders doet, en langs welke weg? Dat het een na het ander komt is geen "
+        "bewijs. Het is gesimuleerd: wat weet je van wat er echt gebeurde?",
     ),
     (
         "Show the ties. Are municipalities that are tied to each other of the same type more often than others? "

@@ -12,7 +12,7 @@ from experiments.sensitivity.experiment import DRIVER_NUMBERS
 from experiments.widget.assets import SIDES
 from experiments.widget.fields import FIELD
 from experiments.widget.packing import pack
-from experiments.widget.telling import KINDS, SEAT_LABELS
+from experiments.widget.telling import KINDS, SEAT_LABELS, SLACK
 from experiments.widget.watching import COUNTED_MONTHLY
 from experiments.widget.words import LAYERS, WORDS, both, in_both, unit
 from model.measures import MEASURES
@@ -115,10 +115,11 @@ def _said(scenario: "Scenario") -> dict[str, Any]:
             for term in GLOSSARY
         ],
         "kinds": [
-            {"name": kind.name, "about": kind.about, "beside": kind.beside}
-            | {"sentence": both(kind.sentence, kind.sentence_nl)}
+            {"name": kind.name, "about": kind.about, "beside": kind.beside, "turning": kind.turning}
+            | {"compared": kind.compared, "sentence": both(kind.sentence, kind.sentence_nl)}
             for kind in KINDS
         ],
+        "slack": SLACK,
         "abouts": {
             "measure": [
                 both(m.label_environment, m.label_environment_nl) if environment else both(m.label, m.label_nl)

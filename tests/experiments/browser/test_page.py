@@ -12,6 +12,7 @@ from experiments.widget.country import packed_country
 from experiments.widget.fields import FEW
 from experiments.widget.packing import unpack
 from experiments.widget.picture import small, taken
+from experiments.widget.telling import KINDS, SLACK
 from experiments.widget.watching import SHOWN, watch
 from model import Scenario
 from tests.experiments.browser import using
@@ -167,6 +168,30 @@ def test_a_click_on_a_circle_tells_its_story(opened: Any) -> None:
     assert opened.locator('input[type="search"]').input_value() == name
     story.get_by_role("button", name="Close").click()
     assert not story.is_visible()
+
+
+def test_a_story_tells_turning_points_first_and_marks_only_what_the_other_has_not_about_then(opened: Any) -> None:
+    using.choose_largest(opened)
+    told, found = unpack(packed_country(base(), FEW, SHOWN))
+    place = int(found["population"].argmax())
+    own, other = (
+        [event for event in watch(scenario, (1, 2), FEW, SHOWN).events if event["place"] == place]
+        for scenario in (base(), Scenario.load("no-cut").with_(population=SYNTHETIC))
+    )
+    turning = [event for event in own if KINDS[event["kind"]].turning]
+    story, everything = opened.locator(".telling.a > .years li"), opened.locator(".telling.a details .years li")
+    assert 0 < story.count() == len(turning) < everything.count() == len(own)
+    assert not everything.first.is_visible()
+    opened.locator(".telling.a summary").click()
+    assert everything.first.is_visible()
+
+    def alone(event: Any) -> bool:
+        like = [each for each in other if (each["kind"], each["about"]) == (event["kind"], event["about"])]
+        return all(abs(int(each["month"]) - int(event["month"])) > SLACK for each in like)
+
+    marked = [KINDS[event["kind"]].compared and alone(event) for event in own]
+    assert [each.get_attribute("class").startswith("differs") for each in everything.all()] == marked
+    assert any(marked) and not all(marked)
 
 
 def test_keys_go_from_circle_to_circle(opened: Any) -> None:
