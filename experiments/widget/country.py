@@ -14,7 +14,7 @@ from experiments.widget.fields import FIELD
 from experiments.widget.packing import pack
 from experiments.widget.telling import KINDS, SEAT_LABELS, SLACK
 from experiments.widget.watching import COUNTED_MONTHLY
-from experiments.widget.words import LAYERS, WORDS, both, in_both, unit
+from experiments.widget.words import COUNTED, LAYERS, WORDS, both, in_both, unit
 from model.measures import MEASURES
 from model.outcomes import OUTCOME
 from model.parameters import GROUPS, parameter
@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 SHADES = 16
 """Colours from low to high."""
 
-APART = (SIDES["a"], "#FFFFFF", SIDES["b"])
-"""More in A, equal, more in B: in the colours of A and B."""
+APART = ("#762A83", "#FFFFFF", "#666A00")
+"""Lower, equal, higher: colours of neither side and of no type, that do not say which is good."""
 
 
 def packed_country(
@@ -99,7 +99,8 @@ def _outcome(name: str) -> dict[str, Any]:
     return {
         "name": name,
         "label": both(declared.label + over[0], declared.label_nl + over[1]),
-        "unit": unit(declared.unit),
+        # A number of incidents says little without the time and the place in which they were counted.
+        "unit": unit(COUNTED if declared.unit == "incidents" else declared.unit),
         "low": declared.low,
         "high": declared.high,
     }

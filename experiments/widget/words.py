@@ -66,9 +66,11 @@ WORDS: dict[str, tuple[str, str]] = {
     "series": ("The country through time", "Het land door de tijd"),
     "lines": (
         "Lines: mean over seeds; bands: lowest to highest seed. A dashed, B solid. Δ: B minus A, mean over the same seeds, "
-        "in brackets lowest to highest; pp: percentage points. Dotted: the law takes effect.",
+        "in brackets lowest to highest; pp: percentage points. Dotted: the law takes effect. Zigzag: the axis does not begin "
+        "at zero.",
         "Lijnen: gemiddelde over seeds; vlakken: laagste tot hoogste. A gestreept, B doorgetrokken. Δ: B min A, gemiddelde "
-        "over dezelfde seeds, tussen haakjes laagste tot hoogste; pp: procentpunten. Gestippeld: de wet gaat in.",
+        "over dezelfde seeds, tussen haakjes laagste tot hoogste; pp: procentpunten. Gestippeld: de wet gaat in. "
+        "Zigzag: de as begint niet bij nul.",
     ),
     "map_note": (
         "Circles: municipalities, area in proportion to inhabitants, near their true place. The map shows one run "
@@ -87,6 +89,9 @@ WORDS: dict[str, tuple[str, str]] = {
     "tasks": ("Tasks for the class", "Opdrachten voor de klas"),
 }
 
+COUNTED = "a month, whole country"
+"""The unit of what is counted in the country each month."""
+
 UNITS_NL: dict[str, str] = {
     "": "",
     "0-1": "0-1",
@@ -100,6 +105,7 @@ UNITS_NL: dict[str, str] = {
     "months": "maanden",
     "years": "jaren",
     "incidents": "incidenten",
+    COUNTED: "per maand, hele land",
     "ratio": "verhouding",
     "per year": "per jaar",
     "per month": "per maand",

@@ -3,14 +3,25 @@
 const HEIGHT = 118;
 const MARGIN = { left: 34, right: 6, top: 6, bottom: 16 };
 
+/** Round values within a range, some three to five, and the step between them. */
+function roundValues(low, high) {
+  const rough = (high - low) / 4;
+  const power = 10 ** Math.floor(Math.log10(rough));
+  const step = power * [1, 2, 5, 10].find((part) => part * power >= rough);
+  // Counted in whole steps, since tenths do not add up to whole numbers.
+  const [first, last] = [Math.ceil(low / step - 1e-9), Math.floor(high / step + 1e-9)];
+  return { step, values: Array.from({ length: last - first + 1 }, (_, at) => (first + at) * step) };
+}
+
 /** A chart of one outcome. `onseek` is called with a month. */
 function chart(country, outcome, say, onseek) {
   const colours = country.told.colours;
   const canvas = element("canvas", { role: "img" });
   const values = element("div", { class: "values" });
   const label = say.capital(say.of(outcome.label));
-  // A label that holds the unit says it already.
-  const unit = label.toLowerCase().includes(say.unit(outcome.unit)) ? "" : say.unit(outcome.unit);
+  // Ticks have the sign of percent, and a label that holds the unit says it already.
+  const own = outcome.unit.en === "share" ? "" : say.of(outcome.unit);
+  const unit = label.toLowerCase().includes(own) ? "" : own;
   const box = element(
     "figure", { class: "chart", "data-outcome": outcome.name },
     element("figcaption", { title: label }, label, unit ? element("small", {}, ` (${unit})`) : null),
@@ -78,11 +89,12 @@ function chart(country, outcome, say, onseek) {
     context.lineWidth = 1;
     context.textBaseline = "middle";
     context.textAlign = "right";
-    for (const part of [0, 0.5, 1]) {
-      const value = range[0] + part * (range[1] - range[0]);
+    const { step, values: ticks } = roundValues(...range);
+    for (const value of ticks) {
       stroke(context, [[MARGIN.left, along(value)], [width - MARGIN.right, along(value)]]);
-      context.fillText(say.number(value, outcome.unit.en), MARGIN.left - 4, Math.max(6, along(value)));
+      context.fillText(say.tick(value, outcome.unit.en, step), MARGIN.left - 4, Math.max(6, along(value)));
     }
+    if (outcome.low === 0 && range[0] > 0) cutAxis(context);
     context.textAlign = "center";
     context.textBaseline = "alphabetic";
     const first = say.year(0);
@@ -96,6 +108,14 @@ function chart(country, outcome, say, onseek) {
     const law = across(country.told.law_month);
     stroke(context, [[law, MARGIN.top], [law, HEIGHT - MARGIN.bottom]]);
     context.setLineDash([]);
+  }
+
+  /** A zigzag at the foot of an axis that does not begin at zero. */
+  function cutAxis(context) {
+    const foot = HEIGHT - MARGIN.bottom;
+    context.strokeStyle = colours.ink;
+    stroke(context, [0, 3, 6, 9, 12].map((up, at) => [MARGIN.left + [0, 3, -3, 3, 0][at], foot - up]));
+    context.strokeStyle = colours.faint;
   }
 
   function stroke(context, points) {

@@ -31,6 +31,12 @@ function speaker(told, language, level) {
       const hidden = coarse.some((text, at) => text === none[0] && finer[at] !== none[1]);
       return hidden || (coarse[1] === coarse[2] && finer[1] !== finer[2]) ? finer : coarse;
     },
+    /** A round value beside an axis, with as many digits as the step to the next one has. */
+    tick: (value, unit, step) => {
+      const percent = unit === "share" ? 100 : 1;
+      const digits = Math.max(0, -Math.floor(Math.log10(step * percent) + 1e-9));
+      return round(Number((value * percent).toFixed(digits)) === 0 ? 0 : value * percent, digits) + (unit === "share" ? "%" : "");
+    },
     /** A value of a field: counts have no decimals. */
     value: (value, field, signed = false) =>
       field.whole ? (signed && value > 0 ? "+" : "") + round(value, 0) : say.number(value, field.unit.en, signed),

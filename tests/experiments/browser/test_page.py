@@ -98,6 +98,31 @@ def test_bounds_that_would_look_equal_or_zero_get_a_digit_more(opened: Any) -> N
     ]
 
 
+def test_axes_have_round_values(opened: Any) -> None:
+    script = "\n".join(opened.locator("script[type=module]").all_inner_texts())
+    rounded = script[script.index("function roundValues") : script.index("function chart(")]
+    words = script[script.index("function speaker") : script.index("function element")]
+    ranges = [([0.2, 0.312], "0-1"), ([0, 13.83], "measures"), ([-0.203, 0.011], "share"), ([0, 0.048], "0-1")]
+    said = opened.evaluate(
+        """([rounded, words, ranges]) => {
+            const whole = (text) => text.slice(0, text.lastIndexOf('/**'));
+            const [values, say] = new Function(`${whole(rounded)}; ${whole(words)}; return [roundValues, speaker({words: {}}, 'en', 1)]`)();
+            return ranges.map(([range, unit]) => {
+                const found = values(...range);
+                return found.values.map((value) => say.tick(value, unit, found.step));
+            });
+        }""",
+        [rounded, words, ranges],
+    )
+    assert said == [
+        ["0.20", "0.25", "0.30"],
+        ["0", "5", "10"],
+        ["−20%", "−10%", "0%"],
+        ["0.00", "0.02", "0.04"],
+    ]
+    assert "0-1" in opened.locator('[data-outcome="prevention"] figcaption').inner_text()
+
+
 def test_it_plays_and_stops(opened: Any) -> None:
     using.play_a_while(opened, opened)
 
