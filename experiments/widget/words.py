@@ -37,6 +37,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "scenario": ("Scenario", "Scenario"),
     "changed": ("changed", "veranderd"),
     "drives": ("for", "voor"),
+    "sliders": ("Sliders", "Schuiven"),
+    "more": ("More outcomes", "Meer uitkomsten"),
     "restore": ("As in the scenario", "Zoals in het scenario"),
     "running": ("Running …", "Bezig …"),
     "fixed": ("Sliders move with “{scenario}” only.", "Schuiven bewegen alleen bij “{scenario}”."),

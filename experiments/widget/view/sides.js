@@ -2,12 +2,13 @@
 
 const WAIT = 250;
 
-/** The controls of one side, "a" or "b". `asked` is what is asked for now; `ask` is called when it changes. */
-function controls(name, country, say, choices, asked, ask) {
+/** The controls of one side, "a" or "b". `asked` is what is asked for now; `ask` is called when it changes; `fold` folds
+ * what there is little room for. */
+function controls(name, country, say, choices, asked, ask, fold) {
   const drivers = country.told.drivers;
   const choice = () => choices.find((each) => each.name === asked.scenario) ?? choices[0];
   const rows = drivers.map((driver) => row(driver));
-  const restore = element("button", { type: "button", class: "plain", onclick: () => change(asked.scenario) }, say.word("restore"));
+  const restore = element("button", { type: "button", onclick: () => change(asked.scenario) }, `↺ ${say.word("restore")}`);
   const select = selector(
     `${say.word("scenario")} ${name.toUpperCase()}`,
     choices.map((each) => [each.name, say.of(each.title)]),
@@ -16,7 +17,7 @@ function controls(name, country, say, choices, asked, ask) {
   );
   const status = element("p", { class: "status", role: "status" });
   const fixed = element("p", { class: "fixed" });
-  const box = element("div", { class: "controls" }, select, ...rows.map((each) => each.label), element("div", { class: "foot" }, restore, fixed, status));
+  const box = element("div", { class: "controls" }, select, ...fold(say.word("sliders"), rows.map((each) => each.label)), element("div", { class: "foot" }, restore, fixed, status));
   refresh();
 
   /** What is shown: the scenario, and that its sliders were moved where they were. */

@@ -10,7 +10,7 @@ function story(country, say, titleOf, onclose) {
   function show(place, runs, month) {
     box.hidden = place < 0;
     if (place < 0) return;
-    const close = element("button", { type: "button", class: "plain", onclick: onclose }, say.word("close"));
+    const close = element("button", { type: "button", onclick: onclose }, say.word("close"));
     const facts = `${told.provinces[place]}, ${say.whole(arrays.population[place])} ${say.word("inhabitants")}`;
     lines = [];
     box.replaceChildren(

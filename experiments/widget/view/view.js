@@ -1,5 +1,9 @@
 // The view as a whole: what is shown, where, and what changes when.
 
+/** Pixels up to which it is laid out as on a telephone, as in the styles. */
+const NARROW = 480;
+/** So many charts are shown there at first. */
+const FIRST = 6;
 const TREATED = { name: "treated", categories: true };
 
 /** Draw into `el` what `model` holds, and keep both in step; returns what takes it down again. */
@@ -49,8 +53,9 @@ function explorer({ model, root, country, clock, shown }) {
   let gone = false;
 
   root.lang = say.language;
+  const narrow = (root.clientWidth || window.innerWidth) <= NARROW;
   const play = transport(country, say, clock, drawMonth);
-  const sides = Object.fromEntries(["a", "b"].map((name) => [name, controls(name, country, say, choices, asked[name], ask)]));
+  const sides = Object.fromEntries(["a", "b"].map((name) => [name, controls(name, country, say, choices, asked[name], ask, fold)]));
   const maps = Object.fromEntries(
     ["a", "b", "apart"].map((name) => [name, cartogram(country, mapLabel(name), choose)]),
   );
@@ -79,13 +84,26 @@ function explorer({ model, root, country, clock, shown }) {
       element("div", { class: "cards" }, card("a"), card("b"), apart),
       panel.box,
       heading(say, 1, say.word("series")),
-      element("div", { class: "charts" }, ...charts.map((each) => each.box)),
+      ...chartsShown(),
       element("p", { class: "note" }, say.word("lines")),
       reading.sets, reading.map,
       ...lessons(),
       live,
     );
     observer.observe(root);
+  }
+
+  /** Elements as they are or, where there is little room, folded under a text. */
+  function fold(text, elements, onopen = () => {}) {
+    return narrow ? [element("details", { ontoggle: onopen }, element("summary", {}, text), ...elements)] : elements;
+  }
+
+  function chartsShown() {
+    const grid = (some) => element("div", { class: "charts" }, ...some.map((each) => each.box));
+    if (!narrow) return [grid(charts)];
+    const more = charts.slice(FIRST);
+    // What is folded has no width to be drawn in until it is opened.
+    return [grid(charts.slice(0, FIRST)), ...fold(`${say.word("more")} (${more.length})`, [grid(more)], fit)];
   }
 
   function colourBy() {
@@ -120,7 +138,7 @@ function explorer({ model, root, country, clock, shown }) {
       element("dd", {}, say.of(term.meaning)),
     ]);
     return [
-      tasks.length ? element("details", { class: "tasks", open: true }, element("summary", {}, say.word("tasks")), element("ol", {}, ...tasks)) : null,
+      tasks.length ? element("details", { class: "tasks", open: !narrow }, element("summary", {}, say.word("tasks")), element("ol", {}, ...tasks)) : null,
       told.made_with ? element("p", { class: "note" }, `${say.word("grid_only")} ${told.made_with}.`) : null,
       element("details", { class: "glossary" }, element("summary", {}, say.word("glossary")), element("dl", {}, ...terms)),
     ].filter(Boolean);

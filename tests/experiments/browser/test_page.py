@@ -219,6 +219,14 @@ def test_a_story_tells_turning_points_first_and_marks_only_what_the_other_has_no
     assert any(marked) and not all(marked)
 
 
+def test_what_is_to_be_pressed_looks_like_a_button(opened: Any) -> None:
+    using.choose_largest(opened)
+    opened.locator('.card.a [data-driver="conviction_mean"]').fill("0")
+    edge = "(one) => getComputedStyle(one).borderTopColor"
+    for name in ("As in the scenario", "Close"):
+        assert opened.get_by_role("button", name=name).evaluate(edge) == "rgb(180, 185, 189)"
+
+
 def test_keys_go_from_circle_to_circle(opened: Any) -> None:
     told, found = unpack(packed_country(base(), FEW, SHOWN))
     east = dict(zip(told["names"], found["x"].tolist(), strict=True))
@@ -297,6 +305,24 @@ def test_nothing_hangs_over_the_edge(opened: Any, width: int) -> None:
         opened.get_by_role("button", name=language).click()
         using.choose_largest(opened)
         assert opened.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_on_a_telephone_what_is_long_is_folded(page: Any, lesson: Path) -> None:
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.goto(lesson.as_uri())
+    page.locator(".decdyn .charts").first.wait_for()
+    slider, last = page.locator(".card.a .driver").first, page.locator(".chart").last
+    folded = page.evaluate("document.documentElement.scrollHeight")
+    assert not slider.is_visible() and not last.is_visible()
+    page.locator(".card.a .controls summary").click()
+    assert slider.is_visible()
+    page.get_by_text("More outcomes").click()
+    assert last.is_visible()
+    # Drawn in the width that it has now, not stretched.
+    drawn = last.locator("canvas")
+    assert drawn.evaluate("(one) => Math.abs(one.width / devicePixelRatio - one.clientWidth)") <= 1
+    page.locator(".tasks summary").click()
+    assert page.evaluate("document.documentElement.scrollHeight") > folded + 800
 
 
 def test_on_a_telephone_everything_has_its_room(opened: Any) -> None:
