@@ -29,6 +29,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "show_as": ("Show as", "Toon als"),
     "run": ("Run", "Start"),
     "compare": ("Compare B with A", "Vergelijk B met A"),
+    "menu": ("Menu", "Menu"),
+    "too_few": (f"To compare: {FEWEST} or more.", f"Om te vergelijken: {FEWEST} of meer."),
     "compare_how": (
         "Run makes runs of the scenario chosen here and shows it below. Compare takes A and B as they are shown below, "
         f"and tells with intervals what differs, from {FEWEST} runs on.",

@@ -3,11 +3,11 @@
 const HEIGHT = 118;
 const MARGIN = { left: 34, right: 6, top: 6, bottom: 16 };
 
-/** Round values within a range, some three to five, and the step between them. */
+/** Round values within a range, some three to seven, and the step between them. */
 function roundValues(low, high) {
-  const rough = (high - low) / 4;
-  const power = 10 ** Math.floor(Math.log10(rough));
-  const step = power * [1, 2, 5, 10].find((part) => part * power >= rough);
+  const most = (high - low) / 2.5;
+  const power = 10 ** Math.floor(Math.log10(most));
+  const step = power * [5, 2, 1].find((part) => part * power <= most);
   // Counted in whole steps, since tenths do not add up to whole numbers.
   const [first, last] = [Math.ceil(low / step - 1e-9), Math.floor(high / step + 1e-9)];
   return { step, values: Array.from({ length: last - first + 1 }, (_, at) => (first + at) * step) };

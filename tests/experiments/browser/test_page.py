@@ -115,10 +115,10 @@ def test_axes_have_round_values(opened: Any) -> None:
         [rounded, words, ranges],
     )
     assert said == [
-        ["0.20", "0.25", "0.30"],
+        ["0.20", "0.22", "0.24", "0.26", "0.28", "0.30"],
         ["0", "5", "10"],
-        ["−20%", "−10%", "0%"],
-        ["0.00", "0.02", "0.04"],
+        ["−20%", "−15%", "−10%", "−5%", "0%"],
+        ["0.00", "0.01", "0.02", "0.03", "0.04"],
     ]
     assert "0-1" in opened.locator('[data-outcome="prevention"] figcaption').inner_text()
 
@@ -272,7 +272,11 @@ def test_the_map_of_differences_says_what_of_and_only_b_is_treated(opened: Any) 
     colour, apart = opened.get_by_label("Colour", exact=True), opened.locator(".card.apart")
     assert "Type: B minus A" in apart.inner_text()
     assert "nearer to changer in B" in apart.inner_text()
-    for chosen, named in (("embedded", "Measures embedded"), ("tempo", "(measures per year)"), ("treated", "Measures embedded")):
+    for chosen, named in (
+        ("embedded", "Measures embedded"),
+        ("tempo", "(measures per year)"),
+        ("treated", "Measures embedded"),
+    ):
         colour.select_option(chosen)
         assert named in apart.inner_text()
         assert "higher in B" in apart.inner_text()
