@@ -18,8 +18,8 @@ TASKS: tuple[tuple[str, str], ...] = (
     (
         "Do the same with champions in high positions and with appetite for risk. Which of the three matters most "
         "for changers, and which for the budget or for waiting? Is that the same one?",
-        "Doe hetzelfde met trekkers op hoge posities en met risicobereidheid. Welke van de drie doet het meest voor het "
-        "aandeel veranderaars, en welke voor het saldo of de wachttijd? Is dat dezelfde?",
+        "Doe hetzelfde met trekkers op hoge posities en met risicobereidheid. Welke van de drie doet het meest voor "
+        "het aandeel veranderaars, en welke voor het saldo of de wachttijd? Is dat dezelfde?",
     ),
     (
         "Move two sliders together. Is the effect of both the sum of the effects of each?",

@@ -17,7 +17,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "forward": ("A month on", "Een maand verder"),
     "month": ("Month", "Maand"),
     "speed": ("Speed", "Snelheid"),
-    "months_a_second": ("months a second", "maanden per seconde"),
+    "months_a_second": ("months/s", "maanden/s"),
     "colour_by": ("Colour", "Kleur"),
     "ties": ("Ties", "Verbindingen"),
     "no_ties": ("none", "geen"),
