@@ -83,7 +83,8 @@ def test_bounds_that_would_look_equal_or_zero_get_a_digit_more(opened: Any) -> N
     ]
     said = opened.evaluate(
         """([words, cases]) => {
-            const say = new Function(`${words.slice(0, words.lastIndexOf('/**'))}; return speaker({words: {}}, 'en', 1)`)();
+            const own = words.slice(0, words.lastIndexOf('/**'));
+            const say = new Function(`${own}; return speaker({words: {}}, 'en', 1)`)();
             return cases.map(([values, unit]) => say.differences(values, unit));
         }""",
         [words, cases],
@@ -106,7 +107,8 @@ def test_axes_have_round_values(opened: Any) -> None:
     said = opened.evaluate(
         """([rounded, words, ranges]) => {
             const whole = (text) => text.slice(0, text.lastIndexOf('/**'));
-            const [values, say] = new Function(`${whole(rounded)}; ${whole(words)}; return [roundValues, speaker({words: {}}, 'en', 1)]`)();
+            const made = "return [roundValues, speaker({words: {}}, 'en', 1)]";
+            const [values, say] = new Function(`${whole(rounded)}; ${whole(words)}; ${made}`)();
             return ranges.map(([range, unit]) => {
                 const found = values(...range);
                 return found.values.map((value) => say.tick(value, unit, found.step));
@@ -197,7 +199,7 @@ def test_a_click_on_a_circle_tells_its_story(opened: Any) -> None:
 
 def test_a_story_tells_turning_points_first_and_marks_only_what_the_other_has_not_about_then(opened: Any) -> None:
     using.choose_largest(opened)
-    told, found = unpack(packed_country(base(), FEW, SHOWN))
+    _, found = unpack(packed_country(base(), FEW, SHOWN))
     place = int(found["population"].argmax())
     own, other = (
         [event for event in watch(scenario, (1, 2), FEW, SHOWN).events if event["place"] == place]
