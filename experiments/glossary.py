@@ -1,4 +1,4 @@
-"""Dutch terms of the field that the model's words stand for, with what they mean, in English and in Dutch."""
+"""Terms of the field and of simulation, with what they mean, in English and in Dutch."""
 
 from dataclasses import dataclass
 
@@ -127,5 +127,25 @@ GLOSSARY: tuple[Term, ...] = (
         "cautious municipality",
         "One with two measures or fewer, none of them in its own organisation.",
         "Een gemeente met twee maatregelen of minder, en geen in de eigen organisatie.",
+    ),
+    Term(
+        "verbinding",
+        "tie",
+        "Two municipalities look at each other: as neighbours, in one region, alike, or through directors who meet.",
+        "Twee gemeenten kijken naar elkaar: als buren, in één regio, als gelijken, of via directeuren die elkaar treffen.",
+    ),
+    Term(
+        "run",
+        "run",
+        "The model gone through once, from the first month to the last: one course that events could have taken.",
+        "Het model één keer doorlopen, van de eerste maand tot de laatste: één verloop dat de dingen konden hebben.",
+    ),
+    Term(
+        "seed",
+        "seed",
+        "The number from which all chance in a run follows. Under the same seed A and B meet the same luck, so that "
+        "what differs comes from the scenario; under other seeds one sees how much is chance.",
+        "Het getal waaruit al het toeval in een run volgt. Onder dezelfde seed treffen A en B hetzelfde toeval, zodat "
+        "wat verschilt van het scenario komt; onder andere seeds ziet men hoeveel toeval is.",
     ),
 )

@@ -53,6 +53,8 @@ function editor(model, root, kept) {
   Object.assign(document.documentElement, { lang: say.language });
   document.documentElement.dataset.decdyn = "there";
   document.title = say.word("title");
+  // marimo's own button has only a sign, which is no name for who hears it.
+  for (const each of document.querySelectorAll("button")) if (!each.textContent.trim()) each.ariaLabel = say.word("menu");
   const description = element("p", { class: "note" });
   const choose = selector(
     say.word("start_from"), told.presets.map((each) => [each.name, say.of(each.title)]), form.preset,
@@ -109,7 +111,7 @@ function editor(model, root, kept) {
       element("b", {}, say.of(declared.meaning)),
       element("span", {}, `${say.word("range")} ${range}; ${say.word("default")} ${plain(declared.default)}`),
       element("span", {}, `${say.word("evidence")}: ${say.of(declared.status)}${declared.assumed && declared.status.en !== "assumption" ? `, ${say.word("assumed")}` : ""}`),
-      ...declared.evidence.map((each) => element("span", {}, `${each.id}: ${say.of(each.claim)}`)),
+      ...declared.evidence.map((each) => element("span", {}, `${say.of(each.claim)} (${each.source}; ${each.id})`)),
     );
     const label = element("label", { for: id }, say.capital(say.of(declared.label)));
     const box = element("div", { class: "parameter" }, label, input, element("small", {}, range), back, message, hint);
@@ -142,15 +144,21 @@ function editor(model, root, kept) {
     return { box, mine, count };
   }
 
+  /** Whether there are too few runs to compare, which says nothing against running. */
+  function tooFew() {
+    return Number(form.replicates) < told.fewest;
+  }
+
   function numberField(name) {
     const id = `decdyn-form-${name}`;
     const message = element("span", { class: "message", id: `${id}-message` });
     const input = element("input", {
       type: "text", inputmode: "numeric", id, size: "6", value: form[name], "data-field": name, "aria-describedby": `${id}-message`,
-      oninput: () => { form[name] = input.value; later(); },
+      oninput: () => { form[name] = input.value; tell(); later(); },
     });
     const box = element("label", { class: "choice", for: id }, element("span", {}, say.word(name)), input, message);
-    return { name, box, tell: (text) => { message.textContent = text ? say.of(text) : ""; input.setAttribute("aria-invalid", `${Boolean(text)}`); } };
+    const remark = () => (name === "replicates" && tooFew() ? say.word("too_few") : "");
+    return { name, box, tell: (text) => { message.textContent = text ? say.of(text) : remark(); message.classList.toggle("remark", !text); input.setAttribute("aria-invalid", `${Boolean(text)}`); } };
   }
 
   /** Which parameter sets the seeds meet. What is to be said of the plausible ones stands there once they are chosen. */
@@ -211,7 +219,8 @@ function editor(model, root, kept) {
     const stoppable = STOPPABLE.includes(now.state);
     const busy = BUSY.includes(now.state);
     const faulty = Object.keys(model.get("messages")).length > 0;
-    run.disabled = compare.disabled = busy || faulty;
+    run.disabled = busy || faulty;
+    compare.disabled = run.disabled || tooFew();
     made.querySelectorAll(".buttons button").forEach((each) => { each.disabled = busy; });
     stop.hidden = !stoppable;
     bar.hidden = !busy;

@@ -15,8 +15,8 @@ from experiments.widget.words import LANGUAGES, in_both
 from experiments.widget.words import WORDS as SHARED
 
 HERE = Path(__file__).parent
-HEAD = ("title", "simulated", "language")
-"""Words that the head of the app shares with that of the widget."""
+HEAD = ("title", "simulated", "language", "changed")
+"""Words that the app shares with the widget, above all in its head."""
 
 
 @cache

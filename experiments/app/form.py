@@ -1,9 +1,11 @@
 """The editor's form: what it offers, and reading what was filled in. Every fault is told at its own field."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from experiments.comparison.paired import FEWEST
 from experiments.experiment import Sets
 from experiments.language import dutch_numbers, in_both, in_dutch
 from experiments.widget.choices import choice
@@ -20,6 +22,9 @@ FARTHEST_SEED = 10**15 - 1
 
 WHOLE_OF_FEW_DIGITS = ("a whole number of at most 15 digits", "een geheel getal van hoogstens 15 cijfers")
 ASSUMED = "ass."
+ADDRESS = re.compile(r"\s*https?://[^\s;,)]+")
+"""Left out of what is shown on hover, where it is long and cannot be followed."""
+
 
 STATUS_NL = {
     "measured": "gemeten",
@@ -62,6 +67,7 @@ def offered(scenarios: Offer) -> dict[str, Any]:
         "parameters": [_parameter(declared) for declared in PARAMETERS],
         "ensembles": [each.value for each in Sets],
         "remark": _remark(),
+        "fewest": FEWEST,
     }
 
 
@@ -95,11 +101,18 @@ def _parameter(declared: Parameter) -> dict[str, Any]:
         "status": both(declared.status, STATUS_NL[declared.status]),
         "evidence": [
             {"id": each, "claim": both(known[each].claim, known[each].claim_nl or known[each].claim)}
+            | {"source": _source(known[each].source)}
             for each in declared.evidence
             if each in known and each != ASSUMED
         ],
         "assumed": ASSUMED in declared.evidence,
     }
+
+
+def _source(text: str) -> str:
+    """The sources without their addresses."""
+    parts = (ADDRESS.sub("", part).strip() for part in text.split(";"))
+    return "; ".join(part for part in parts if part)
 
 
 def read(form: Mapping[str, Any], number: int, scenarios: Offer) -> Filled:

@@ -7,7 +7,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "start_from": ("Start from", "Begin met"),
     "search": ("Search a parameter", "Zoek een parameter"),
     "nothing_found": ("No parameter has this in its name, label or meaning.", "Geen parameter heeft dit in zich."),
-    "changed": ("changed", "veranderd"),
     "reset": ("Back to the scenario's value", "Terug naar de waarde van het scenario"),
     "range": ("range", "bereik"),
     "default": ("default", "standaard"),
@@ -30,6 +29,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "show_as": ("Show as", "Toon als"),
     "run": ("Run", "Start"),
     "compare": ("Compare B with A", "Vergelijk B met A"),
+    "menu": ("Menu", "Menu"),
+    "too_few": (f"To compare: {FEWEST} or more.", f"Om te vergelijken: {FEWEST} of meer."),
     "compare_how": (
         "Run makes runs of the scenario chosen here and shows it below. Compare takes A and B as they are shown below, "
         f"and tells with intervals what differs, from {FEWEST} runs on.",

@@ -9,17 +9,17 @@ TASKS: tuple[tuple[str, str], ...] = (
     ),
     (
         "Choose the first scenario of the list in A and in B. Before you move a slider, write down what you expect:"
-        " does more conviction at the top make more changers? Then set urgency in B to its highest and read the "
+        " does more conviction at the top make more changers? Then set it in B to its highest and read the "
         "difference. Were you right, and how sure can you be? Look at the brackets behind Δ: do they hold zero?",
         "Kies het eerste scenario van de lijst in A en in B. Schrijf, voor je iets verschuift, op wat je verwacht: "
-        "geeft meer overtuiging aan de top meer veranderaars? Zet dan urgentie in B op het hoogst en lees het "
+        "geeft meer overtuiging aan de top meer veranderaars? Zet die dan in B op het hoogst en lees het "
         "verschil. Had je gelijk, en hoe zeker kun je zijn? Kijk naar de haken achter Δ: ligt nul ertussen?",
     ),
     (
-        "Do the same with leadership position and with risk appetite. Which of the three matters most for changers,"
-        " and which for the budget or for waiting? Is that the same one?",
-        "Doe hetzelfde met positie van leiders en met risicobereidheid. Welke van de drie doet het meest voor het "
-        "aandeel veranderaars, en welke voor het saldo of de wachttijd? Is dat dezelfde?",
+        "Do the same with champions in high positions and with appetite for risk. Which of the three matters most "
+        "for changers, and which for the budget or for waiting? Is that the same one?",
+        "Doe hetzelfde met trekkers op hoge posities en met risicobereidheid. Welke van de drie doet het meest voor "
+        "het aandeel veranderaars, en welke voor het saldo of de wachttijd? Is dat dezelfde?",
     ),
     (
         "Move two sliders together. Is the effect of both the sum of the effects of each?",
@@ -32,16 +32,17 @@ TASKS: tuple[tuple[str, str], ...] = (
         " in wat je ziet een argument voor de korting en een argument ertegen.",
     ),
     (
-        "Choose the municipality where you live. Read its two stories and find the first line with ◆: from there on"
-        " the two part. What happened, and what followed from it? It is simulated: what do you know that really "
-        "happened?",
-        "Kies de gemeente waar je woont. Lees haar twee verhalen en zoek de eerste regel met ◆: daar gaan ze "
-        "uiteen. Wat gebeurde er, en wat volgde daaruit? Het is gesimuleerd: wat weet je van wat er echt gebeurde?",
+        "Choose the municipality where you live. Read its turning points in A and in B, and find those with ◆, which "
+        "the other has not. Could what B does otherwise have brought them about, and by what road? That one thing comes"
+        " after another is no proof. It is simulated: what do you know that really happened?",
+        "Kies de gemeente waar je woont. Lees haar keerpunten in A en in B, en zoek die met ◆, die het andere scenario "
+        "niet heeft. Kan dat komen door wat B anders doet, en langs welke weg? Dat het een na het ander komt is geen "
+        "bewijs. Het is gesimuleerd: wat weet je van wat er echt gebeurde?",
     ),
     (
         "Show the ties. Are municipalities that are tied to each other of the same type more often than others? "
         "Name two other reasons for which they might be.",
-        "Laat de banden zien. Zijn gemeenten met een band vaker van hetzelfde type dan andere? Noem twee andere "
+        "Laat de verbindingen zien. Zijn verbonden gemeenten vaker van hetzelfde type dan andere? Noem twee andere "
         "redenen waarom dat zo kan zijn.",
     ),
     (

@@ -12,9 +12,9 @@ from experiments.sensitivity.experiment import DRIVER_NUMBERS
 from experiments.widget.assets import SIDES
 from experiments.widget.fields import FIELD
 from experiments.widget.packing import pack
-from experiments.widget.telling import KINDS, SEAT_LABELS
+from experiments.widget.telling import KINDS, SEAT_LABELS, SLACK
 from experiments.widget.watching import COUNTED_MONTHLY
-from experiments.widget.words import LAYERS, WORDS, both, in_both, unit
+from experiments.widget.words import COUNTED, LAYERS, WORDS, both, in_both, unit
 from model.measures import MEASURES
 from model.outcomes import OUTCOME
 from model.parameters import GROUPS, parameter
@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 SHADES = 16
 """Colours from low to high."""
 
-APART = (SIDES["a"], "#FFFFFF", SIDES["b"])
-"""More in A, equal, more in B: in the colours of A and B."""
+APART = ("#762A83", "#FFFFFF", "#666A00")
+"""Lower, equal, higher: colours of neither side and of no type, that do not say which is good."""
 
 
 def packed_country(
@@ -99,7 +99,8 @@ def _outcome(name: str) -> dict[str, Any]:
     return {
         "name": name,
         "label": both(declared.label + over[0], declared.label_nl + over[1]),
-        "unit": unit(declared.unit),
+        # A number of incidents says little without the time and the place in which they were counted.
+        "unit": unit(COUNTED if declared.unit == "incidents" else declared.unit),
         "low": declared.low,
         "high": declared.high,
     }
@@ -115,10 +116,11 @@ def _said(scenario: "Scenario") -> dict[str, Any]:
             for term in GLOSSARY
         ],
         "kinds": [
-            {"name": kind.name, "about": kind.about, "beside": kind.beside}
-            | {"sentence": both(kind.sentence, kind.sentence_nl)}
+            {"name": kind.name, "about": kind.about, "beside": kind.beside, "turning": kind.turning}
+            | {"compared": kind.compared, "sentence": both(kind.sentence, kind.sentence_nl)}
             for kind in KINDS
         ],
+        "slack": SLACK,
         "abouts": {
             "measure": [
                 both(m.label_environment, m.label_environment_nl) if environment else both(m.label, m.label_nl)

@@ -30,8 +30,9 @@ SEAT_LABELS = {
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of event: what it is about ("measure", "seat", "type" or nothing), its sentence in two languages, and the
-    fields whose values of that month are told with it.
+    """A kind of event: what it is about ("measure", "seat", "type" or nothing), its sentence in two languages, the
+    fields whose values of that month are told with it, whether it is a `turning` point, which a story tells first, and
+    whether one scenario is `compared` with the other in it.
     """
 
     name: str
@@ -39,12 +40,19 @@ class Kind:
     sentence: str
     sentence_nl: str
     beside: tuple[str, ...] = ()
+    turning: bool = False
+    compared: bool = True
+
+
+SLACK = 6
+"""Months: what happens in both scenarios with no more between is not told as different."""
 
 
 KINDS: tuple[Kind, ...] = (
     Kind("brought", "measure", "It had {what} already.", "Heeft al: {what}."),
-    Kind("there", "seat", "A champion is {what}.", "Er is een trekker: {what}."),
-    Kind("agenda", "measure", "On the agenda: {what}.", "Op de agenda: {what}."),
+    Kind("there", "seat", "A champion is {what}.", "Er is een trekker: {what}.", turning=True),
+    # In what order things come onto an agenda is drawn, and says little.
+    Kind("agenda", "measure", "On the agenda: {what}.", "Op de agenda: {what}.", compared=False),
     Kind(
         "invented",
         "measure",
@@ -58,18 +66,31 @@ KINDS: tuple[Kind, ...] = (
         "Een proef begint: {what}.",
         ("urgency", "power", "room"),
     ),
-    Kind("date", "measure", "A pilot begins because the date presses: {what}.", "De datum dringt, een proef: {what}."),
-    Kind("imposed", "measure", "The state has this rolled out here: {what}.", "Het rijk rolt hier uit: {what}."),
+    Kind(
+        "date",
+        "measure",
+        "A pilot begins because the date presses: {what}.",
+        "De datum dringt, een proef: {what}.",
+        turning=True,
+    ),
+    Kind(
+        "imposed",
+        "measure",
+        "The state has this rolled out here: {what}.",
+        "Het rijk rolt hier uit: {what}.",
+        turning=True,
+    ),
     Kind("embedded", "measure", "Embedded: {what}.", "Ingebed: {what}."),
     Kind("dropped", "measure", "The pilot is dropped: {what}.", "De proef stopt: {what}."),
-    Kind("comes", "seat", "A champion comes: {what}.", "Er komt een trekker: {what}."),
-    Kind("leaves", "seat", "The champion leaves: {what}.", "De trekker vertrekt: {what}."),
+    Kind("comes", "seat", "A champion comes: {what}.", "Er komt een trekker: {what}.", turning=True),
+    Kind("leaves", "seat", "The champion leaves: {what}.", "De trekker vertrekt: {what}.", turning=True),
     Kind(
         "alarm",
         "",
         "After a failure or an incident the council tightens control.",
         "Na een mislukking of incident trekt de raad de teugels aan.",
         ("room",),
+        turning=True,
     ),
     Kind(
         "bolder",
@@ -83,7 +104,7 @@ KINDS: tuple[Kind, ...] = (
         "New people in council or executive: appetite for risk falls.",
         "Nieuwe mensen in raad of college: de risicobereidheid daalt.",
     ),
-    Kind("first_team", "", "Its first social team begins.", "Het eerste sociaal team begint."),
+    Kind("first_team", "", "Its first social team begins.", "Het eerste sociaal team begint.", turning=True),
     Kind("all_teams", "", "Every area has a social team.", "Elk gebied heeft een sociaal team."),
     Kind(
         "ready",
@@ -91,7 +112,7 @@ KINDS: tuple[Kind, ...] = (
         "By-laws, contracts and systems are in order.",
         "Verordeningen, contracten en systemen zijn op orde.",
     ),
-    Kind("type", "type", "It is now: {what}.", "Is nu: {what}."),
+    Kind("type", "type", "It is now: {what}.", "Is nu: {what}.", turning=True),
 )
 NUMBER = {kind.name: number for number, kind in enumerate(KINDS)}
 

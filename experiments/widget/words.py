@@ -17,22 +17,28 @@ WORDS: dict[str, tuple[str, str]] = {
     "forward": ("A month on", "Een maand verder"),
     "month": ("Month", "Maand"),
     "speed": ("Speed", "Snelheid"),
-    "months_a_second": ("months a second", "maanden per seconde"),
+    "months_a_second": ("months/s", "maanden/s"),
     "colour_by": ("Colour", "Kleur"),
-    "ties": ("Ties", "Banden"),
+    "ties": ("Ties", "Verbindingen"),
     "no_ties": ("none", "geen"),
     "treated": ("treated or not", "behandeld of niet"),
     "is_treated": ("treated: told to do otherwise than in A", "behandeld: iets gaat anders dan in A"),
     "is_not_treated": ("not treated", "niet behandeld"),
+    "reference": ("what B is compared with", "waarmee B wordt vergeleken"),
     "difference": ("Difference", "Verschil"),
-    "difference_map": ("Difference between B and A, same luck", "Verschil tussen B en A, zelfde toeval"),
-    "higher": ("more in B", "meer in B"),
-    "lower": ("more in A", "meer in A"),
+    "difference_map": ("B minus A, same luck", "B min A, zelfde toeval"),
+    "higher": ("higher in B", "hoger in B"),
+    "lower": ("higher in A", "hoger in A"),
+    "nearer": ("nearer to {kind} in {side}", "dichter bij {kind} in {side}"),
     "what_differs": ("What B does otherwise than A", "Wat B anders doet dan A"),
     "no_difference": ("Nothing: the two are the same.", "Niets: ze zijn gelijk."),
     "year_mean": ("12-month mean", "jaargemiddelde"),
     "points": ("pp", "pp"),
     "scenario": ("Scenario", "Scenario"),
+    "changed": ("changed", "veranderd"),
+    "drives": ("for", "voor"),
+    "sliders": ("Sliders", "Schuiven"),
+    "more": ("More outcomes", "Meer uitkomsten"),
     "restore": ("As in the scenario", "Zoals in het scenario"),
     "running": ("Running …", "Bezig …"),
     "fixed": ("Sliders move with “{scenario}” only.", "Schuiven bewegen alleen bij “{scenario}”."),
@@ -44,8 +50,13 @@ WORDS: dict[str, tuple[str, str]] = {
     "choose": ("type a name", "typ een naam"),
     "choose_how": ("Click a circle, or type a name", "Klik op een cirkel, of typ een naam"),
     "close": ("Close", "Sluiten"),
-    "not_elsewhere": ("not so in the other scenario", "niet zo in het andere scenario"),
-    "differs": ("◆ not so in the other scenario", "◆ niet zo in het andere scenario"),
+    "turning_points": ("Turning points", "Keerpunten"),
+    "everything": ("Everything, month by month", "Alles, maand voor maand"),
+    "only_in": ("only in", "alleen in"),
+    "differs": (
+        "◆ not so in the other scenario, nor within half a year of it",
+        "◆ niet zo in het andere scenario, ook niet binnen een half jaar",
+    ),
     "inhabitants": ("inhabitants", "inwoners"),
     "country": ("country", "land"),
     "now": ("In this month", "In deze maand"),
@@ -57,9 +68,11 @@ WORDS: dict[str, tuple[str, str]] = {
     "series": ("The country through time", "Het land door de tijd"),
     "lines": (
         "Lines: mean over seeds; bands: lowest to highest seed. A dashed, B solid. Δ: B minus A, mean over the same seeds, "
-        "in brackets lowest to highest; pp: percentage points. Dotted: the law takes effect.",
-        "Lijnen: gemiddelde over seeds; banden: laagste tot hoogste. A gestreept, B doorgetrokken. Δ: B min A, gemiddelde "
-        "over dezelfde seeds, tussen haakjes laagste tot hoogste; pp: procentpunten. Gestippeld: de wet gaat in.",
+        "in brackets lowest to highest; pp: percentage points. Dotted: the law takes effect. Zigzag: the axis does not begin "
+        "at zero.",
+        "Lijnen: gemiddelde over seeds; vlakken: laagste tot hoogste. A gestreept, B doorgetrokken. Δ: B min A, gemiddelde "
+        "over dezelfde seeds, tussen haakjes laagste tot hoogste; pp: procentpunten. Gestippeld: de wet gaat in. "
+        "Zigzag: de as begint niet bij nul.",
     ),
     "map_note": (
         "Circles: municipalities, area in proportion to inhabitants, near their true place. The map shows one run "
@@ -70,13 +83,16 @@ WORDS: dict[str, tuple[str, str]] = {
     "on_sets": (
         "Each run has a plausible parameter set of its own, so that bands hold both chance and what is not known of the "
         "parameters. Where a slider was not moved and the scenario sets nothing, its value differs from run to run.",
-        "Elke run heeft een eigen plausibele parameterset, zodat banden zowel toeval bevatten als wat er van de "
+        "Elke run heeft een eigen plausibele parameterset, zodat de vlakken zowel toeval bevatten als wat er van de "
         "parameters niet bekend is. Waar een schuif niet is verschoven en het scenario niets bepaalt, verschilt de "
         "waarde van run tot run.",
     ),
-    "glossary": ("Dutch terms", "Begrippen"),
+    "glossary": ("Terms", "Begrippen"),
     "tasks": ("Tasks for the class", "Opdrachten voor de klas"),
 }
+
+COUNTED = "a month, whole country"
+"""The unit of what is counted in the country each month."""
 
 UNITS_NL: dict[str, str] = {
     "": "",
@@ -91,6 +107,7 @@ UNITS_NL: dict[str, str] = {
     "months": "maanden",
     "years": "jaren",
     "incidents": "incidenten",
+    COUNTED: "per maand, hele land",
     "ratio": "verhouding",
     "per year": "per jaar",
     "per month": "per maand",

@@ -552,7 +552,7 @@ def test_every_word_that_the_editor_asks_for_is_there_and_every_word_is_asked_fo
     asked |= {"replicates", "seed", "waiting", "running", "beside", "stopping", "stopped", "not_shown", "showing"}
     asked |= {"telling", "packing", "not_packed", "same", "done", "look", "show", "download"}
     asked |= {"declared", "plausible"}
-    assert asked == set(WORDS) | {"title"}
+    assert asked == set(WORDS) | {"title", "changed"}
 
 
 def test_nothing_of_the_outside_is_asked_for() -> None:

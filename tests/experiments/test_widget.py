@@ -174,6 +174,9 @@ def test_words_cover_what_is_declared() -> None:
     assert set(fields.FEW) <= set(fields.FIELD)
     assert set(watching.COUNTED_MONTHLY) <= set(OUTCOME)
     assert len({term.term for term in GLOSSARY}) == len(GLOSSARY)
+    assert {"run", "seed", words.WORDS["ties"][1].lower().removesuffix("en")} <= {term.term for term in GLOSSARY}
+    # Ties have another word than the shades around a line.
+    assert not [name for name, texts in words.WORDS.items() if "banden" in texts[1].lower()]
     assert len({kind.name for kind in telling.KINDS}) == len(telling.KINDS)
     for kind in telling.KINDS:
         assert ("{what}" in kind.sentence) == ("{what}" in kind.sentence_nl) == bool(kind.about)
@@ -185,6 +188,13 @@ def test_every_word_that_scripts_ask_for_is_there_and_every_word_is_asked_for() 
     # Asked for by a name that a function is given.
     asked |= {"back", "forward"}
     assert asked == set(words.WORDS) - {"year_mean"}
+
+
+def test_incidents_say_in_what_time_and_where() -> None:
+    told, _ = unpack(packed_country(small(), fields.FEW, watching.SHOWN))
+    units = {outcome["name"]: outcome["unit"] for outcome in told["outcomes"]}
+    assert "month" in units["incidents"]["en"] and "country" in units["incidents"]["en"]
+    assert "maand" in units["incidents"]["nl"] and "land" in units["incidents"]["nl"]
 
 
 def test_every_file_of_the_view_is_joined() -> None:
@@ -270,3 +280,10 @@ class TestExplorer:
 def test_measures_are_called_as_declared() -> None:
     told, _ = unpack(packed_country(small(), fields.FEW, watching.SHOWN))
     assert [each["nl"] for each in told["abouts"]["measure"]] == [measure.label_nl for measure in MEASURES]
+
+
+def test_higher_and_lower_have_colours_that_stand_for_nothing_else() -> None:
+    told, _ = unpack(packed_country(small(), fields.FEW, watching.SHOWN))
+    colours = told["colours"]
+    taken = {colour.lower() for colour in [*colours["sides"], *colours["type"]]}
+    assert not taken & {colour.lower() for colour in colours["apart"]}

@@ -3,14 +3,25 @@
 const HEIGHT = 118;
 const MARGIN = { left: 34, right: 6, top: 6, bottom: 16 };
 
+/** Round values within a range, some three to seven, and the step between them. */
+function roundValues(low, high) {
+  const most = (high - low) / 2.5;
+  const power = 10 ** Math.floor(Math.log10(most));
+  const step = power * [5, 2, 1].find((part) => part * power <= most);
+  // Counted in whole steps, since tenths do not add up to whole numbers.
+  const [first, last] = [Math.ceil(low / step - 1e-9), Math.floor(high / step + 1e-9)];
+  return { step, values: Array.from({ length: last - first + 1 }, (_, at) => (first + at) * step) };
+}
+
 /** A chart of one outcome. `onseek` is called with a month. */
 function chart(country, outcome, say, onseek) {
   const colours = country.told.colours;
   const canvas = element("canvas", { role: "img" });
   const values = element("div", { class: "values" });
   const label = say.capital(say.of(outcome.label));
-  // A label that holds the unit says it already.
-  const unit = label.toLowerCase().includes(say.unit(outcome.unit)) ? "" : say.unit(outcome.unit);
+  // Ticks have the sign of percent, and a label that holds the unit says it already.
+  const own = outcome.unit.en === "share" ? "" : say.of(outcome.unit);
+  const unit = label.toLowerCase().includes(own) ? "" : own;
   const box = element(
     "figure", { class: "chart", "data-outcome": outcome.name },
     element("figcaption", { title: label }, label, unit ? element("small", {}, ` (${unit})`) : null),
@@ -78,11 +89,12 @@ function chart(country, outcome, say, onseek) {
     context.lineWidth = 1;
     context.textBaseline = "middle";
     context.textAlign = "right";
-    for (const part of [0, 0.5, 1]) {
-      const value = range[0] + part * (range[1] - range[0]);
+    const { step, values: ticks } = roundValues(...range);
+    for (const value of ticks) {
       stroke(context, [[MARGIN.left, along(value)], [width - MARGIN.right, along(value)]]);
-      context.fillText(say.number(value, outcome.unit.en), MARGIN.left - 4, Math.max(6, along(value)));
+      context.fillText(say.tick(value, outcome.unit.en, step), MARGIN.left - 4, Math.max(6, along(value)));
     }
+    if (outcome.low === 0 && range[0] > 0) cutAxis(context);
     context.textAlign = "center";
     context.textBaseline = "alphabetic";
     const first = say.year(0);
@@ -96,6 +108,14 @@ function chart(country, outcome, say, onseek) {
     const law = across(country.told.law_month);
     stroke(context, [[law, MARGIN.top], [law, HEIGHT - MARGIN.bottom]]);
     context.setLineDash([]);
+  }
+
+  /** A zigzag at the foot of an axis that does not begin at zero. */
+  function cutAxis(context) {
+    const foot = HEIGHT - MARGIN.bottom;
+    context.strokeStyle = colours.ink;
+    stroke(context, [0, 3, 6, 9, 12].map((up, at) => [MARGIN.left + [0, 3, -3, 3, 0][at], foot - up]));
+    context.strokeStyle = colours.faint;
   }
 
   function stroke(context, points) {
@@ -131,12 +151,14 @@ function chart(country, outcome, say, onseek) {
     context.strokeStyle = colours.ink;
     context.lineWidth = 1;
     stroke(context, [[across(month), MARGIN.top], [across(month), HEIGHT - MARGIN.bottom]]);
-    const shown = (value, signed) => say.number(value, outcome.unit.en, signed);
-    const text = (name) => (sides[name] ? `${name.toUpperCase()} ${shown(sides[name].mean[month])}` : "");
-    const bounds = apart ? ` [${shown(apart.low[month], true)}, ${shown(apart.high[month], true)}]` : "";
+    const text = (name) => (sides[name] ? `${name.toUpperCase()} ${say.number(sides[name].mean[month], outcome.unit.en)}` : "");
+    setText(values, [text("a"), text("b"), apart ? apartText(month) : ""]);
+  }
+
+  function apartText(month) {
+    const [mean, low, high] = say.differences(["mean", "low", "high"].map((name) => apart[name][month]), outcome.unit.en);
     const points = outcome.unit.en === "share" ? ` ${say.word("points")}` : "";
-    const apartText = apart ? `Δ ${shown(apart.mean[month], true)}${bounds}${points}` : "";
-    setText(values, [text("a"), text("b"), apartText]);
+    return `Δ ${mean} [${low}, ${high}]${points}`;
   }
 
   /** Three short texts; the elements stay, so that a frame costs little. */

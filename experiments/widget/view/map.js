@@ -112,9 +112,9 @@ function cartogram(country, label, onchoose) {
 
   function write(context, place) {
     const [left, top] = at(place);
-    const text = country.told.names[place].replace(/^'s-Gravenhage.*/, "Den Haag");
+    const text = country.told.names[place];
     context.font = "600 11px system-ui, sans-serif";
-    if (context.measureText(text).width > 3.2 * size(place)) return;
+    if (context.measureText(text).width > 4.2 * size(place)) return;
     context.textAlign = "center";
     context.textBaseline = "middle";
     context.lineWidth = 3;

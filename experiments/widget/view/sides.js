@@ -2,12 +2,13 @@
 
 const WAIT = 250;
 
-/** The controls of one side, "a" or "b". `asked` is what is asked for now; `ask` is called when it changes. */
-function controls(name, country, say, choices, asked, ask) {
+/** The controls of one side, "a" or "b". `asked` is what is asked for now; `ask` is called when it changes; `fold` folds
+ * what there is little room for. */
+function controls(name, country, say, choices, asked, ask, fold) {
   const drivers = country.told.drivers;
   const choice = () => choices.find((each) => each.name === asked.scenario) ?? choices[0];
   const rows = drivers.map((driver) => row(driver));
-  const restore = element("button", { type: "button", class: "plain", onclick: () => change(asked.scenario) }, say.word("restore"));
+  const restore = element("button", { type: "button", onclick: () => change(asked.scenario) }, `↺ ${say.word("restore")}`);
   const select = selector(
     `${say.word("scenario")} ${name.toUpperCase()}`,
     choices.map((each) => [each.name, say.of(each.title)]),
@@ -16,8 +17,15 @@ function controls(name, country, say, choices, asked, ask) {
   );
   const status = element("p", { class: "status", role: "status" });
   const fixed = element("p", { class: "fixed" });
-  const box = element("div", { class: "controls" }, select, ...rows.map((each) => each.label), element("div", { class: "foot" }, restore, fixed, status));
+  const box = element("div", { class: "controls" }, select, ...fold(say.word("sliders"), rows.map((each) => each.label)), element("div", { class: "foot" }, restore, fixed, status));
   refresh();
+
+  /** What is shown: the scenario, and that its sliders were moved where they were. */
+  function title() {
+    const own = choice().values;
+    const moved = drivers.some(({ name: driver }) => driver in asked.values && asked.values[driver] !== own[driver]);
+    return say.of(choice().title) + (moved ? `, ${say.word("changed")}` : "");
+  }
 
   function change(scenario) {
     asked.scenario = scenario;
@@ -32,24 +40,28 @@ function controls(name, country, say, choices, asked, ask) {
     // Rounded, since a step that is a hair too long keeps a slider from its highest value.
     const bounds = marks ? [0, marks.length - 1, 1] : [driver.low, driver.high, Number(((driver.high - driver.low) / 100).toFixed(6))];
     const shown = element("output");
+    // The slider moves a number, which is not the outcome that the driver is called after.
     const [group, label] = [say.of(driver.group), say.of(driver.label)];
     // Where a driver is called what its number is called, once is enough.
-    const own = group === label ? [] : [label];
+    const own = group === label ? [] : [`${say.word("drives")} ${group}`];
     const input = element("input", {
       type: "range", min: bounds[0], max: bounds[1], step: bounds[2], "data-driver": driver.name,
-      title: say.of(driver.meaning), "aria-label": `${[group, ...own].join(": ")}, ${name.toUpperCase()}`,
+      title: say.of(driver.meaning), "aria-label": `${[label, ...own].join(", ")}, ${name.toUpperCase()}`,
       oninput: () => {
         asked.values[driver.name] = marks ? marks[input.valueAsNumber] : Number(input.valueAsNumber.toFixed(4));
         refresh();
         ask(WAIT);
       },
     });
-    const texts = element("span", {}, element("b", {}, say.capital(group)), ...own);
+    const texts = element("span", {}, element("b", {}, say.capital(label)), ...own);
     return { driver, input, shown, label: element("label", { class: "driver" }, texts, input, shown) };
   }
 
   function refresh() {
     const own = choice().values;
+    for (const option of select.querySelectorAll("option")) {
+      option.textContent = option.value === asked.scenario ? title() : say.of(choices.find((each) => each.name === option.value).title);
+    }
     select.querySelector("select").value = choice().name;
     for (const { driver, input, shown } of rows) {
       const value = asked.values[driver.name] ?? own[driver.name] ?? driver.default;
@@ -67,6 +79,7 @@ function controls(name, country, say, choices, asked, ask) {
   return {
     box,
     refresh,
+    title,
     tell: (text, fault) => {
       status.textContent = text;
       status.classList.toggle("fault", Boolean(fault));

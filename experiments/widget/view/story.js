@@ -1,15 +1,16 @@
 // One municipality: how it stands in this month, and what happened to it, in both scenarios.
 
-/** The panel on a municipality. `state` and `runs` are read when it is shown. */
-function story(country, say, onclose) {
+/** The panel on a municipality. `titleOf` says what a side is called when it is shown. */
+function story(country, say, titleOf, onclose) {
   const { told, arrays } = country;
   const box = element("section", { class: "story", hidden: true, "aria-label": say.word("municipality") });
+  const unfolded = new Set();
   let lines = [];
 
   function show(place, runs, month) {
     box.hidden = place < 0;
     if (place < 0) return;
-    const close = element("button", { type: "button", class: "plain", onclick: onclose }, say.word("close"));
+    const close = element("button", { type: "button", onclick: onclose }, say.word("close"));
     const facts = `${told.provinces[place]}, ${say.whole(arrays.population[place])} ${say.word("inhabitants")}`;
     lines = [];
     box.replaceChildren(
@@ -17,7 +18,7 @@ function story(country, say, onclose) {
       element(
         "div", { class: "columns" },
         table(place, runs, month),
-        ...["a", "b"].filter((name) => runs[name]).map((name) => years(name, place, runs)),
+        ...["a", "b"].filter((name) => runs[name]).map((name) => telling(name, place, runs)),
       ),
     );
     mark(month);
@@ -59,7 +60,7 @@ function story(country, say, onclose) {
     const { first, month, kind, about } = run.events;
     return Array.from({ length: first[place + 1] - first[place] }, (_, at) => {
       const row = first[place] + at;
-      return { month: month[row], kind: kind[row], about: about[row], key: `${month[row]} ${kind[row]} ${about[row]}` };
+      return { month: month[row], kind: kind[row], about: about[row] };
     });
   }
 
@@ -75,27 +76,44 @@ function story(country, say, onclose) {
     return numbers.length ? told_.replace(/\.$/, ` (${numbers.join(", ")}).`) : told_;
   }
 
-  function years(name, place, runs) {
+  /** Whether an event has no like in the other scenario about the same time. */
+  function differsFrom(elsewhere, event) {
+    const like = (other) => other.kind === event.kind && other.about === event.about && Math.abs(other.month - event.month) <= told.slack;
+    return told.kinds[event.kind].compared && !elsewhere.some(like);
+  }
+
+  /** One side's story: what turned it first, then, for who opens it, everything. */
+  function telling(name, place, runs) {
     const other = runs[name === "a" ? "b" : "a"];
-    const elsewhere = new Set(other ? eventsOf(other, place).map((event) => event.key) : []);
-    const told_ = element("div", { class: "years", tabindex: "0", role: "region", "aria-label": name.toUpperCase() });
+    const elsewhere = other ? eventsOf(other, place) : null;
+    const all = eventsOf(runs[name], place).map((event) => ({ ...event, differs: elsewhere !== null && differsFrom(elsewhere, event) }));
+    const turning = all.filter((event) => told.kinds[event.kind].turning);
+    const title = (text) => `${name.toUpperCase()}: ${text}`;
+    const rest = element("details", { open: unfolded.has(name), ontoggle: () => (rest.open ? unfolded.add(name) : unfolded.delete(name)) },
+      element("summary", {}, `${say.word("everything")} (${all.length})`), years(title(say.word("everything")), name, place, runs, all));
+    return element(
+      "div", { class: `telling ${name}` }, heading(say, 2, title(titleOf(name))),
+      years(title(say.word("turning_points")), name, place, runs, turning), rest,
+    );
+  }
+
+  function years(label, name, place, runs, events) {
+    const told_ = element("div", { class: "years", tabindex: "0", role: "region", "aria-label": label });
     let year = null;
     let list = null;
-    for (const event of eventsOf(runs[name], place)) {
+    for (const event of events) {
       if (say.year(event.month) !== year) {
         year = say.year(event.month);
         list = element("ul");
         told_.append(heading(say, 3, `${year}`), list);
       }
-      const differs = Boolean(other) && !elsewhere.has(event.key);
       const when = element("time", {}, say.date(event.month, "short").replace(/ ?\d{4}$/, ""));
-      const line = element("li", { class: differs ? "differs" : "" }, when, ` ${sentence(runs[name], place, event)}`);
-      if (differs) line.append(element("span", { class: "unseen" }, ` (${say.word("not_elsewhere")})`));
+      const line = element("li", { class: event.differs ? "differs" : "" }, when, ` ${sentence(runs[name], place, event)}`);
+      if (event.differs) line.append(element("span", { class: "unseen" }, ` (${say.word("only_in")} ${name.toUpperCase()})`));
       lines.push([event.month, line]);
       list.append(line);
     }
-    const title = `${name.toUpperCase()}: ${say.of(runs[name].title)}`;
-    return element("div", { class: `telling ${name}` }, heading(say, 2, title), told_);
+    return told_;
   }
 
   /** Fade what is still to come. */

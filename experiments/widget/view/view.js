@@ -1,5 +1,9 @@
 // The view as a whole: what is shown, where, and what changes when.
 
+/** Pixels up to which it is laid out as on a telephone, as in the styles. */
+const NARROW = 480;
+/** So many charts are shown there at first. */
+const FIRST = 6;
 const TREATED = { name: "treated", categories: true };
 
 /** Draw into `el` what `model` holds, and keep both in step; returns what takes it down again. */
@@ -49,16 +53,17 @@ function explorer({ model, root, country, clock, shown }) {
   let gone = false;
 
   root.lang = say.language;
+  const narrow = (root.clientWidth || window.innerWidth) <= NARROW;
   const play = transport(country, say, clock, drawMonth);
-  const sides = Object.fromEntries(["a", "b"].map((name) => [name, controls(name, country, say, choices, asked[name], ask)]));
+  const sides = Object.fromEntries(["a", "b"].map((name) => [name, controls(name, country, say, choices, asked[name], ask, fold)]));
   const maps = Object.fromEntries(
     ["a", "b", "apart"].map((name) => [name, cartogram(country, mapLabel(name), choose)]),
   );
   const charts = told.outcomes.map((outcome) => chart(country, outcome, say, (month) => { play.stop(); play.go(month); }));
-  const panel = story(country, say, () => choose(-1));
+  const panel = story(country, say, (name) => sides[name].title(), () => choose(-1));
   const counts = { a: element("p", { class: "counts" }), b: element("p", { class: "counts" }) };
   const legends = { a: element("div"), b: element("div"), apart: element("div") };
-  const reading = { sets: element("p", { class: "note" }), map: element("p", { class: "note" }) };
+  const reading = { apart: element("p", { class: "note" }), sets: element("p", { class: "note" }), map: element("p", { class: "note" }) };
   const live = element("p", { class: "unseen", "aria-live": "polite" });
   const search = finder();
 
@@ -71,7 +76,7 @@ function explorer({ model, root, country, clock, shown }) {
       "section", { class: "card apart" },
       heading(say, 1, say.word("difference")),
       element("div", { class: "differs-in" }, heading(say, 2, say.word("what_differs")), otherwise),
-      maps.apart.box, element("p", { class: "note" }, say.word("difference_map")), legends.apart,
+      maps.apart.box, reading.apart, legends.apart,
     );
     root.replaceChildren(
       ...(model.get("headed") ? [masthead(say, model)] : []),
@@ -79,13 +84,26 @@ function explorer({ model, root, country, clock, shown }) {
       element("div", { class: "cards" }, card("a"), card("b"), apart),
       panel.box,
       heading(say, 1, say.word("series")),
-      element("div", { class: "charts" }, ...charts.map((each) => each.box)),
+      ...chartsShown(),
       element("p", { class: "note" }, say.word("lines")),
       reading.sets, reading.map,
       ...lessons(),
       live,
     );
     observer.observe(root);
+  }
+
+  /** Elements as they are or, where there is little room, folded under a text. */
+  function fold(text, elements, onopen = () => {}) {
+    return narrow ? [element("details", { ontoggle: onopen }, element("summary", {}, text), ...elements)] : elements;
+  }
+
+  function chartsShown() {
+    const grid = (some) => element("div", { class: "charts" }, ...some.map((each) => each.box));
+    if (!narrow) return [grid(charts)];
+    const more = charts.slice(FIRST);
+    // What is folded has no width to be drawn in until it is opened.
+    return [grid(charts.slice(0, FIRST)), ...fold(`${say.word("more")} (${more.length})`, [grid(more)], fit)];
   }
 
   function colourBy() {
@@ -116,11 +134,11 @@ function explorer({ model, root, country, clock, shown }) {
   function lessons() {
     const tasks = (told.tasks ?? []).map((task) => element("li", {}, say.of(task)));
     const terms = told.glossary.flatMap((term) => [
-      element("dt", {}, element("i", { lang: "nl" }, term.term), say.language === "en" ? ` ${term.english}` : ""),
+      element("dt", {}, element("i", { lang: "nl" }, term.term), say.language === "en" && term.english !== term.term ? ` ${term.english}` : ""),
       element("dd", {}, say.of(term.meaning)),
     ]);
     return [
-      tasks.length ? element("details", { class: "tasks", open: true }, element("summary", {}, say.word("tasks")), element("ol", {}, ...tasks)) : null,
+      tasks.length ? element("details", { class: "tasks", open: !narrow }, element("summary", {}, say.word("tasks")), element("ol", {}, ...tasks)) : null,
       told.made_with ? element("p", { class: "note" }, `${say.word("grid_only")} ${told.made_with}.`) : null,
       element("details", { class: "glossary" }, element("summary", {}, say.word("glossary")), element("dl", {}, ...terms)),
     ].filter(Boolean);
@@ -196,9 +214,10 @@ function explorer({ model, root, country, clock, shown }) {
     const there = Object.values(runs).filter(Boolean);
     if (!there.length) return;
     ranges.shown = field() === TREATED ? [0, 1] : rangeOf(there, field());
-    for (const name of ["a", "b"]) legends[name].replaceChildren(legend(country, say, field(), ranges.shown));
+    for (const name of ["a", "b"]) legends[name].replaceChildren(legend(country, say, field(), ranges.shown, name));
     if (!runs.a || !runs.b) return;
     ranges.apart = field().categories && field() !== TREATED ? 2 : apartness(runs.a, runs.b, fieldApart());
+    reading.apart.textContent = `${withUnit(say, fieldApart(), true)}: ${say.word("difference_map")}`;
     legends.apart.replaceChildren(legendApart(country, say, fieldApart(), ranges.apart));
   }
 

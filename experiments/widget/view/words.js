@@ -16,13 +16,26 @@ function speaker(told, language, level) {
     capital: (text) => text.charAt(0).toUpperCase() + text.slice(1),
     whole: (value) => round(value, 0),
     /** A number with as many digits as its size asks; shares in percent, their differences (signed) in points. */
-    number: (value, unit, signed = false) => {
+    number: (value, unit, signed = false, finer = 0) => {
       const share = unit === "share";
       const shown = share ? value * 100 : value;
-      const digits = share ? 0 : Math.abs(shown) >= 100 ? 0 : Math.abs(shown) >= 10 ? 1 : 2;
+      const digits = finer + (share ? 0 : Math.abs(shown) >= 100 ? 0 : Math.abs(shown) >= 10 ? 1 : 2);
       // What rounds to nothing has no sign.
       const text = round(Number(shown.toFixed(digits)) === 0 ? 0 : shown, digits);
       return (signed && Number(shown.toFixed(digits)) > 0 ? "+" : "") + text + (share && !signed ? "%" : "");
+    },
+    /** A difference and its bounds, with a digit more where bounds would look equal, or zero, and then do not. */
+    differences: (values, unit) => {
+      const [coarse, finer] = [0, 1].map((more) => values.map((value) => say.number(value, unit, true, more)));
+      const none = [0, 1].map((more) => say.number(0, unit, true, more));
+      const hidden = coarse.some((text, at) => text === none[0] && finer[at] !== none[1]);
+      return hidden || (coarse[1] === coarse[2] && finer[1] !== finer[2]) ? finer : coarse;
+    },
+    /** A round value beside an axis, with as many digits as the step to the next one has. */
+    tick: (value, unit, step) => {
+      const percent = unit === "share" ? 100 : 1;
+      const digits = Math.max(0, -Math.floor(Math.log10(step * percent) + 1e-9));
+      return round(Number((value * percent).toFixed(digits)) === 0 ? 0 : value * percent, digits) + (unit === "share" ? "%" : "");
     },
     /** A value of a field: counts have no decimals. */
     value: (value, field, signed = false) =>

@@ -9,6 +9,8 @@ import pytest
 from experiments.benchmarks.browsing import Witness
 from experiments.benchmarks.frames import SLOW
 from experiments.benchmarks.serving import app_served
+from experiments.comparison.paired import FEWEST
+from model.evidence import EVIDENCE
 from tests.experiments.browser import using
 
 
@@ -125,7 +127,9 @@ def test_evidence_is_shown_on_hover_and_on_focus(visitor: Any) -> None:
     assert not hint.is_visible()
     visitor.locator('label[for="decdyn-cut_size"]').hover()
     assert hint.is_visible()
-    assert "A9" in hint.inner_text()
+    evidence = EVIDENCE["A9"]
+    assert evidence.claim in hint.inner_text() and evidence.source in hint.inner_text()
+    assert "://" not in hint.inner_text()
     visitor.mouse.move(0, 0)
     visitor.locator('[data-parameter="cut_size"]').focus()
     assert hint.is_visible()
@@ -186,6 +190,42 @@ def test_a_comparison_is_shown_with_its_intervals_and_taken_along(visitor: Any, 
     press(visitor, "Look")
     report.get_by_text("Intervals are of 95%").wait_for()
     visitor.get_by_role("button", name="Hide").click()
+
+
+def test_every_button_has_a_name(visitor: Any) -> None:
+    nameless = visitor.evaluate(
+        "[...document.querySelectorAll('button')].filter((one) => !(one.ariaLabel || one.textContent.trim())).length"
+    )
+    assert nameless == 0
+
+
+def test_too_few_runs_to_compare_is_said_beside_their_number(visitor: Any) -> None:
+    field, compare = (
+        visitor.locator('[data-field="replicates"]'),
+        visitor.get_by_role("button", name="Compare B with A"),
+    )
+    message = visitor.locator("#decdyn-form-replicates-message")
+    field.fill(str(FEWEST - 1))
+    assert message.inner_text() == f"To compare: {FEWEST} or more."
+    assert compare.is_disabled() and visitor.get_by_role("button", name="Run", exact=True).is_enabled()
+    field.fill(str(FEWEST))
+    assert message.inner_text() == ""
+    assert compare.is_enabled()
+
+
+@pytest.mark.parametrize("language", ["English", "Nederlands"])
+def test_buttons_stand_in_one_row_at_the_width_of_a_laptop(visitor: Any, language: str) -> None:
+    visitor.set_viewport_size({"width": 1280, "height": 900})
+    press(visitor, language)
+    visitor.locator(f".decdyn.editor[lang={'en' if language == 'English' else 'nl'}]").wait_for()
+    for place, within in ((".editor .bar-of-controls", "> button"), (".transport", "> button, > .choice")):
+        tops = [
+            each.bounding_box()["y"] + each.bounding_box()["height"] / 2
+            for each in visitor.locator(place).locator(", ".join(f":scope {one}" for one in within.split(", "))).all()
+        ]
+        assert len(tops) > 1 and max(tops) - min(tops) < 12
+    press(visitor, "English")
+    visitor.set_viewport_size({"width": 1400, "height": 1000})
 
 
 def test_a_comparison_can_be_stopped(visitor: Any) -> None:

@@ -12,6 +12,7 @@ from experiments.widget.country import packed_country
 from experiments.widget.fields import FEW
 from experiments.widget.packing import unpack
 from experiments.widget.picture import small, taken
+from experiments.widget.telling import KINDS, SLACK
 from experiments.widget.watching import SHOWN, watch
 from model import Scenario
 from tests.experiments.browser import using
@@ -69,6 +70,61 @@ def test_a_difference_between_shares_is_told_in_points(opened: Any) -> None:
     assert difference.endswith(" pp") and "%" not in difference
 
 
+def test_bounds_that_would_look_equal_or_zero_get_a_digit_more(opened: Any) -> None:
+    script = "\n".join(opened.locator("script[type=module]").all_inner_texts())
+    words = script[script.index("function speaker") : script.index("function element")]
+    cases = [
+        ([-0.004, -0.0042, -0.0038], "0-1"),
+        ([0.1, 0.002, 0.2], "0-1"),
+        ([0.1, 0.05, 0.2], "0-1"),
+        ([0.0, 0.0, 0.0], "0-1"),
+        ([0.0001, -0.0001, 0.0002], "0-1"),
+        ([0.004, 0.002, 0.006], "share"),
+    ]
+    said = opened.evaluate(
+        """([words, cases]) => {
+            const own = words.slice(0, words.lastIndexOf('/**'));
+            const say = new Function(`${own}; return speaker({words: {}}, 'en', 1)`)();
+            return cases.map(([values, unit]) => say.differences(values, unit));
+        }""",
+        [words, cases],
+    )
+    assert said == [
+        ["−0.004", "−0.004", "−0.004"],
+        ["+0.100", "+0.002", "+0.200"],
+        ["+0.10", "+0.05", "+0.20"],
+        ["0.00", "0.00", "0.00"],
+        ["0.00", "0.00", "0.00"],
+        ["+0.4", "+0.2", "+0.6"],
+    ]
+
+
+def test_axes_have_round_values(opened: Any) -> None:
+    script = "\n".join(opened.locator("script[type=module]").all_inner_texts())
+    rounded = script[script.index("function roundValues") : script.index("function chart(")]
+    words = script[script.index("function speaker") : script.index("function element")]
+    ranges = [([0.2, 0.312], "0-1"), ([0, 13.83], "measures"), ([-0.203, 0.011], "share"), ([0, 0.048], "0-1")]
+    said = opened.evaluate(
+        """([rounded, words, ranges]) => {
+            const whole = (text) => text.slice(0, text.lastIndexOf('/**'));
+            const made = "return [roundValues, speaker({words: {}}, 'en', 1)]";
+            const [values, say] = new Function(`${whole(rounded)}; ${whole(words)}; ${made}`)();
+            return ranges.map(([range, unit]) => {
+                const found = values(...range);
+                return found.values.map((value) => say.tick(value, unit, found.step));
+            });
+        }""",
+        [rounded, words, ranges],
+    )
+    assert said == [
+        ["0.20", "0.22", "0.24", "0.26", "0.28", "0.30"],
+        ["0", "5", "10"],
+        ["−20%", "−15%", "−10%", "−5%", "0%"],
+        ["0.00", "0.01", "0.02", "0.03", "0.04"],
+    ]
+    assert "0-1" in opened.locator('[data-outcome="prevention"] figcaption').inner_text()
+
+
 def test_it_plays_and_stops(opened: Any) -> None:
     using.play_a_while(opened, opened)
 
@@ -84,6 +140,20 @@ def test_a_slider_brings_the_run_at_its_position(opened: Any) -> None:
     mean = run.series[:, 0, LAST].mean()
     assert abs(float(using.value(opened, "embedded", 0).split()[1]) - mean) <= 0.011 * max(1.0, mean)
     assert opened.locator(".differs-in li").count() > 0
+
+
+def test_a_side_whose_slider_was_moved_says_so_wherever_it_is_named(opened: Any) -> None:
+    using.choose_largest(opened)
+    chosen, told = opened.locator(".card.a select option:checked"), opened.locator(".telling.a .heading-2")
+    names = [each.inner_text() for each in (chosen, told)]
+    assert not any("changed" in name for name in names)
+    opened.locator('.card.a [data-driver="conviction_mean"]').fill("0")
+    using.changes(opened, told.inner_text, names[1])
+    assert [each.inner_text() for each in (chosen, told)] == [f"{name}, changed" for name in names]
+    assert "changed" not in opened.locator(".card.b select").inner_text()
+    opened.locator(".card.a").get_by_role("button", name="As in the scenario").click()
+    using.changes(opened, told.inner_text, f"{names[1]}, changed")
+    assert [each.inner_text() for each in (chosen, told)] == names
 
 
 def test_the_same_on_both_sides_differs_in_nothing(opened: Any) -> None:
@@ -127,6 +197,38 @@ def test_a_click_on_a_circle_tells_its_story(opened: Any) -> None:
     assert not story.is_visible()
 
 
+def test_a_story_tells_turning_points_first_and_marks_only_what_the_other_has_not_about_then(opened: Any) -> None:
+    using.choose_largest(opened)
+    _, found = unpack(packed_country(base(), FEW, SHOWN))
+    place = int(found["population"].argmax())
+    own, other = (
+        [event for event in watch(scenario, (1, 2), FEW, SHOWN).events if event["place"] == place]
+        for scenario in (base(), Scenario.load("no-cut").with_(population=SYNTHETIC))
+    )
+    turning = [event for event in own if KINDS[event["kind"]].turning]
+    story, everything = opened.locator(".telling.a > .years li"), opened.locator(".telling.a details .years li")
+    assert 0 < story.count() == len(turning) < everything.count() == len(own)
+    assert not everything.first.is_visible()
+    opened.locator(".telling.a summary").click()
+    assert everything.first.is_visible()
+
+    def alone(event: Any) -> bool:
+        like = [each for each in other if (each["kind"], each["about"]) == (event["kind"], event["about"])]
+        return all(abs(int(each["month"]) - int(event["month"])) > SLACK for each in like)
+
+    marked = [KINDS[event["kind"]].compared and alone(event) for event in own]
+    assert [each.get_attribute("class").startswith("differs") for each in everything.all()] == marked
+    assert any(marked) and not all(marked)
+
+
+def test_what_is_to_be_pressed_looks_like_a_button(opened: Any) -> None:
+    using.choose_largest(opened)
+    opened.locator('.card.a [data-driver="conviction_mean"]').fill("0")
+    edge = "(one) => getComputedStyle(one).borderTopColor"
+    for name in ("As in the scenario", "Close"):
+        assert opened.get_by_role("button", name=name).evaluate(edge) == "rgb(180, 185, 189)"
+
+
 def test_keys_go_from_circle_to_circle(opened: Any) -> None:
     told, found = unpack(packed_country(base(), FEW, SHOWN))
     east = dict(zip(told["names"], found["x"].tolist(), strict=True))
@@ -168,6 +270,22 @@ def test_every_colouring_and_layer_can_be_shown_and_looks_different(opened: Any)
         select.select_option(options[0])
 
 
+def test_the_map_of_differences_says_what_of_and_only_b_is_treated(opened: Any) -> None:
+    colour, apart = opened.get_by_label("Colour", exact=True), opened.locator(".card.apart")
+    assert "Type: B minus A" in apart.inner_text()
+    assert "nearer to changer in B" in apart.inner_text()
+    for chosen, named in (
+        ("embedded", "Measures embedded"),
+        ("tempo", "(measures per year)"),
+        ("treated", "Measures embedded"),
+    ):
+        colour.select_option(chosen)
+        assert named in apart.inner_text()
+        assert "higher in B" in apart.inner_text()
+    assert "told to do otherwise" in opened.locator(".card.b .legend").inner_text()
+    assert opened.locator(".card.a .legend").inner_text() == "what B is compared with"
+
+
 def test_headings_go_down_by_one_from_the_title(opened: Any) -> None:
     using.choose_largest(opened)
     headings = opened.locator("h1, h2, h3, h4, h5, h6").all()
@@ -182,6 +300,8 @@ def test_a_slider_says_once_what_it_moves(opened: Any, language: str) -> None:
     for row in opened.locator(".driver").all():
         words = [line.strip().lower() for line in row.locator("span").first.inner_text().splitlines() if line.strip()]
         assert words and len(set(words)) == len(words)
+        # It moves conviction at the top; urgency is an outcome with a chart of its own.
+        assert words[0] not in ("urgency", "urgentie")
 
 
 @pytest.mark.parametrize("width", [390, 800, 1400])
@@ -191,6 +311,24 @@ def test_nothing_hangs_over_the_edge(opened: Any, width: int) -> None:
         opened.get_by_role("button", name=language).click()
         using.choose_largest(opened)
         assert opened.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_on_a_telephone_what_is_long_is_folded(page: Any, lesson: Path) -> None:
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.goto(lesson.as_uri())
+    page.locator(".decdyn .charts").first.wait_for()
+    slider, last = page.locator(".card.a .driver").first, page.locator(".chart").last
+    folded = page.evaluate("document.documentElement.scrollHeight")
+    assert not slider.is_visible() and not last.is_visible()
+    page.locator(".card.a .controls summary").click()
+    assert slider.is_visible()
+    page.get_by_text("More outcomes").click()
+    assert last.is_visible()
+    # Drawn in the width that it has now, not stretched.
+    drawn = last.locator("canvas")
+    assert drawn.evaluate("(one) => Math.abs(one.width / devicePixelRatio - one.clientWidth)") <= 1
+    page.locator(".tasks summary").click()
+    assert page.evaluate("document.documentElement.scrollHeight") > folded + 800
 
 
 def test_on_a_telephone_everything_has_its_room(opened: Any) -> None:
