@@ -91,10 +91,10 @@ REVERSED = (
             "The reflex is shorter where the council was uninformed.",
             "De reflex is korter waar de raad vooraf niets wist.",
         ),
-        ("P8:recovery=..0.67",),
+        ("P8:longer=..-1",),
         Words(
-            "informed councils take half as long again; the uninformed may have little room to lose",
-            "geïnformeerde raden doen er de helft langer over; niet-geïnformeerde hebben misschien weinig ruimte te "
+            "informed councils take a month longer or more; the uninformed may have little room to lose",
+            "geïnformeerde raden doen er een maand of meer langer over; niet-geïnformeerde hebben misschien weinig ruimte te "
             "verliezen",
         ),
     ),
