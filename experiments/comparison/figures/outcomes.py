@@ -85,7 +85,8 @@ def headline(table: "DataFrame") -> str:
         )
     # Where the reference has no noise at all, the clearest is what chance explains least.
     measured = clear[np.isfinite(clear["in_noise"])]
-    most = measured.loc[measured["in_noise"].abs().idxmax()] if len(measured) else clear.loc[clear["q"].idxmin()]
+    rows, by = (measured, -measured["in_noise"].abs()) if len(measured) else (clear, clear["q"])
+    most = rows.iloc[int(np.argmin(by.to_numpy(dtype=float)))]
     what = f"{wording.capital(called_shortly(SUMMARY[most['outcome']]))} {moved(most)}"
     if len(clear) == 1:
         return say(
