@@ -77,7 +77,7 @@ lessons.paired(runs, "goals_at_end")
 
 # %%
 best = lessons.means(runs, ["goals_at_end"]).iloc[:, 0].idxmax()
-lessons.say(f"Goals end highest in **{best}**, and the share from teams is largest in **{shares.idxmax()}**.")
+lessons.say(f"Goals end highest in **{best}**. Is that also where most began in a team?")
 
 # %% [markdown]
 # ## Things to try

@@ -105,7 +105,9 @@ def patterns(*codes: str) -> Text:
     from experiments.patterns.thirty import pattern
 
     board = Path(__file__).parents[2] / COMMITTED / "tables" / "verdicts.csv"
-    verdicts = pd.read_csv(board).set_index("pattern")["verdict"] if board.is_file() else {}
+    verdicts: dict[str, str] = {}
+    if board.is_file():
+        verdicts = pd.read_csv(board, index_col="pattern")["verdict"].to_dict()
     lines = []
     for each in map(pattern, codes):
         verdict = f" Verdict on the kept board: **{verdicts[each.code]}**." if each.code in verdicts else ""
