@@ -107,7 +107,8 @@ def patterns(*codes: str) -> Text:
     board = Path(__file__).parents[2] / COMMITTED / "tables" / "verdicts.csv"
     verdicts: dict[str, str] = {}
     if board.is_file():
-        verdicts = pd.read_csv(board, index_col="pattern")["verdict"].to_dict()
+        table = pd.read_csv(board)
+        verdicts = dict(zip(table["pattern"].astype(str), table["verdict"].astype(str), strict=True))
     lines = []
     for each in map(pattern, codes):
         verdict = f" Verdict on the kept board: **{verdicts[each.code]}**." if each.code in verdicts else ""

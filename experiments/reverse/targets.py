@@ -94,8 +94,8 @@ REVERSED = (
         ("P8:longer=..-1",),
         Words(
             "informed councils take a month longer or more; the uninformed may have little room to lose",
-            "geïnformeerde raden doen er een maand of meer langer over; niet-geïnformeerde hebben misschien weinig ruimte te "
-            "verliezen",
+            "geïnformeerde raden doen er een maand of meer langer over; niet-geïnformeerde hebben misschien "
+            "weinig ruimte te verliezen",
         ),
     ),
     Reversed(
