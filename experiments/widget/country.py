@@ -8,6 +8,7 @@ from matplotlib.colors import to_hex
 
 from experiments.figures import cartogram, style
 from experiments.glossary import GLOSSARY
+from experiments.naming import called_on_a_map
 from experiments.sensitivity.experiment import DRIVER_NUMBERS
 from experiments.widget.assets import SIDES
 from experiments.widget.fields import FIELD
@@ -48,7 +49,7 @@ def packed_country(
     ends = world.network.pairs()
     told = {
         "codes": table["code"].tolist(),
-        "names": table["name"].tolist(),
+        "names": [called_on_a_map(name) for name in table["name"]],
         "provinces": table["province"].tolist(),
         "start": scenario.start,
         "months": scenario.months,
