@@ -1,15 +1,15 @@
 """What ablation gives, in a table of mechanisms and in sentences."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from experiments.ablation.experiment import AS_IT_IS, NULL
 from experiments.comparison.wording import counted, listed
-from experiments.patterns import dutch, thirty
-from experiments.patterns.pattern import Kind, Pattern
-from experiments.patterns.variants import NEEDED, ONLY_WITHOUT, caution
+from experiments.patterns import thirty
+from experiments.patterns.pattern import Kind
+from experiments.patterns.variants import NEEDED, ONLY_WITHOUT, caution, on_codes
 from experiments.patterns.verdicts import Verdict
 from model.language import Words, say
 
@@ -143,12 +143,6 @@ def on_method(seeds: int) -> str:
         "bepaalt op de waarde van de eerste maand. Een maat beweegt als het interval van het verschil de nul "
         "uitsluit. Per mechanisme:",
     )
-
-
-def on_codes(patterns: Sequence[Pattern], named: Collection[str]) -> list[str]:
-    """What the codes of patterns stand for."""
-    claims = [f"- {each.code}: {say(each.claim, dutch.claim(each))}" for each in patterns if each.code in named]
-    return [say("The codes are of these patterns:", "De codes zijn van deze patronen:"), *claims] if claims else []
 
 
 def on_failed(failed: int) -> str:

@@ -4,13 +4,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
-from experiments.ablation.answer import on_codes
 from experiments.challenge import answer, clips, lead, levers, rewiring, twins
 from experiments.experiment import Experiment, Findings, Plan
 from experiments.language import in_both
 from experiments.patterns import thirty
 from experiments.patterns.pattern import Pattern
-from experiments.patterns.variants import Scored, Variant, plans_of, scored
+from experiments.patterns.variants import Scored, Variant, on_codes, plans_of, scored
 from model.declaration import Fault, UnknownName
 from model.language import say, title
 

@@ -38,10 +38,7 @@ class PositionOfTheChampion(Pattern):
     kind = Kind.VERIFICATION
     claim = "Tempo rises with the position of the champion; director of the social domain highest or nearly so."
     evidence = ("A10", "B12")
-    rule_revised = Words(
-        "no rule; the last searches for numbers asked this to hold",
-        "geen regel; de laatste zoektochten naar getallen vroegen dat dit klopte",
-    )
+    searched = True
     reading_revised = Words(
         "a seat's other roles are held where seats are to be equal",
         "de andere rollen van een positie liggen vast waar posities gelijk moeten zijn",

@@ -29,9 +29,10 @@ class FormallyReady(Pattern):
     claim = "On 1 January 2015 municipalities are formally ready while transformation differs widely."
     evidence = ("B6",)
     rule_revised = Words(
-        "the work of getting ready was set for this; the last searches asked it to hold",
-        "het werk om op orde te komen is hierop gezet; de laatste zoektochten vroegen dat dit klopte",
+        "the work of getting ready was set for this",
+        "het werk om op orde te komen is hierop gezet",
     )
+    searched = True
     statistics = (
         Statistic("ready", "ready on 1 January 2015", "share", low=0.98),
         Statistic("not yet", "not ready in September 2014", "share", low=0.30, high=0.70),

@@ -45,9 +45,10 @@ class Uncertainty(Pattern):
     claim = "Uncertainty and postponement lower urgency and tempo."
     evidence = ("D9",)
     rule_revised = Words(
-        "what is asked has to be known before it is urgent (D9); the last searches asked this to hold",
-        "wat wordt gevraagd moet bekend zijn voor het urgent is (D9); de laatste zoektochten vroegen dat dit klopte",
+        "what is asked has to be known before it is urgent (D9)",
+        "wat wordt gevraagd moet bekend zijn voor het urgent is (D9)",
     )
+    searched = True
     statistics = (
         *(
             Statistic(f"{name} {news}", f"change in {WORDS[name]} by {NEWS[news]}", "share", high=-least, neutral=0.0)

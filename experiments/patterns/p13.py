@@ -35,10 +35,7 @@ class Dip(Pattern):
     kind = Kind.VERIFICATION
     claim = "A dip in renewal in the second half of 2015."
     evidence = ("C4",)
-    rule_revised = Words(
-        "no rule; the last searches for numbers asked this to hold",
-        "geen regel; de laatste zoektochten naar getallen vroegen dat dit klopte",
-    )
+    searched = True
     reading_revised = Words(
         "without reassessments the geometric mean of both ratios is asked",
         "zonder herindicaties wordt het meetkundig gemiddelde van beide verhoudingen gevraagd",

@@ -30,8 +30,8 @@ class WaitingUnasked(Pattern):
     claim = "Waiting lists are longer where specialist knowledge is missing and help is not asked."
     evidence = ("C3",)
     rule_revised = Words(
-        "a team lacks specialist knowledge by its character (C3, C4)",
-        "een team mist specialistische kennis naar zijn aard (C3, C4)",
+        "a team lacks specialist knowledge by its character; what it misses has a step where it knows half (C3, C4)",
+        "een team mist specialistische kennis naar zijn aard; wat het mist kent een drempel bij de helft (C3, C4)",
     )
     one_rule = Words(
         "what is neither known nor asked about waits longer",

@@ -39,11 +39,10 @@ class BothFieldAndOrganisation(Pattern):
     claim = "Only changers change both field and own organisation, and both set-up and ways of working."
     evidence = ("B8",)
     rule_revised = Words(
-        "changing the own organisation decides whether a measure there is begun (A13, B8, D15); the last searches "
-        "asked this to hold",
-        "de eigen organisatie veranderen bepaalt of een maatregel daar begint (A13, B8, D15); de laatste "
-        "zoektochten vroegen dat dit klopte",
+        "changing the own organisation decides whether a measure there is begun (A13, B8, D15)",
+        "de eigen organisatie veranderen bepaalt of een maatregel daar begint (A13, B8, D15)",
     )
+    searched = True
     statistics = (
         Statistic("all cells", "of the top, those with a measure in each of the four cells", "share", low=0.80),
         Statistic("own share", "own organisation in the rest's measures, relative to that in the top's", "ratio",

@@ -59,6 +59,9 @@ class Statistic:
     """In Dutch; those of the thirty patterns stand in `dutch`."""
 
 
+SEARCHED = Words("the last searches asked this to hold", "de laatste zoektochten vroegen dat dit klopte")
+
+
 class Pattern(ABC):
     """A claim of the sources, as a check."""
 
@@ -71,6 +74,8 @@ class Pattern(ABC):
     rule_revised: ClassVar[Words | None] = None
     """What was revised in the model for it after a score. What moved every pattern (numbers fitted anew, what is
     embedded has to be kept up) is not repeated with each."""
+    searched: ClassVar[bool] = False
+    """Whether the last searches for numbers asked it to hold, though it is no calibration target."""
     reading_revised: ClassVar[Words | None] = None
     """What was revised in the check itself after a score."""
     one_rule: ClassVar[Words | None] = None
@@ -82,6 +87,7 @@ class Pattern(ABC):
         """What was revised after a score and which one rule carries it, in a line; empty where nothing of the kind."""
         parts = (
             (say("model revised", "model herzien"), self.rule_revised),
+            (say("numbers", "getallen"), SEARCHED if self.searched else None),
             (say("check revised", "toets herzien"), self.reading_revised),
             (say("hangs on one rule", "hangt aan één regel"), self.one_rule),
         )

@@ -3,7 +3,7 @@
 All variants meet the same seeds, so that what differs between them is the variant and not luck.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 
 from experiments.experiment import Plan
+from experiments.patterns import dutch
 from experiments.patterns.board import measured, part, seen_in, statistics_of, verdicts_of
 from experiments.patterns.pattern import Pattern
 from experiments.patterns.verdicts import Verdict, interval
@@ -179,3 +180,9 @@ def caution(seeds: Sequence[int]) -> list[str]:
 def first_column(table: pd.DataFrame, name: str) -> pd.DataFrame:
     """The table with this column before the others."""
     return table[[name, *(column for column in table if column != name)]]
+
+
+def on_codes(patterns: Sequence[Pattern], named: Collection[str]) -> list[str]:
+    """What the codes of patterns stand for."""
+    claims = [f"- {each.code}: {say(each.claim, dutch.claim(each))}" for each in patterns if each.code in named]
+    return [say("The codes are of these patterns:", "De codes zijn van deze patronen:"), *claims] if claims else []
