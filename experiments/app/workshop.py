@@ -21,7 +21,7 @@ from experiments.app.form import Filled, changed, offer, read
 from experiments.app.made import Made
 from experiments.app.words import NOT_RUN
 from experiments.experiment import Sets
-from experiments.figures.pages import BETWEEN_PICTURES
+from experiments.figures.pages import looked_at
 from experiments.widget.watching import Watched, Watcher, designed
 from experiments.widget.widget import SIDES, Explorer
 from model.declaration import Fault
@@ -82,8 +82,10 @@ class Workshop:
         """
         self._ended = ended
         # Figures are drawn in this thread only.
-        BETWEEN_PICTURES.set(self._check_stop)
-        with tempfile.TemporaryDirectory(prefix="decdyn-", dir=os.environ.get(FOLDER)) as folder:
+        with (
+            looked_at(self._check_stop),
+            tempfile.TemporaryDirectory(prefix="decdyn-", dir=os.environ.get(FOLDER)) as folder,
+        ):
             self._folder = Path(folder)
             while not ended():
                 try:

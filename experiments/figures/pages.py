@@ -1,6 +1,7 @@
 """A page: a figure with its headings and footnote, drawn in both languages, that keeps the numbers that it shows."""
 
 import re
+from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import lru_cache, wraps
 from typing import TYPE_CHECKING, Any
@@ -13,18 +14,27 @@ from experiments.language import dutch_numbers, typeset
 from model.language import DUTCH, speaking
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from pandas import DataFrame
 
 
-BETWEEN_PICTURES: "ContextVar[Callable[[], None] | None]" = ContextVar("between_pictures", default=None)
-"""What is called before each picture is drawn or saved, in this thread; what it raises ends the drawing."""
+_LOOK: "ContextVar[Callable[[], None] | None]" = ContextVar("look", default=None)
+
+
+@contextmanager
+def looked_at(look: "Callable[[], None]") -> "Iterator[None]":
+    """Call `look` before each picture that this thread draws or saves within; what it raises ends the drawing."""
+    token = _LOOK.set(look)
+    try:
+        yield
+    finally:
+        _LOOK.reset(token)
 
 
 def between_pictures() -> None:
     """Let whoever waits for pictures have a say."""
-    look = BETWEEN_PICTURES.get()
+    look = _LOOK.get()
     if look is not None:
         look()
 

@@ -17,12 +17,13 @@ from experiments import app
 from experiments.app.comparing import DRAWING
 from experiments.app.form import MOST_REPLICATES, offer, offered, read
 from experiments.app.words import WORDS
-from experiments.app.workshop import Workshop
+from experiments.app.workshop import Stopped, Workshop
 from experiments.capsule import read_capsule
 from experiments.carrying_out import carry_out
 from experiments.cli import app as decdyn
 from experiments.comparison.experiment import Comparison
 from experiments.described import read_experiment
+from experiments.figures.pages import between_pictures
 from experiments.widget.packing import packed_run
 from experiments.widget.watching import watch
 from experiments.widget.widget import Explorer
@@ -454,6 +455,14 @@ def test_what_it_keeps_goes_with_its_visitor(tmp_path: Path, monkeypatch: pytest
     made = Workshop(Explorer(small(), seeds=(1,)))
     made.work(lambda: made._folder.parent == tmp_path and made._folder.exists())
     assert not made._folder.exists()
+
+
+def test_the_thread_that_worked_can_draw_afterwards() -> None:
+    made = Workshop(Explorer(small(), seeds=(1,)))
+    made.work(lambda: True)
+    with pytest.raises(Stopped):
+        made._check_stop()
+    between_pictures()
 
 
 def test_runs_do_not_go_on_when_their_visitor_has_left() -> None:
