@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from model.declaration import Parameter
 
 BASELINE = "baseline"
+MOST_TOLD, FIRST_TOLD = 20, 4
+"""A preset that differs in more than so many ways is told by the first few in the list of all."""
 
 
 def presets() -> Table:
@@ -21,6 +23,9 @@ def presets() -> Table:
     baseline = Scenario.load(BASELINE)
     for name, title in Scenario.presets().items():
         differences = Scenario.load(name).differences(baseline)
+        if len(differences) > MOST_TOLD:
+            left = len(differences) - FIRST_TOLD
+            differences = [*differences[:FIRST_TOLD], f"and {left} more (decdyn scenarios {name})"]
         table.add_row(name, title, "; ".join(differences) or "nothing: the others build on it")
     return table
 

@@ -6,6 +6,7 @@ import sys
 import pytest
 from typer.testing import CliRunner
 
+from experiments import listings
 from experiments.capsule import read_capsule
 from experiments.cli import app
 from experiments.replicates import RunFailed
@@ -197,6 +198,9 @@ def test_scenarios_lists_every_preset():
     assert done.exit_code == 0
     for name in Scenario.presets():
         assert name in done.stdout
+    # A preset that moves nearly all parameters is told by the first few.
+    many = len(Scenario.load("median-plausible").differences(Scenario.load("baseline")))
+    assert f"{many - listings.FIRST_TOLD} more" in " ".join(done.stdout.split())
 
 
 def test_a_scenario_is_told_in_words():
