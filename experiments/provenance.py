@@ -78,12 +78,14 @@ def _required() -> list[str]:
 
 
 def git_state() -> dict[str, Any] | None:
-    """The commit that this code is run from and whether it was changed since; None outside a checkout."""
+    """The commit that this code is run from and whether it was changed since (what stands in `results/` left out: that
+    is written, not run); None outside a checkout.
+    """
     checkout = Path(__file__).resolve().parent.parent
     if not (checkout / ".git").exists():
         return None
     commit = _git(checkout, "rev-parse", "HEAD")
-    changes = _git(checkout, "status", "--porcelain")
+    changes = _git(checkout, "status", "--porcelain", "--", ".", ":(exclude)results")
     if commit is None or changes is None:
         return None
     return {"commit": commit, "dirty": bool(changes)}
