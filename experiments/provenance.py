@@ -7,13 +7,18 @@ import platform
 import re
 import shlex
 import subprocess
+import tomllib
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from functools import cache
 from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
 from typing import Any
 
 DISTRIBUTION = "decentralisation-dynamics"
+CHECKOUT = Path(__file__).resolve().parent.parent
+EXTRAS = ("calibration", "cluster", "discovery")
+"""The extras whose libraries can leave a mark on numbers."""
 
 
 def provenance(arguments: Sequence[str]) -> dict[str, Any]:
@@ -40,52 +45,58 @@ def _without_folder(argument: str) -> str:
     return f"{option}{equals}{value}"
 
 
-NOT_INSTALLED = ", not installed"
-
-
 def package_version() -> str:
-    """The name and version of this distribution, as installed."""
-    try:
-        return f"{DISTRIBUTION} {version(DISTRIBUTION)}"
-    except PackageNotFoundError:
-        return f"{DISTRIBUTION}{NOT_INSTALLED}"
-
-
-def shown_version() -> str:
-    """The same as readers see it: that it is run without being installed says nothing of the model."""
-    return package_version().removesuffix(NOT_INSTALLED)
+    """The name and version of this distribution."""
+    return f"{DISTRIBUTION} {_declared()[0]}"
 
 
 def versions() -> dict[str, str]:
-    """The versions of Python, of the platform, and of this distribution and what it requires."""
+    """The versions of Python, of the platform, of this distribution, of what it requires, and of what is there of the
+    libraries that single experiments need.
+    """
+    own, required, optional = _declared()
     found = {"python": platform.python_version(), "platform": f"{platform.system()} {platform.machine()}"}
-    for name in (DISTRIBUTION, *_required()):
+    found[DISTRIBUTION] = own
+    for name in sorted({*required, *optional}):
         try:
             found[name] = version(name)
         except PackageNotFoundError:
-            found[name] = "not installed"
+            if name in required:
+                found[name] = "not installed"
     return found
 
 
-def _required() -> list[str]:
-    """The names of the required packages, extras left out."""
-    try:
-        requirements = requires(DISTRIBUTION) or []
-    except PackageNotFoundError:
-        return []
-    names = [re.split(r"[^A-Za-z0-9._-]", text, maxsplit=1)[0] for text in requirements if "extra ==" not in text]
-    return sorted(names, key=str.lower)
+@cache
+def _declared() -> tuple[str, list[str], list[str]]:
+    """This distribution's version, and the names of what it requires always and for EXTRAS: of the checkout that runs,
+    else as installed.
+    """
+    path = CHECKOUT / "pyproject.toml"
+    if path.is_file():
+        project = tomllib.loads(path.read_text(encoding="utf-8"))["project"]
+        extras = project["optional-dependencies"]
+        optional = [text for extra in EXTRAS for text in extras[extra]]
+        return project["version"], _names(project["dependencies"]), _names(optional)
+    requirements = requires(DISTRIBUTION) or []
+    always = [text for text in requirements if "extra ==" not in text]
+    optional = [text for text in requirements if re.search(rf"extra == .({'|'.join(EXTRAS)})\b", text)]
+    return version(DISTRIBUTION), _names(always), _names(optional)
+
+
+def _names(requirements: Sequence[str]) -> list[str]:
+    """The names in requirements, in the one form that registries give them (PEP 503)."""
+    names = [re.split(r"[^A-Za-z0-9._-]", text, maxsplit=1)[0] for text in requirements]
+    return [re.sub(r"[-_.]+", "-", name).lower() for name in names]
 
 
 def git_state() -> dict[str, Any] | None:
     """The commit that this code is run from and whether it was changed since (what stands in `results/` left out: that
     is written, not run); None outside a checkout.
     """
-    checkout = Path(__file__).resolve().parent.parent
-    if not (checkout / ".git").exists():
+    if not (CHECKOUT / ".git").exists():
         return None
-    commit = _git(checkout, "rev-parse", "HEAD")
-    changes = _git(checkout, "status", "--porcelain", "--", ".", ":(exclude)results")
+    commit = _git(CHECKOUT, "rev-parse", "HEAD")
+    changes = _git(CHECKOUT, "status", "--porcelain", "--", ".", ":(exclude)results")
     if commit is None or changes is None:
         return None
     return {"commit": commit, "dirty": bool(changes)}

@@ -10,7 +10,7 @@ from matplotlib.colors import ListedColormap
 from experiments.figures.looks import FAINT, FEW_REPLICATES, INK, LAND, LIGHTEST_INK, QUIET, STYLE, TYPE_COLOURS
 from experiments.figures.pages import Page, page, styled
 from experiments.language import NOT_OBSERVED
-from experiments.provenance import shown_version
+from experiments.provenance import package_version
 from model.language import say
 from model.language import title as title_of
 
@@ -23,13 +23,24 @@ if TYPE_CHECKING:
     from experiments.replicates import Results
     from model import Scenario
 
-__all__ = ["FAINT", "FEW_REPLICATES", "INK", "LAND", "QUIET", "STYLE", "TYPE_COLOURS", "Page", "page", "shown_version",
-           "styled"]  # fmt: skip
+__all__ = [
+    "FAINT",
+    "FEW_REPLICATES",
+    "INK",
+    "LAND",
+    "QUIET",
+    "STYLE",
+    "TYPE_COLOURS",
+    "Page",
+    "package_version",
+    "page",
+    "styled",
+]  # fmt: skip
 
 
 def not_observed(shown: str) -> str:
     """The source line: that it is simulated, what it shows, and by which version of the model."""
-    return f"{NOT_OBSERVED} {shown}. {shown_version()}."
+    return f"{NOT_OBSERVED} {shown}. {package_version()}."
 
 
 def quoted(scenario: "Scenario") -> str:

@@ -30,8 +30,8 @@ def draw(numbers: "DataFrame") -> style.Page:
             "Parameters en constanten naar groep, en hoe stevig hun waarden staan",
         ),
         say(
-            f"{of} parameters and constants as declared. {style.shown_version()}.",
-            f"{of} parameters en constanten zoals opgegeven. {style.shown_version()}.",
+            f"{of} parameters and constants as declared. {style.package_version()}.",
+            f"{of} parameters en constanten zoals opgegeven. {style.package_version()}.",
         ),
         left=2.4, right=0.5, top=1.35, bottom=0.85,
     )  # fmt: skip

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from experiments.page.tasks import TASKS
-from experiments.provenance import git_state, shown_version
+from experiments.provenance import git_state, package_version
 from experiments.sensitivity.experiment import DRIVER_NUMBERS
 from experiments.widget.assets import SCRIPTS, joined, styles
 from experiments.widget.choices import choice
@@ -121,7 +121,7 @@ def _more() -> dict[str, Any]:
     return {
         "drivers": [driver | {"marks": positions(driver["name"])} for driver in drivers()],
         "tasks": [both(*task) for task in TASKS],
-        "made_with": f"{shown_version()} {commit[:10]}".strip(),
+        "made_with": f"{package_version()} {commit[:10]}".strip(),
     }
 
 

@@ -94,8 +94,8 @@ def facts(told: Told) -> list[tuple[str, str]]:
     """Who made a capsule, when, with what: names and values."""
     manifest = told.manifest
     versions, git = manifest.get("versions", {}), manifest.get("git")
-    found = {"created": manifest.get("created", ""), "version": told.rules}
-    found["version"] = installed(found["version"] or versions.get("decentralisation-dynamics", ""))
+    version = told.rules or versions.get("decentralisation-dynamics", "")
+    found = {"created": manifest.get("created", ""), "version": version}
     if git:
         found["commit"] = git["commit"] + (f", {TEXTS['changed']}" if git["dirty"] else "")
     runs = manifest.get("runs", {"": len(told.seeds)})
@@ -121,9 +121,4 @@ def other_version(told: Told) -> str:
     there = told.rules
     if not there or there == rules():
         return ""
-    return str(TEXTS["other_version"]).format(installed(there))
-
-
-def installed(version: str) -> str:
-    """A version without the remark that the package is not installed, which says nothing of the answer."""
-    return version.replace(", not installed", "").removeprefix("not installed")
+    return str(TEXTS["other_version"]).format(there)
