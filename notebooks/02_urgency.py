@@ -83,6 +83,8 @@ lessons.table(level.rename("cost control, 2015 and 2016").to_frame())
 # - Compare the two distances that the cut makes in tempo: top not convinced, and top convinced. Are they of one size?
 #   Of one sign?
 # - Urgency and cost control can rise together. Why is that no contradiction?
+# - For half a year in 2015 cost control jumps up and urgency down, and back. What had municipalities to do then, for
+#   every client they had taken over?
 
 # %%
 tempo = runs.runs.groupby("scenario")["tempo"].mean()
@@ -133,6 +135,7 @@ exercise.check(my_answer)
 #   them?
 # - The rule that splits pressure by conviction was put in; how much tempo follows from it was not. Ask the class which
 #   of the things they saw follows nearly from the rule, and which does not.
+# - The half-year in 2015 is that of the reassessments (P13): a legal duty with a date, which asks for control.
 # - `exercise.right` holds the answer in these runs.
 
 # %%
