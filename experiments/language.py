@@ -9,8 +9,8 @@ from model.language import DUTCH, Words, speaking
 NOT_OBSERVED = Words("Simulated, not observed.", "Gesimuleerd, niet waargenomen.")
 """Stands once under every answer, printed or written, and under every figure: who makes the answer need not say it."""
 
-BETWEEN_DIGITS = re.compile(r"(?<!fig\. \d)(?<=\d)[.,](?=\d)")
-"""A point or comma within a number, and not within the number of a figure."""
+BETWEEN_DIGITS = re.compile(r"\d+(?:\.\d+){2,}|(?<!fig\. \d)(?<=\d)[.,](?=\d)")
+"""A point or comma within a number, and not within the number of a figure; or a whole version, as 0.1.0."""
 PERCENT = re.compile(r"(?<=\d)[  ]%")
 MINUS = re.compile(r"(?:(?<=^)|(?<=[\s(\[]))-(?=\d)")
 """A hyphen that stands for a minus: before a number, and after nothing that it could join it to."""
@@ -47,7 +47,8 @@ def typeset(text: str) -> str:
 
 def dutch_numbers(text: str) -> str:
     """A text with numbers as the Dutch write them: a comma before decimals, a point between thousands."""
-    return BETWEEN_DIGITS.sub(lambda found: "," if found.group() == "." else ".", typeset(text))
+    swapped = {".": ",", ",": "."}
+    return BETWEEN_DIGITS.sub(lambda found: swapped.get(found.group(), found.group()), typeset(text))
 
 
 @overload

@@ -18,6 +18,7 @@ from model.language import say
         ("in 2015-01. Then", "in 2015-01. Then"),
         ("−0.5", "−0,5"),
         ("2.5 (fig. 4.4, fig. 6.13)", "2,5 (fig. 4.4, fig. 6.13)"),
+        ("1.5 of version 0.1.0.", "1,5 of version 0.1.0."),
     ],
 )
 def test_numbers_are_written_as_the_dutch_do(plain, dutch):
