@@ -140,7 +140,8 @@ def municipality(
 @app.command()
 def benchmark(
     parts: Annotated[
-        list[str] | None, typer.Argument(help="start, drivers, acts, frameworks, growth, memory; all by default.")
+        list[str] | None,
+        typer.Argument(help="start, drivers, acts, frameworks, growth, memory, sampling; all by default."),
     ] = None,
     out: Annotated[Path, typer.Option(help="The JSON file to write.")] = Path("benchmark.json"),
     rounds: Annotated[int, typer.Option(min=1, help="Rounds in which jobs take turns; quick ones get more.")] = 5,

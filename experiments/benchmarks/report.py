@@ -17,6 +17,7 @@ PARTS = {
     "frameworks": "experiments.benchmarks.threshold_diffusion.comparison",
     "growth": "experiments.benchmarks.growth",
     "memory": "experiments.benchmarks.memory",
+    "sampling": "experiments.benchmarks.sampling",
 }
 """Each part of the benchmark and the module that measures it."""
 

@@ -16,7 +16,11 @@ from model.processors import processors
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-INPUTS = ("conviction_mean",)
+INPUTS = (
+    "champions_mean", "base_success", "appetite_mean", "conviction_mean", "start_rate", "evidence_threshold", "clarity",
+    "learning", "participation_delay", "persuasion", "preparation", "likeness_penalty",
+)  # fmt: skip
+"""The strongest for tempo in `results/morris`."""
 BLOCKS, SEEDS = 1024, 10
 CHUNKS = 4
 MINUTES, TIMES = 60, 1.15
@@ -50,13 +54,9 @@ def jobs(asked: Sensitivity, number: int) -> "tuple[int, dict[str, Callable[[], 
 
         return make
 
-    by = {"threads": Workers(), "processes": Workers(processes()), "cluster": Workers(cluster="local")}
+    # A local cluster has a worker for each processor.
+    by = {"threads": Workers(), "processes": Workers(processors()), "cluster": Workers(cluster="local")}
     return sum(len(chunk.runs) for chunk in chosen), {name: making(workers) for name, workers in by.items()}
-
-
-def processes() -> int:
-    """As many as a local cluster has workers."""
-    return processors()
 
 
 def sampling(rounds: int) -> list[Figure]:

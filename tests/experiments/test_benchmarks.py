@@ -12,7 +12,7 @@ from types import SimpleNamespace
 import pytest
 from typer.testing import CliRunner
 
-from experiments.benchmarks import dearest_acts, growth, memory, report, shares, start
+from experiments.benchmarks import dearest_acts, growth, memory, report, sampling, shares, start
 from experiments.benchmarks.measuring import Figure, Measurement, NotMeasured, in_a_process, most_memory, ratio
 from experiments.cli import app
 from model import Scenario
@@ -217,7 +217,7 @@ def test_every_goal_of_the_benchmark_stands_once() -> None:
         for measurement in import_module(module).MEASUREMENTS
         for figure in measurement.figures
     ]
-    assert len(figures) == len({*figures}) == 11
+    assert len(figures) == len({*figures}) == 13
 
 
 def test_bad_destinations_are_refused(tmp_path: Path) -> None:
@@ -280,3 +280,15 @@ def test_the_engine_is_not_compiled_by_asking_what_there_is() -> None:
     program = "import sys, experiments.benchmarks.report; print('numba' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"
+
+
+def test_every_kind_of_workers_makes_the_same_part_of_a_large_design() -> None:
+    asked = sampling.sobol(small_country().with_(months=24), blocks=64, seeds=10)
+    plans = asked.planned()
+    of = sum(len(plan.design) for plan in plans.values())
+    assert of == 64 * (len(sampling.INPUTS) + 2) * 10
+    runs, turns = sampling.jobs(asked, 2)
+    assert 0 < runs < of and list(turns) == ["threads", "processes", "cluster"]
+    for job in turns.values():
+        job()
+    assert sum(len(plan.design) for plan in sampling.sobol().planned().values()) == 143_360
