@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from dataclasses import replace
-from itertools import pairwise
+from itertools import combinations, pairwise
 from pathlib import Path
 
 import numpy as np
@@ -17,6 +17,7 @@ from experiments.experiment import Findings, ensembles_of
 from experiments.sensitivity import echo, lead, surfaces, through_time, wording
 from experiments.sensitivity.analysis import Analysis, Chance, analysed
 from experiments.sensitivity.experiment import DEFAULTS, DRIVER_NUMBERS, SUMMARIES, Sensitivity
+from experiments.sensitivity.figures import of_rankings
 from experiments.sensitivity.inputs import DUMMY, label_of, narrowed, problem_of, table_of
 from experiments.sensitivity.methods import method_of
 from experiments.sensitivity.outcomes import by_quarter, by_set
@@ -526,20 +527,43 @@ def test_dutch_speaks_of_factors_throughout() -> None:
     assert next(iter(found.figures)) == "overview"
 
 
-@pytest.mark.parametrize("figure", ["overview", "pairs", "tempo"])
-def test_every_label_has_room_on_the_page_in_both_languages(figure: str) -> None:
-    """The room follows the labels: neither cut off nor far from the edge."""
-    found = answered("sobol", by="parameter", parameters=PARAMETERS, outcomes=("tempo", "goals_at_end"), n=4,
-                     second_order=True)  # fmt: skip
-    for page in (found.figures[figure], found.figures[figure].dutch):
-        page.canvas.draw()
-        axes = page.axes[0]
-        wide, high = page.bbox.width, page.bbox.height
-        beside = [label.get_window_extent() for label in axes.get_yticklabels()]
-        assert 0 <= min(box.x0 for box in beside) <= 0.06 * wide
-        # Elsewhere these are numbers, of which matplotlib keeps some beyond the axes.
-        above = [label.get_window_extent() for label in axes.get_xticklabels()] if figure == "overview" else beside
-        assert max(box.x1 for box in above) <= wide and max(box.y1 for box in above) <= high
+def made_up(question: Sensitivity) -> dict[str, Analysis]:
+    """Analyses of all asked outcomes, of which each depends on the inputs by turns."""
+    method = method_of(question.method, question.second_order)
+    problem = problem_of(question.parameters, question.by)
+    sample = method.sample(problem, question.n)
+    places = (sample - np.array(problem["bounds"])[:, 0]) / np.ptp(problem["bounds"], axis=1)
+    weights = np.arange(places.shape[1])
+    noise = np.random.default_rng(1).normal(0, 0.1, (len(sample), len(question.seeds)))
+    return {
+        name: analysed(method, problem, sample, (places @ np.roll(weights, 3 * turn))[:, None] + noise)
+        for turn, name in enumerate(question.outcomes)
+    }
+
+
+@pytest.mark.parametrize(
+    "options",
+    [{"method": "morris", "n": 4}, {"n": 4}, {"n": 4, "by": "parameter", "second_order": True, "parameters": "long"}],
+    ids=["morris", "sobol", "pairs"],
+)
+def test_no_text_leaves_the_page_or_meets_its_neighbour(options: dict) -> None:
+    """All outcomes that are analysed where none is named, and the longest labels, in both languages."""
+    if "parameters" in options:
+        longest = sorted(problem()["names"], key=lambda name: len(label_of(name)))[-5:]
+        options = options | {"parameters": tuple(longest)}
+    question = asked(**options)
+    figures = of_rankings(question, method_of(question.method, question.second_order), made_up(question))
+    assert {"overview", "convergence", *SUMMARIES} <= set(figures)
+    for name, english in figures.items():
+        for page in (english, english.dutch):
+            box = page.get_tightbbox()
+            wide, high = page.get_size_inches()
+            assert box.x0 >= 0 and box.y0 >= 0 and box.x1 <= wide and box.y1 <= high, (name, box)
+            titles = [axes.title.get_window_extent() for axes in page.axes if axes.title.get_text()]
+            assert not any(one.overlaps(other) for one, other in combinations(titles, 2)), name
+            # Nor is room given away: the longest label begins near the edge.
+            beside = [label.get_window_extent().x0 for label in page.axes[0].get_yticklabels()]
+            assert name == "convergence" or min(beside) <= 0.1 * page.bbox.width, name
 
 
 def test_where_nothing_stands_in_front_echo_and_time_say_so_plainly() -> None:
