@@ -12,6 +12,7 @@ from experiments.sensitivity.analysis import Analysis, analysed
 from experiments.sensitivity.inputs import Problem, group_of, inputs_of, label_of, problem_of, table_of
 from experiments.sensitivity.lead import on_lead
 from experiments.sensitivity.methods import Method, method_of
+from experiments.sensitivity.missing import on_missing
 from experiments.sensitivity.outcomes import by_set, declared
 from model import language
 from model.declaration import Fault
@@ -111,6 +112,7 @@ def _verdict(outcome: str, found: Analysis, censored: float, seeds: int) -> dict
         "chance_left": found.chance.left,
         "blocks": found.blocks,
         "dropped": found.dropped,
+        "thinned": found.thinned,
         "seeds": seeds,
         "censored": censored,
     }
@@ -124,12 +126,4 @@ def closing(asked: "Sensitivity", ensemble: "Ensemble", method: Method) -> list[
     met, number = "seed" if seeds == 1 else f"{seeds} seeds", len(asked.outcomes)
     many = say("one outcome", "één uitkomst") if number == 1 else f"{number} {say('outcomes', 'uitkomsten')}"
     sentences = [str(HOW_DONE).format(met=met, over=over, many=many)]
-    missing, of = len(ensemble.design) - len(ensemble.runs), len(ensemble.design)
-    if missing:
-        sentences.append(
-            say(
-                f"{missing} of {of} runs are missing; their blocks were left out.",
-                f"{missing} van de {of} runs ontbreken; hun blokken zijn weggelaten.",
-            )
-        )
-    return sentences
+    return [*sentences, *on_missing(ensemble, method.block(len(inputs_of(problem_of(asked.parameters, asked.by)))))]

@@ -9,9 +9,9 @@ import pandas as pd
 from experiments.experiment import Findings, Plan
 from experiments.language import in_both
 from experiments.sensitivity import wording
-from experiments.sensitivity.analysis import FEWEST_BLOCKS, require_variation, with_intervals
+from experiments.sensitivity.analysis import require_blocks, require_variation, with_intervals
 from experiments.sensitivity.inputs import DUMMY, SEED, Problem, inputs_of, label_of, problem_of, table_of
-from experiments.sensitivity.luck import chance, variances
+from experiments.sensitivity.luck import chance, even, paired, seeds_met, variances
 from experiments.sensitivity.methods import Method, method_of
 from experiments.sensitivity.outcomes import MONTHS_A_QUARTER, by_quarter, declared
 from experiments.sensitivity.rankings import RUNS, beside, closing, no_answer
@@ -73,20 +73,19 @@ def quarters(
     and the shares are those of what there is. Raises Fault where too few blocks are complete, or nothing ever varies.
     """
     step = method.block(len(inputs_of(question)))
-    whole = np.isfinite(values).all(axis=(1, 2)).reshape(-1, step).all(axis=1)
-    if whole.sum() < FEWEST_BLOCKS:
-        raise Fault(f"got {whole.sum()} complete blocks of {len(whole)}; allowed {FEWEST_BLOCKS} or more")
-    kept = np.repeat(whole, step)
+    values, enough = paired(values, step)
+    require_blocks(enough)
+    kept = np.repeat(enough, step)
     sample, values = sample[kept], values[kept]
     indices, shares = [], []
     for quarter in range(values.shape[2]):
         now = np.ascontiguousarray(values[:, :, quarter])
         apart = now.reshape(-1, step, now.shape[1])[:, [0, -1]].reshape(-1, now.shape[1])
         try:
-            require_variation(apart)
+            require_variation(even(apart))
         except Fault:
             continue
-        table = with_intervals(method, question, sample, now)
+        table = with_intervals(method, question, sample, even(now))
         indices.append(table.drop(columns="other").assign(quarter=quarter))
         shares.append(_parts(table, apart).assign(quarter=quarter))
     if not indices:
@@ -101,7 +100,7 @@ def _parts(table: pd.DataFrame, apart: np.ndarray) -> pd.DataFrame:
     found = variances(apart)
     known = np.isfinite(found.rest)
     by_chance = found.chance if known else 0.0
-    left = found.left(apart.shape[1]) if known else 0.0
+    left = found.left(seeds_met(apart)) if known else 0.0
     real = table[(table["index"] == "S1") & (table["input"] != DUMMY)]
     # SALib's shares are of the variance between means, in which some chance is left; these are of that between runs.
     first = real["value"].clip(lower=0.0).to_numpy() / max(1.0 - left, 1e-9) * (1 - by_chance)

@@ -136,12 +136,21 @@ def on_outcome(outcome: str, analysis: "Analysis", method: "Method", censored: f
                 f"In {share} van de runs is de helft nooit bereikt; die tellen als {months} maanden.",
             )
         )
-    if analysis.dropped:
-        of = analysis.blocks + analysis.dropped
+    of = analysis.blocks + analysis.dropped
+    if analysis.thinned:
         parts.append(
             say(
-                f"{analysis.dropped} blocks of {of} lacked a run or a value and were left out.",
-                f"{analysis.dropped} van de {of} blokken misten een run of een waarde en zijn weggelaten.",
+                f"In {analysis.thinned} of {of} blocks a run or a value is missing: such a block rests on fewer seeds, "
+                "the same for all its sets.",
+                f"In {analysis.thinned} van de {of} blokken ontbreekt een run of een waarde: zo'n blok rust op minder "
+                "seeds, voor al zijn combinaties dezelfde.",
+            )
+        )
+    if analysis.dropped:
+        parts.append(
+            say(
+                f"Left out, with too few complete seeds: {analysis.dropped} of {of} blocks.",
+                f"Weggelaten, met te weinig volledige seeds: {analysis.dropped} van de {of} blokken.",
             )
         )
     return " ".join(parts)

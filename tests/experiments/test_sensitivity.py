@@ -20,6 +20,7 @@ from experiments.sensitivity.experiment import DEFAULTS, DRIVER_NUMBERS, SUMMARI
 from experiments.sensitivity.figures import of_rankings
 from experiments.sensitivity.inputs import DUMMY, label_of, narrowed, problem_of, table_of
 from experiments.sensitivity.methods import method_of
+from experiments.sensitivity.missing import on_missing
 from experiments.sensitivity.outcomes import by_quarter, by_set
 from model import Decentralisation, Scenario
 from model.declaration import Fault, UnknownName
@@ -161,6 +162,34 @@ def test_missing_runs_are_found_a_place_and_counted() -> None:
     np.testing.assert_array_equal(taken.values, [[0, 1], [10, np.nan], [36, 21]])
     assert taken.censored == pytest.approx(1 / 5)
     assert np.isnan(by_set(ensemble, "tempo").values).sum() == 1
+
+
+def lacking(lost: set[int], n: int = 32) -> Ensemble:
+    """Made-up runs of a small question of which some failed."""
+    (plan,) = asked("sobol", parameters=PARAMETERS, by="parameter", n=n).plans().values()
+    summaries = np.zeros((len(plan.design), len(ALL_SUMMARIES)))
+    return Ensemble(plan.design, Kept(), Batch(np.arange(len(summaries)), summaries, errors=dict.fromkeys(lost, "x")))
+
+
+def test_runs_that_failed_in_a_corner_are_said_to_lie_there() -> None:
+    whole = lacking(set())
+    conviction = np.repeat(whole.design.parameters["conviction_mean"].to_numpy(), len(whole.design.seeds))
+    high = parameter("conviction_mean").high
+    corner = set(np.flatnonzero(conviction > 0.8 * high).tolist()[::2])
+    (told,) = on_missing(lacking(corner), 5)
+    assert told.startswith(f"{len(corner)} of 480 runs are missing, and they lie in a corner: nine in ten have ")
+    low, to = re.search(rf"{label_of('conviction_mean')} ([0-9.]+) to ([0-9.]+) \(", told).groups()
+    assert 0.79 * high < float(low) < float(to) <= high
+    assert label_of("appetite_mean") not in told
+    with speaking("nl"):
+        assert "en ze liggen in een hoek" in on_missing(lacking(corner), 5)[0]
+
+    anywhere = set(np.random.default_rng(3).choice(480, 40, replace=False).tolist())
+    assert on_missing(lacking(anywhere), 5) == [
+        "40 of 480 runs are missing: by single inputs they lie no different from the others."
+    ]
+    assert on_missing(lacking({7}), 5) == ["1 of 480 runs is missing: too few to say whether they lie in a corner."]
+    assert on_missing(whole, 5) == []
 
 
 def test_quarters_are_means_of_three_months() -> None:
