@@ -14,7 +14,7 @@ from typer.testing import CliRunner
 
 from experiments import sensitivity
 from experiments.experiment import Findings, ensembles_of
-from experiments.sensitivity import echo, lead, surfaces, through_time, wording
+from experiments.sensitivity import echo, echo_wording, lead, surfaces, through_time, wording
 from experiments.sensitivity.analysis import Analysis, Chance, analysed
 from experiments.sensitivity.experiment import DEFAULTS, DRIVER_NUMBERS, SUMMARIES, Sensitivity
 from experiments.sensitivity.figures import of_rankings
@@ -130,6 +130,11 @@ def test_a_question_can_be_written_down_and_made_again() -> None:
         ({"draws": 3}, "draws: got 3 for sobol; allowed for surfaces"),
         ({"method": "surfaces", "draws": 1}, "draws: got 1; allowed 0, or 2 and more"),
         ({"method": "echo", "ranking": "pawn"}, "unknown ranking 'pawn'"),
+        (
+            {"method": "echo", "by": "parameter", "parameters": ("cut_size", "preparation")},
+            "got inputs of one group only .urgency.; the echo changes",
+        ),
+        ({"method": "echo", "by": "parameter", "parameters": ("strategy", "clarity")}, "one group only .the rest."),
     ],
 )
 def test_what_cannot_be_asked_is_refused(options: dict, complaint: str) -> None:
@@ -232,28 +237,54 @@ class TestEcho:
         )
 
     def test_a_rank_that_flips_is_not_rankable(self) -> None:
+        """Of the first two the intervals overlap where they flip, and lie apart where the first and third do."""
         table = self.indices(
-            as_declared={"cut_size": 0.9, "strategy": 0.5, "clarity": 0.45, DUMMY: 0.0},
-            urgency_halved={"cut_size": 0.4, "strategy": 0.5, "clarity": 0.3, DUMMY: 0.0},
-            urgency_doubled={"cut_size": 0.9, "strategy": 0.2, "clarity": 0.3, DUMMY: 0.0},
+            as_declared={"cut_size": 0.9, "strategy": 0.5, "clarity": 0.2, "appetite_mean": 0.45, DUMMY: 0.0},
+            urgency_halved={"cut_size": 0.4, "strategy": 0.5, "clarity": 0.7, "appetite_mean": 0.1, DUMMY: 0.0},
+            urgency_doubled={"cut_size": 0.9, "strategy": 0.3, "clarity": 0.1, "appetite_mean": 0.4, DUMMY: 0.0},
         )
-        pairs = echo.turned_round(table, ["cut_size", "strategy", "clarity"]).set_index(["higher", "lower"])
+        question = problem_of(("cut_size", "strategy", "clarity", "appetite_mean"))
+        pairs = echo.turned_round(table, question).set_index(["higher", "lower"])
         assert pairs["verdict"].to_dict() == {
             ("cut_size", "strategy"): echo.NOT_RANKABLE,
-            ("cut_size", "clarity"): echo.RANKED,
-            ("strategy", "clarity"): echo.NOT_APART,
+            ("cut_size", "clarity"): echo.NOT_RANKABLE,
+            ("cut_size", "appetite_mean"): echo.RANKED,
+            ("strategy", "clarity"): echo.NOT_RANKABLE,
+            ("strategy", "appetite_mean"): echo.NOT_APART,
+            ("appetite_mean", "clarity"): echo.NOT_RANKABLE,
         }
-        assert pairs["turned_in"].to_dict() == {
-            ("cut_size", "strategy"): "urgency_halved",
-            ("cut_size", "clarity"): "",
-            ("strategy", "clarity"): "urgency_doubled",
-        }
+        assert pairs.loc[("cut_size", "strategy"), ["turned_in", "surely_in"]].tolist() == ["urgency_halved", ""]
+        assert pairs.loc[("cut_size", "clarity"), ["turned_in", "surely_in"]].tolist() == 2 * ["urgency_halved"]
+        assert pairs.loc[("strategy", "appetite_mean"), "turned_in"] == "urgency_doubled"
         places = echo.places(table, pairs.reset_index()).set_index("input")
-        assert places["rankable"].to_dict() == {"cut_size": False, "strategy": False, "clarity": True}
-        assert places.loc["cut_size", ["as_declared", "highest_place", "lowest_place"]].tolist() == [1, 1, 2]
-        text = echo.in_words("tempo", pairs.reset_index())
-        assert "of 3 pairs of inputs, 1 keep their order" in text
-        assert f"Not rankable: {label_of('cut_size')} and {label_of('strategy')} (urgency halved)." in text
+        assert places["rankable"].to_dict() == dict.fromkeys(places.index, False)
+        assert places.loc["cut_size", ["as_declared", "highest_place", "lowest_place"]].tolist() == [1, 1, 3]
+        text = echo_wording.in_words("tempo", pairs.reset_index())
+        assert "of 6 pairs of inputs 1 keeps its order under all other ranges (1 of 1 with" in text
+        assert "4 are not rankable, since some other range turns the order round (for 2 of 4 only within" in text
+        assert f"{label_of('cut_size')} and {label_of('strategy')} (urgency halved, within overlapping inter" in text
+        assert f"Not rankable: {label_of('cut_size')} and {label_of('clarity')} (urgency halved)." in text
+        assert "1 is not told apart to begin with" in text
+
+    def test_two_inputs_of_one_group_are_not_tested(self) -> None:
+        """Their ranges change together, so that their order says nothing of the ranges."""
+        values = {"cut_size": 0.9, "preparation": 0.5, "appetite_mean": 0.1, DUMMY: 0.0}
+        table = self.indices(as_declared=values, urgency_halved=values, urgency_doubled=values)
+        pairs = echo.turned_round(table, problem_of(("cut_size", "preparation", "appetite_mean")))
+        assert pairs["verdict"].tolist() == [echo.NOT_TESTED, echo.RANKED, echo.RANKED]
+        text = echo_wording.in_words("tempo", pairs)
+        assert "of 3 pairs of inputs 2 keep their order under all other ranges (2 of 2 with" in text
+        assert (
+            "and 1 is not tested (both inputs are in one group, of which the ranges change together). None is" in text
+        )
+        only = echo_wording.in_words("tempo", pairs.head(1))
+        assert "of 1 pair of inputs 1 is not tested" in only and "None is turned round" not in only
+        with speaking("nl"):
+            assert "van het ene paar factoren is 1 niet getoetst" in echo_wording.in_words("tempo", pairs.head(1))
+            assert "van de 3 paren factoren houden 2 de volgorde bij elk" in echo_wording.in_words("tempo", pairs)
+        grouped = problem_of(("cut_size", "preparation", "appetite_mean"), "group")
+        by_group = self.indices(as_declared={"urgency": 0.9, "risk_appetite": 0.1, DUMMY: 0.0})
+        assert echo.turned_round(by_group, grouped)["verdict"].tolist() == [echo.RANKED]
 
     def test_no_range_leaves_what_is_declared(self) -> None:
         variants = dict(echo.variants(problem_of(("cut_size", "appetite_mean", "strategy"))))
@@ -595,9 +626,19 @@ def test_no_text_leaves_the_page_or_meets_its_neighbour(options: dict) -> None:
             assert name == "convergence" or min(beside) <= 0.1 * page.bbox.width, name
 
 
+def test_the_echo_has_room_for_its_labels_and_its_legend() -> None:
+    found = answered("echo", n=4, by="parameter", outcomes=("tempo",), parameters=(*PARAMETERS, "cut_size"))
+    for page in (found.figures["tempo"], found.figures["tempo"].dutch):
+        box, size = page.get_tightbbox(), page.get_size_inches()
+        assert box.x0 >= 0 and box.y0 >= 0 and box.x1 <= size[0] and box.y1 <= size[1]
+        assert page.legends[0].get_window_extent().x0 >= page.axes[0].get_window_extent().x1
+
+
 def test_where_nothing_stands_in_front_echo_and_time_say_so_plainly() -> None:
     pairs = pd.DataFrame({"higher": ["a"], "lower": ["b"], "turned_in": [""], "verdict": [echo.NOT_APART]})
-    assert "none of 1 pairs of inputs can be ranked to begin with" in echo.in_words("tempo", pairs)
+    assert "the one pair of inputs cannot be ranked to begin with" in echo_wording.in_words("tempo", pairs)
+    two = pd.concat([pairs, pairs])
+    assert "none of 2 pairs of inputs can be ranked to begin with" in echo_wording.in_words("tempo", two)
     quarter = {"quarter": 0, "index": "ST", "input": ["urgency", "rest"], "value": [0.5, 0.4], "low": 0.1, "high": 0.9}
     shares = pd.DataFrame({"part": [], "share": []})
     told = through_time.in_words("embedded", pd.DataFrame(quarter), shares, SMALL.with_(months=3))
