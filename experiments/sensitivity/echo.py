@@ -103,7 +103,7 @@ def turned_round(indices: pd.DataFrame, question: Problem) -> pd.DataFrame:
     inputs, groups = inputs_of(question), groups_within(question)
     rows: list[dict[str, Any]] = []
     for pair in combinations(inputs, 2):
-        higher, lower = sorted(pair, key=lambda name: (-value.loc[name, AS_DECLARED], inputs.index(name)))
+        higher, lower = sorted(pair, key=lambda name: -float(value[AS_DECLARED][name]))
         apart = low.loc[higher] > high.loc[lower]
         below, surely = value.loc[higher] < value.loc[lower], high.loc[higher] < low.loc[lower]
         turned = [name for name in indices["variant"].unique() if below[name]]

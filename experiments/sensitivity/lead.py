@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from experiments.comparison.wording import capital
 from experiments.naming import called_shortly
+from experiments.sensitivity import pairs
 from experiments.sensitivity.inputs import label_of
 from experiments.sensitivity.outcomes import declared
 from experiments.sensitivity.wording import in_its_unit, leaders, listed, of_inputs, percent
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 def on_lead(analyses: "Mapping[str, Analysis]", method: "Method") -> Iterator[str]:
     """Which inputs matter for how many outcomes and how firm that is; what each outcome depends on most; chance."""
     over = f"{over_all(analyses)} " if len(analyses) > 1 else ""
-    yield f"{over}{how_firm(analyses)}"
+    yield f"{over}{how_firm(analyses)}{pairs.how_firm(analyses, method)}"
     for outcome, found in analyses.items():
         yield f"- {on_most(outcome, found, method)}"
     yield by_chance(analyses)

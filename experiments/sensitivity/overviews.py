@@ -16,6 +16,7 @@ from experiments.sensitivity.drawing import COLOURS, UNITS, colours_of, dots, fo
 from experiments.sensitivity.inputs import DUMMY, REST, colour_group, label_of
 from experiments.sensitivity.methods import Method
 from experiments.sensitivity.outcomes import declared
+from experiments.sensitivity.pairs import label_of_pair, second_order, told_apart
 from experiments.sensitivity.wording import INDEX_LABELS, of_inputs
 from model.language import say
 
@@ -164,21 +165,21 @@ def convergence(asked: "Sensitivity", method: Method, analyses: Mapping[str, Ana
 @style.styled
 def pairs(asked: "Sensitivity", outcome: str, found: Analysis) -> style.Page:
     """Second-order indices of the pairs with the highest, with intervals."""
-    table = found.indices[(found.indices["index"] == "S2") & (found.indices["other"] != DUMMY)]
-    rows = table.sort_values("value", ascending=False).head(15)
-    apart = int((table["low"] > 0).sum())
-    names = [f"{label_of(row['input'])} × {label_of(row['other'])}" for _, row in rows.iterrows()]
+    table = second_order(found)
+    rows, apart = table.head(15), len(told_apart(table))
+    names = [label_of_pair(row) for _, row in rows.iterrows()]
+    of = say("all pairs", "alle paren") if len(rows) == len(table) else say(
+        f"the {len(rows)} highest pairs", f"de {len(rows)} hoogste paren"
+    )  # fmt: skip
+    lines = say("lines: 95 % intervals", "lijnen: intervallen van 95 %")
     height, what = 2.6 + 0.27 * len(rows), capital(called(declared(outcome)))
     figure = style.page(
         10, height,
         say(
-            f"{what}: {apart} of {len(table)} pairs are told apart from none",
-            f"{what}: {apart} van de {len(table)} paren zijn te onderscheiden van geen samenhang",
+            f"{what}: {apart or 'none'} of {len(table)} pairs of inputs can be told to interact",
+            f"{what}: van {apart or 'geen'} van de {len(table)} paren factoren is samenhang te onderscheiden",
         ),
-        say(
-            f"{INDEX_LABELS['S2']}; lines: 95 % intervals; the {len(rows)} highest pairs",
-            f"{INDEX_LABELS['S2']}; lijnen: intervallen van 95 %; de {len(rows)} hoogste paren",
-        ),
+        f"{INDEX_LABELS['S2']}; {lines}; {of}",
         footnote(
             asked,
             f"{found.blocks} {UNITS['sobol']}",

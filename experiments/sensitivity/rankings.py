@@ -7,7 +7,7 @@ import pandas as pd
 
 from experiments.experiment import Findings, Plan
 from experiments.language import in_both
-from experiments.sensitivity import wording
+from experiments.sensitivity import pairs, wording
 from experiments.sensitivity.analysis import Analysis, analysed
 from experiments.sensitivity.inputs import Problem, group_of, inputs_of, label_of, problem_of, table_of
 from experiments.sensitivity.lead import on_lead
@@ -66,7 +66,7 @@ def findings(asked: "Sensitivity", ensembles: "Mapping[str, Ensemble]") -> Findi
             answer.append(in_both(no_answer, outcome, fault))
             continue
         months = ensemble.design.scenarios[0].months
-        answer.append(in_both(wording.on_outcome, outcome, found, method, taken.censored, months))
+        answer.append(in_both(on_outcome, outcome, found, method, taken.censored, months))
         rows.append(_verdict(outcome, found, taken.censored, len(asked.seeds)))
     answer += in_both(closing, asked, ensemble, method)
     if not analyses:
@@ -84,6 +84,12 @@ def findings(asked: "Sensitivity", ensembles: "Mapping[str, Ensemble]") -> Findi
         "verdicts": pd.DataFrame(rows),
     }
     return Findings(answer, tables, figures.of_rankings(asked, method, analyses))
+
+
+def on_outcome(outcome: str, found: Analysis, method: Method, censored: float, months: int) -> str:
+    """All that was found on one outcome, of pairs, too, where they were asked for."""
+    told = wording.on_outcome(outcome, found, method, censored, months)
+    return f"{told} {pairs.on_pairs(found, method)}" if len(pairs.second_order(found)) else told
 
 
 def no_answer(outcome: str, fault: Fault) -> str:
@@ -105,6 +111,7 @@ def _verdict(outcome: str, found: Analysis, censored: float, seeds: int) -> dict
         "unit": declared(outcome).unit,
         "settled": found.settled,
         "widest": found.widest,
+        "widest_pair": pairs.widest(found),
         "moved": found.moved,
         "chance": found.chance.share,
         "chance_low": found.chance.low,

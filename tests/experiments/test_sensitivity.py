@@ -68,6 +68,8 @@ def test_every_method_answers(method: str, options: dict, tables: set[str], figu
     assert all(len(table) for table in found.tables.values())
     assert any(sentence.lstrip("- ").startswith("Tempo") for sentence in found.answer)
     assert any("met the same" in sentence for sentence in found.answer)
+    if method == "sobol":
+        assert any("3 pairs of inputs" in sentence for sentence in found.answer) == ("second_order" in options)
 
 
 def test_several_outcomes_and_what_they_lack() -> None:
@@ -470,7 +472,10 @@ def test_constants_are_varied_where_asked(tmp_path: Path, monkeypatch: pytest.Mo
 
 def analysis(**ends: tuple[float, float, float, bool]) -> Analysis:
     """Inputs with value, low and high of their total index, and whether they are told apart from the dummy."""
-    rows = [{"index": "ST", "input": name, "value": v, "low": lo, "high": hi} for name, (v, lo, hi, _) in ends.items()]
+    rows = [
+        {"index": "ST", "input": name, "other": "", "value": value, "low": low, "high": high}
+        for name, (value, low, high, _) in ends.items()
+    ]
     ranks = pd.DataFrame(
         {
             "input": list(ends),

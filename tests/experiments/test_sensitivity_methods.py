@@ -1,5 +1,6 @@
 """Sensitivity on functions whose indices are known, with noise added as chance adds it to a model: by seed."""
 
+import re
 import warnings
 
 import numpy as np
@@ -7,8 +8,9 @@ import pandas as pd
 import pytest
 from SALib.test_functions import Ishigami, Sobol_G
 
+from experiments.sensitivity import pairs
 from experiments.sensitivity.analysis import Analysis, analysed, ranked
-from experiments.sensitivity.inputs import DUMMY, inputs_of, with_dummy
+from experiments.sensitivity.inputs import DUMMY, inputs_of, label_of, with_dummy
 from experiments.sensitivity.luck import chance, jackknife_error, seed_effects, variances, with_other_luck
 from experiments.sensitivity.methods import method_of
 from model.declaration import Fault, UnknownName
@@ -45,6 +47,29 @@ def test_ishigami_without_noise_by_sobol() -> None:
     assert np.isnan(found.chance.share)
     assert DUMMY not in set(found.indices["input"])
     assert found.ranks["beyond_dummy"].isna().all()
+
+
+def test_pairs_are_told_in_words_and_judged_by_their_own_intervals() -> None:
+    """Of Ishigami's function a and c interact (0.2437), and no others. Renamed, since an answer has labels."""
+    names = dict(zip("abc", ("cut_size", "appetite_mean", "strategy"), strict=True))
+    asked = ISHIGAMI | {"names": list(names.values())}
+    method = method_of("sobol", second_order=True)
+    said = {}
+    for number in (64, 8192):
+        sample = method.sample(asked, number)
+        found = analysed(method, asked, sample, Ishigami.evaluate(sample)[:, None])
+        said[number] = pairs.on_pairs(found, method), pairs.how_firm({"tempo": found}, method), pairs.widest(found)
+    large, small = said[8192], said[64]
+    assert large[0].startswith("Of 3 pairs of inputs 1 can be told to interact")
+    share = re.search(f"{label_of('cut_size')} × {label_of('strategy')} ([0-9]+)% ", large[0]).group(1)
+    assert int(share) == pytest.approx(24, abs=2)
+    assert "Settled for pairs: widest interval ± 0.0" in large[0] and large[1] == " For pairs of inputs, too."
+    assert "Not settled for pairs" in small[0] and small[1].endswith("0 of 1 outcomes settled.")
+    assert small[2] > 0.05 >= large[2]
+    plain = method_of("sobol")
+    sample = plain.sample(asked, 64)
+    without = analysed(plain, asked, sample, Ishigami.evaluate(sample)[:, None])
+    assert pairs.how_firm({"tempo": without}, plain) == "" and np.isnan(pairs.widest(without))
 
 
 def test_ishigami_with_noise_by_sobol() -> None:
