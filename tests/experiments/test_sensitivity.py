@@ -14,7 +14,7 @@ from typer.testing import CliRunner
 
 from experiments import sensitivity
 from experiments.experiment import Findings, ensembles_of
-from experiments.sensitivity import echo, echo_wording, lead, surfaces, through_time, wording
+from experiments.sensitivity import echo, echo_wording, lead, surfaces, through_time, time_wording, wording
 from experiments.sensitivity.analysis import Analysis, Chance, analysed
 from experiments.sensitivity.experiment import DEFAULTS, DRIVER_NUMBERS, SUMMARIES, Sensitivity
 from experiments.sensitivity.figures import of_rankings
@@ -327,7 +327,7 @@ class TestTime:
         luck = generator.normal(0, np.sqrt(1 / 12), (len(sample), 8))
         still = np.zeros((len(sample), 8))
         quarters = [a[:, None] + 0.01 * luck, a[:, None] + 0.01 * luck, b[:, None] + luck, still]
-        indices, shares = through_time.quarters(method, question, sample, np.stack(quarters, axis=2))
+        indices, shares, verdicts = through_time.quarters(method, question, sample, np.stack(quarters, axis=2))
         wide = shares.pivot(index="quarter", columns="part", values="share")
         assert list(wide.index) == [0, 1, 2]
         np.testing.assert_allclose(wide.sum(axis=1), 1.0)
@@ -338,9 +338,43 @@ class TestTime:
         assert wide.loc[2, "chance"] == pytest.approx(0.5, abs=0.05)
         named = indices.assign(input=indices["input"].replace({"a": "cut_size", "b": "strategy"}))
         assert through_time.leaders(named).to_dict() == {0: "cut_size", 1: "cut_size", 2: "strategy"}
-        text = through_time.in_words("tempo", named, shares, SMALL.with_(months=12))
+        text = time_wording.in_words("tempo", named, shares, SMALL.with_(months=12))
         assert f"{label_of('cut_size')} (2013-01 to 2013-04); {label_of('strategy')} (2013-07)" in text
         assert "In 1 quarter nothing varies." in text
+        # Nothing interacts, and the intervals say so; chance is too much in the third for the sample.
+        together = shares[shares["part"] == "interactions"]
+        assert (together["low"] <= 0).all() and (together["high"] < 0.2).all()
+        assert verdicts["quarter"].tolist() == [0, 1, 2] and (verdicts["beyond_dummy"] == 1).all()
+        told = time_wording.on_verdicts(verdicts.assign(date="2013-01"), shares, method)
+        assert f"Settled in {verdicts['settled'].sum()} of 3 quarters" in told
+        assert "In 3 of 3 quarters an input is told apart from a dummy" in told
+        assert "In 0 of 3 interactions are told apart from none" in told
+
+    def test_interactions_have_an_interval_and_a_small_sample_is_said_not_to_be_settled(self) -> None:
+        """A product of two inputs around nought is all interaction; of sixteen blocks only little can be told."""
+        question = {"num_vars": 2, "names": ["a", "b"], "bounds": [[-1, 1], [-1, 1]]}
+        method = method_of("sobol")
+        found = {}
+        for number in (16, 1024):
+            sample = method.sample(question, number)
+            noise = np.random.default_rng(2).normal(0, 0.01, (len(sample), 4))
+            values = (sample[:, 0] * sample[:, 1])[:, None] + noise
+            _, shares, verdicts = through_time.quarters(method, question, sample, values[:, :, None])
+            row = shares[shares["part"] == "interactions"].iloc[0]
+            assert row["low"] < 1 - shares.set_index("part").loc["chance", "share"] < row["high"]
+            found[number] = row["high"] - row["low"], verdicts.iloc[0]
+        assert found[1024][0] < found[16][0] / 3
+        assert found[1024][0] < 0.4
+        assert not found[16][1]["settled"] and found[16][1]["widest"] > found[1024][1]["widest"]
+
+    def test_the_sum_of_first_orders_is_that_of_salib(self) -> None:
+        question = problem_of(PARAMETERS)
+        method = method_of("sobol")
+        sample = method.sample(question, 32)
+        values = np.random.default_rng(1).normal(size=(len(sample), 1)) + sample[:, :1]
+        found = analysed(method, question, sample, values).indices
+        expected = found.loc[found["index"] == "S1", "value"].sum()
+        assert through_time.sum_of_first(values.reshape(32, -1)) == pytest.approx(expected)
 
     def test_on_the_model(self) -> None:
         found = answered("time", parameters=PARAMETERS, n=4)
@@ -348,6 +382,11 @@ class TestTime:
         shares = found.tables["shares"]
         np.testing.assert_allclose(shares.groupby("quarter")["share"].sum(), 1.0)
         assert set(shares["part"]) == {"urgency", "leadership", "risk_appetite", "interactions", "chance"}
+        assert set(found.tables["verdicts"]["quarter"]) == set(shares["quarter"])
+        assert any(sentence.startswith("Settled in") for sentence in found.answer)
+        for page in (found.figures["through_time"], found.figures["through_time"].dutch):
+            box, size = page.get_tightbbox(), page.get_size_inches()
+            assert box.x0 >= 0 and box.y0 >= 0 and box.x1 <= size[0] and box.y1 <= size[1]
 
 
 class TestSurfaces:
@@ -646,8 +685,8 @@ def test_where_nothing_stands_in_front_echo_and_time_say_so_plainly() -> None:
     assert "none of 2 pairs of inputs can be ranked to begin with" in echo_wording.in_words("tempo", two)
     quarter = {"quarter": 0, "index": "ST", "input": ["urgency", "rest"], "value": [0.5, 0.4], "low": 0.1, "high": 0.9}
     shares = pd.DataFrame({"part": [], "share": []})
-    told = through_time.in_words("embedded", pd.DataFrame(quarter), shares, SMALL.with_(months=3))
+    told = time_wording.in_words("embedded", pd.DataFrame(quarter), shares, SMALL.with_(months=3))
     assert "in no quarter does one input matter more than all others" in told
     with speaking("nl"):
-        told = through_time.in_words("embedded", pd.DataFrame(quarter), shares, SMALL.with_(months=3))
+        told = time_wording.in_words("embedded", pd.DataFrame(quarter), shares, SMALL.with_(months=3))
         assert "in geen kwartaal doet één factor er meer toe dan alle andere" in told
