@@ -63,6 +63,8 @@ def _check_echo(asked: "Sensitivity") -> None:
 
 def _check_size(asked: "Sensitivity") -> None:
     least = {"pawn": 64, "delta": 64, "surfaces": 3}.get(asked.method, 4)
+    if asked.given and asked.n < least:
+        raise Fault(f"--from: holds {asked.n} sets that share no value of an input; allowed {least} or more")
     if asked.n < least:
         raise Fault(f"n: got {asked.n}; allowed {least} or more")
     if asked.method in ("sobol", "time") or (asked.method, asked.ranking) == ("echo", "sobol"):

@@ -9,6 +9,7 @@ from experiments.experiment import Findings, Plan
 from experiments.language import in_both
 from experiments.sensitivity import pairs, wording
 from experiments.sensitivity.analysis import Analysis, analysed
+from experiments.sensitivity.given import given, on_given
 from experiments.sensitivity.inputs import Problem, group_of, inputs_of, label_of, problem_of, table_of
 from experiments.sensitivity.lead import on_lead
 from experiments.sensitivity.methods import Method, method_of
@@ -39,11 +40,18 @@ def sampled(asked: "Sensitivity") -> "tuple[Method, Problem, np.ndarray]":
     """The method, its problem and its sample."""
     method = method_of(asked.method, asked.second_order)
     question = problem_of(asked.parameters, asked.by)
+    if asked.given:
+        found = given(asked.given, asked.scenarios)
+        assert found.plan.design.parameters is not None
+        return method, question, found.plan.design.parameters[question["names"]].to_numpy()[found.sets]
     return method, question, method.sample(question, asked.n)
 
 
 def plans(asked: "Sensitivity") -> dict[str, Plan]:
     """All runs in one part."""
+    if asked.given:
+        found = given(asked.given, asked.scenarios)
+        return {found.part: found.plan}
     _, question, sample = sampled(asked)
     return {RUNS: Plan(Design(asked.scenarios, asked.seeds, table_of(question, sample)), Kept())}
 
@@ -55,19 +63,22 @@ def findings(asked: "Sensitivity", ensembles: "Mapping[str, Ensemble]") -> Findi
     from experiments.sensitivity import figures
 
     method, question, sample = sampled(asked)
-    ensemble = ensembles[RUNS]
+    (ensemble,) = ensembles.values()
+    counted = given(asked.given, asked.scenarios).sets if asked.given else slice(None)
     analyses: dict[str, Analysis] = {}
     answer, rows = [], []
     for outcome in asked.outcomes:
         taken = by_set(ensemble, outcome)
         try:
-            found = analyses[outcome] = analysed(method, question, sample, taken.values)
+            found = analyses[outcome] = analysed(method, question, sample, taken.values[counted])
         except Fault as fault:
             answer.append(in_both(no_answer, outcome, fault))
             continue
         months = ensemble.design.scenarios[0].months
         answer.append(in_both(on_outcome, outcome, found, method, taken.censored, months))
         rows.append(_verdict(outcome, found, taken.censored, len(asked.seeds)))
+    if asked.given:
+        answer += in_both(on_given, asked)
     answer += in_both(closing, asked, ensemble, method)
     if not analyses:
         return Findings(answer, {})

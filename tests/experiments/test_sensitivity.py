@@ -1,6 +1,7 @@
 """Sensitivity as a question: its runs, what it makes of them, echo, time and surfaces, and what it refuses."""
 
 import re
+import shutil
 from collections import Counter
 from dataclasses import replace
 from itertools import combinations, pairwise
@@ -10,18 +11,25 @@ import numpy as np
 import pandas as pd
 import pytest
 import typer
-from typer.testing import CliRunner
+from typer.testing import CliRunner, Result
 
 from experiments import sensitivity
+from experiments.carrying_out import carry_out
+from experiments.comparison.experiment import Comparison
+from experiments.described import read_experiment
+from experiments.discovery.experiment import Discovery
 from experiments.experiment import Findings, ensembles_of
+from experiments.replay import replay
 from experiments.sensitivity import echo, echo_wording, lead, surfaces, through_time, time_wording, wording
 from experiments.sensitivity.analysis import Analysis, Chance, analysed
 from experiments.sensitivity.experiment import DEFAULTS, DRIVER_NUMBERS, SUMMARIES, Sensitivity
 from experiments.sensitivity.figures import of_rankings
+from experiments.sensitivity.given import independent
 from experiments.sensitivity.inputs import DUMMY, label_of, narrowed, problem_of, table_of
 from experiments.sensitivity.methods import method_of
 from experiments.sensitivity.missing import on_missing
 from experiments.sensitivity.outcomes import by_quarter, by_set
+from experiments.workers import Workers
 from model import Decentralisation, Scenario
 from model.declaration import Fault, UnknownName
 from model.design import Design
@@ -504,6 +512,91 @@ def test_constants_are_varied_where_asked(tmp_path: Path, monkeypatch: pytest.Mo
     assert asked_for[1].parameters == ()
     done = CliRunner().invoke(app, ["sobol", "--out", "x", "--constants", "--parameter", "cut_size"])
     assert str(done.exception) == "--constants and --parameter: got both; allowed one"
+
+
+class TestGiven:
+    """PAWN of the runs of another capsule, which are not made again."""
+
+    @pytest.fixture(scope="class")
+    def capsule(self, tmp_path_factory: pytest.TempPathFactory) -> Path:
+        folder = tmp_path_factory.mktemp("given") / "discovered"
+        asked_before = Discovery(
+            scenarios=(SMALL,), seeds=(3, 4), outcome="tempo", at_least=(2.0,), parameters=PARAMETERS, sets=80,
+            boxes=1, halves=2,
+        )  # fmt: skip
+        carry_out(asked_before, folder)
+        return folder
+
+    def ask(self, *arguments: str) -> Result:
+        app = typer.Typer()
+        app.command()(sensitivity.command)
+        return CliRunner().invoke(app, ["pawn", "--quiet", *arguments])
+
+    def test_its_runs_are_analysed_and_none_is_made(
+        self, capsule: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        out = tmp_path / "again"
+        with monkeypatch.context() as context:
+            context.setattr(Workers, "make", lambda *_: pytest.fail("a run was made"))
+            done = self.ask("--from", str(capsule), "--out", str(out), "--outcome", "tempo")
+            assert done.exit_code == 0, done.output
+            assert self.ask("--from", str(capsule), "--out", str(out), "--outcome", "tempo", "--resume").exit_code == 0
+        runs, sets = (pd.read_parquet(next(capsule.glob(f"{of}/sample*.parquet"))) for of in ("runs", "design"))
+        values = runs.sort_values(["set", "seed"])["tempo"].to_numpy().reshape(80, 2)
+        sample = sets.drop_duplicates("set").sort_values("set")[list(PARAMETERS)].to_numpy()
+        expected = analysed(method_of("pawn"), problem_of(PARAMETERS), sample, values)
+        found = pd.read_parquet(out / "tables" / "indices.parquet")
+        pd.testing.assert_frame_equal(found.drop(columns="outcome"), expected.indices)
+        assert "nothing was run for this" in (out / "answer.md").read_text()
+        assert str(capsule) not in (out / "manifest.json").read_text() + (out / "experiment.json").read_text()
+
+    def test_it_stands_by_itself(self, capsule: Path, tmp_path: Path) -> None:
+        out = tmp_path / "again"
+        assert self.ask("--from", str(capsule), "--out", str(out), "--outcome", "tempo").exit_code == 0
+        question = read_experiment(out)
+        assert isinstance(question, Sensitivity) and question.n == 80 and question.seeds == (3, 4)
+        assert replay(out).agrees
+
+    @pytest.mark.parametrize(
+        ("arguments", "complaint"),
+        [
+            (("--n", "70"), "--from and --n: got both; allowed one"),
+            (("--seed", "7"), "--from and --seed: got both; allowed one"),
+            (("--parameter", "cut_size"), "parameters: got 'cut_size', which does not vary in the runs that are given"),
+        ],
+    )
+    def test_what_the_capsule_tells_is_not_asked(self, capsule, tmp_path, arguments, complaint) -> None:
+        done = self.ask("--from", str(capsule), "--out", str(tmp_path / "no"), *arguments)
+        assert done.exit_code != 0 and complaint in done.output
+        assert not (tmp_path / "no").exists()
+
+    def test_a_capsule_without_a_sample_or_without_runs_is_refused(self, capsule: Path, tmp_path: Path) -> None:
+        compared = tmp_path / "compared"
+        carry_out(Comparison(scenarios=(SMALL, SMALL.with_(name="other", parameters={"cut_size": 0.0})),
+                             seeds=(1, 2)), compared)  # fmt: skip
+        done = self.ask("--from", str(compared), "--out", str(tmp_path / "no"))
+        assert "has no runs in which parameters vary within one scenario" in done.output
+        without = tmp_path / "without"
+        shutil.copytree(capsule, without, ignore=shutil.ignore_patterns("runs"))
+        done = self.ask("--from", str(without), "--out", str(tmp_path / "no"))
+        assert "does not hold its runs" in done.output
+        done = self.ask("--from", str(tmp_path / "nowhere"), "--out", str(tmp_path / "no"))
+        assert done.exit_code != 0 and "is no finished capsule" in done.output
+        assert not (tmp_path / "no").exists()
+
+    def test_of_sets_that_share_values_only_those_count_that_do_not(self) -> None:
+        """Of a Saltelli block the first and the last; of a grid the diagonal."""
+        sample = method_of("sobol").sample(problem_of(PARAMETERS), 8)
+        assert independent(sample).tolist() == sorted([*range(0, 40, 5), *range(4, 40, 5)])
+        grid = np.array([[x, y] for x in range(3) for y in range(3)], dtype=float)
+        assert independent(grid).tolist() == [0, 4, 8]
+
+    def test_other_methods_need_a_sample_of_their_own_and_other_questions_are_written_as_before(self) -> None:
+        with pytest.raises(Fault, match="got runs for sobol, which needs a sample of its own"):
+            asked("sobol", given="{}")
+        with pytest.raises(Fault, match="given: cannot be read"):
+            asked("pawn", given="{}")
+        assert "given" not in asked("pawn").options()
 
 
 # The lead
