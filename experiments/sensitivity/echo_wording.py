@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import pandas as pd
 
+from experiments.comparison.wording import counted
 from experiments.comparison.wording import listed as in_a_row
 from experiments.sensitivity import wording
 from experiments.sensitivity.echo import AS_DECLARED, NOT_APART, NOT_RANKABLE, NOT_TESTED, RANKED
@@ -43,7 +44,10 @@ def on_lost(lost: Mapping[str, int]) -> Iterator[str]:
     for name, number in lost.items():
         if number:
             which = label_of_variant(name)
-            yield say(f"{number} runs are missing of {which}.", f"Van {which} ontbreken {number} runs.")
+            yield say(
+                f"{number} {_of(number, 'run is', 'runs are')} missing of {which}.",
+                f"Van {which} {_of(number, 'ontbreekt', 'ontbreken')} {counted(number, 'run', 'runs')}.",
+            )
 
 
 def in_words(outcome: str, pairs: pd.DataFrame) -> str:

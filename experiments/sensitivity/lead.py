@@ -9,7 +9,7 @@ from experiments.naming import called_shortly
 from experiments.sensitivity import pairs
 from experiments.sensitivity.inputs import label_of
 from experiments.sensitivity.outcomes import declared
-from experiments.sensitivity.wording import in_its_unit, leaders, listed, of_inputs, percent
+from experiments.sensitivity.wording import in_its_unit, leaders, listed, of_inputs, percent, settled_of
 from model.language import say
 
 if TYPE_CHECKING:
@@ -130,9 +130,8 @@ def how_firm(analyses: "Mapping[str, Analysis]") -> str:
     if settled == number:
         return say("The sample is large enough for this.", "De steekproef is hiervoor groot genoeg.")
     return say(
-        f"The sample is too small to be firm: {settled} of {number} outcomes settled.",
-        f"De steekproef is te klein om er vast op te bouwen: {settled} van de {number} uitkomsten "
-        f"{'kwam' if settled == 1 else 'kwamen'} tot rust.",
+        f"The sample is too small to be firm: {settled_of(settled, number)}.",
+        f"De steekproef is te klein om er vast op te bouwen: {settled_of(settled, number)}.",
     )
 
 

@@ -25,9 +25,10 @@ def on_missing(ensemble: "Ensemble", step: int) -> list[str]:
     missing = of - len(ensemble.runs)
     if not missing:
         return []
-    number = say(f"{missing} of {of} runs are missing", f"{missing} van de {of} runs ontbreken")
-    if missing == 1:
-        number = say(f"1 of {of} runs is missing", f"1 van de {of} runs ontbreekt")
+    number = say(
+        f"{missing} of {of} runs {'is' if missing == 1 else 'are'} missing",
+        f"{missing} van de {of} runs {'ontbreekt' if missing == 1 else 'ontbreken'}",
+    )
     counts = np.bincount(ensemble.runs["set"].to_numpy(dtype=np.int64), minlength=design.sets)
     assert design.parameters is not None
     sets = design.parameters.to_numpy()

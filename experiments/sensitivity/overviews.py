@@ -17,7 +17,7 @@ from experiments.sensitivity.inputs import DUMMY, REST, colour_group, label_of
 from experiments.sensitivity.methods import Method
 from experiments.sensitivity.outcomes import declared
 from experiments.sensitivity.pairs import label_of_pair, second_order, told_apart
-from experiments.sensitivity.wording import INDEX_LABELS, of_inputs
+from experiments.sensitivity.wording import INDEX_LABELS, of_inputs, settled_of
 from model.language import say
 
 if TYPE_CHECKING:
@@ -106,10 +106,7 @@ def convergence(asked: "Sensitivity", method: Method, analyses: Mapping[str, Ana
     of_highest = say(" of the highest", " van de hoogste") if method.name == "morris" else ""
     figure = style.page(
         10, 2.5 + 2.5 * rows,
-        say(
-            f"{settled} of {len(analyses)} outcomes are settled",
-            f"{settled} van de {len(analyses)} uitkomsten zijn tot rust gekomen",
-        ),
+        capital(settled_of(settled, len(analyses))),
         say(
             f"{INDEX_LABELS[method.main]} on growing parts of the sample, the five highest; bands: 95 % intervals",
             f"{INDEX_LABELS[method.main]} op groeiende delen van de steekproef, de vijf hoogste; banden: intervallen "

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from experiments.comparison.wording import listed
 from experiments.sensitivity.inputs import DUMMY, label_of
-from experiments.sensitivity.wording import percent
+from experiments.sensitivity.wording import percent, settled_of
 from model.language import say
 
 if TYPE_CHECKING:
@@ -46,17 +46,21 @@ def on_pairs(found: "Analysis", method: "Method") -> str:
     table = second_order(found)
     apart, of = told_apart(table), len(table)
     each = [f"{label_of_pair(row)} {percent(row['value'], row['low'], row['high'])}" for _, row in apart.iterrows()]
+    all_pairs = say(
+        f"Of {of} pairs of inputs" if of > 1 else "Of the one pair of inputs",
+        f"Van de {of} paren factoren" if of > 1 else "Van het ene paar factoren",
+    )
     if len(apart):
         interact = say(
-            f"Of {of} pairs of inputs {len(apart)} can be told to interact, and account for so much of the variance "
-            f"together beyond what each does alone: {listed(each, most=NAMED)}.",
-            f"Van {of} paren factoren is van {len(apart)} te zeggen dat ze op elkaar inwerken, en zoveel van de "
-            f"variantie verklaren ze samen boven wat elk alleen doet: {listed(each, most=NAMED)}.",
+            f"{all_pairs} {len(apart)} can be told to interact, and account for so much of the variance together "
+            f"beyond what each does alone: {listed(each, most=NAMED)}.",
+            f"{all_pairs} is van {len(apart)} te zeggen dat ze op elkaar inwerken, en zoveel van de variantie "
+            f"verklaren ze samen boven wat elk alleen doet: {listed(each, most=NAMED)}.",
         )
     else:
         interact = say(
-            f"Of {of} {'pair' if of == 1 else 'pairs'} of inputs none can be told to interact.",
-            f"Van {of} {'paar' if of == 1 else 'paren'} factoren is van geen te zeggen dat ze op elkaar inwerken.",
+            f"{all_pairs} none can be told to interact.",
+            f"{all_pairs} is van geen te zeggen dat ze op elkaar inwerken.",
         )
     half = widest(found)
     if half <= method.tolerance:
@@ -78,7 +82,6 @@ def how_firm(analyses: "Mapping[str, Analysis]", method: "Method") -> str:
     if number == of:
         return say(" For pairs of inputs, too.", " Voor paren factoren ook.")
     return say(
-        f" For pairs of inputs it is too small to be firm: {number} of {of} outcomes settled.",
-        f" Voor paren factoren is ze te klein om er vast op te bouwen: {number} van de {of} uitkomsten "
-        f"{'kwam' if number == 1 else 'kwamen'} tot rust.",
+        f" For pairs of inputs it is too small to be firm: {settled_of(number, of)}.",
+        f" Voor paren factoren is ze te klein om er vast op te bouwen: {settled_of(number, of)}.",
     )

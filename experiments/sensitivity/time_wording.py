@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from experiments.comparison.wording import counted
 from experiments.sensitivity import wording
 from experiments.sensitivity.inputs import label_of
 from experiments.sensitivity.methods import Method
@@ -46,7 +47,11 @@ def in_words(outcome: str, indices: pd.DataFrame, shares: pd.DataFrame, scenario
             f"{what}: wat er het meest toe doet per kwartaal (hoogste totale index; maand waarin het kwartaal begint): "
             f"{first_ones}",
         )
-    text += say(f"; and {more} spells more.", f"; en nog {more} perioden.") if more > 0 else "."
+    text += (
+        say(f"; and {counted(more, 'spell', 'spells')} more.", f"; en nog {counted(more, 'periode', 'perioden')}.")
+        if more > 0
+        else "."
+    )
     at_chance = shares[shares["part"] == CHANCE]["share"]
     if len(at_chance):
         least, most = 100 * at_chance.min(), 100 * at_chance.max()

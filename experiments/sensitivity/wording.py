@@ -118,6 +118,17 @@ def of_inputs(number: int, of: int, verb_first: bool = False) -> str:
     return say(english, f"{verb} {dutch}" if verb_first else f"{dutch} {verb}")
 
 
+def settled_of(settled: int, of: int) -> str:
+    """How many outcomes settled: "1 of 9 outcomes settled"; of a single one whether it did."""
+    if of == 1:
+        english, dutch = ("settled", "kwam tot rust") if settled else ("did not settle", "kwam niet tot rust")
+        return say(f"the outcome {english}", f"de uitkomst {dutch}")
+    return say(
+        f"{settled} of {of} outcomes settled",
+        f"{settled} van de {of} uitkomsten {'kwam' if settled == 1 else 'kwamen'} tot rust",
+    )
+
+
 def leaders(ranks: pd.DataFrame) -> list[str]:
     """The inputs that no other is ranked above."""
     return list(ranks.loc[ranks["first_rank"] == 1, "input"])

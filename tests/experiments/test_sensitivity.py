@@ -675,7 +675,9 @@ def test_the_overview_comes_first_and_tells_what_is_in_front_most_often() -> Non
         )
     assert len(list(lead.on_lead({"tempo": URGENCY_FIRST}, method_of("sobol")))) == 3
     unsettled = {"tempo": replace(URGENCY_FIRST, settled=False)}
-    assert next(lead.on_lead(unsettled, method_of("sobol"))).startswith("The sample is too small to be firm: 0 of 1")
+    assert next(lead.on_lead(unsettled, method_of("sobol"))).startswith(
+        "The sample is too small to be firm: the outcome did not settle."
+    )
     often = {"tempo": URGENCY_FIRST, "goals_at_end": URGENCY_FIRST, "waiting_at_end": NOTHING}
     assert next(lead.on_lead(often, method_of("sobol"))).startswith(
         "What matters most is urgency: alone in front for 2"
@@ -700,6 +702,31 @@ def test_a_difference_has_its_unit(outcome, english, dutch) -> None:
     assert wording.in_its_unit(outcome, 0.2, 0.1, 0.3) == english
     with speaking("nl"):
         assert wording.in_its_unit(outcome, 0.2, 0.1, 0.3) == dutch
+
+
+@pytest.mark.parametrize(
+    ("settled", "of", "english", "dutch"),
+    [
+        (0, 1, "the outcome did not settle", "de uitkomst kwam niet tot rust"),
+        (1, 1, "the outcome settled", "de uitkomst kwam tot rust"),
+        (1, 9, "1 of 9 outcomes settled", "1 van de 9 uitkomsten kwam tot rust"),
+        (0, 2, "0 of 2 outcomes settled", "0 van de 2 uitkomsten kwamen tot rust"),
+    ],
+)
+def test_outcomes_that_settled_are_counted_in_the_right_number(settled, of, english, dutch) -> None:
+    assert wording.settled_of(settled, of) == english
+    with speaking("nl"):
+        assert wording.settled_of(settled, of) == dutch
+
+
+def test_one_lost_run_is_told_as_one() -> None:
+    lost = {"urgency_halved": 1, "urgency_doubled": 3}
+    assert list(echo_wording.on_lost(lost)) == [
+        "1 run is missing of urgency halved.",
+        "3 runs are missing of urgency doubled, others halved.",
+    ]
+    with speaking("nl"):
+        assert next(echo_wording.on_lost(lost)) == "Van urgentie gehalveerd ontbreekt 1 run."
 
 
 @pytest.mark.parametrize(

@@ -64,7 +64,7 @@ def test_pairs_are_told_in_words_and_judged_by_their_own_intervals() -> None:
     share = re.search(f"{label_of('cut_size')} × {label_of('strategy')} ([0-9]+)% ", large[0]).group(1)
     assert int(share) == pytest.approx(24, abs=2)
     assert "Settled for pairs: widest interval ± 0.0" in large[0] and large[1] == " For pairs of inputs, too."
-    assert "Not settled for pairs" in small[0] and small[1].endswith("0 of 1 outcomes settled.")
+    assert "Not settled for pairs" in small[0] and small[1].endswith("the outcome did not settle.")
     assert small[2] > 0.05 >= large[2]
     plain = method_of("sobol")
     sample = plain.sample(asked, 64)
