@@ -73,6 +73,12 @@ def command(
     draws: Annotated[
         int, typer.Option(min=0, help="Surfaces: draw all other parameters so many times instead of keeping them.")
     ] = 0,
+    from_: Annotated[
+        str,
+        typer.Option(
+            "--from", help="pawn, delta: analyse the runs of this finished capsule (of discover, say), make none."
+        ),
+    ] = "",
     replicates: asking.Replicates = 10,
     seed: asking.FirstSeed = 1,
     ensemble: asking.Ensemble = asking.Sets.DECLARED,
@@ -96,6 +102,8 @@ def command(
 
         if constants and parameter:
             raise Fault("--constants and --parameter: got both; allowed one")
+        if from_:
+            return given_sample()
         everything = [declared.name for declared in PARAMETERS] if constants else []
         return Sensitivity(
             scenarios=(Scenario.load(scenario),),
@@ -111,4 +119,27 @@ def command(
             ensemble=ensemble.value,
         )
 
-    asking.ask(asked, out=out, resume=resume, force=force, quiet=quiet, processes=processes, cluster=cluster)
+    def given_sample() -> "Sensitivity":
+        from pathlib import Path
+
+        from experiments.sensitivity.experiment import Sensitivity
+        from experiments.sensitivity.given import begin, written
+        from model.declaration import Fault
+
+        own = {"--scenario": scenario != "baseline", "--constants": constants, "--n": n, "--seed": seed != 1,
+               "--replicates": replicates != 10, "--ensemble": ensemble != asking.Sets.DECLARED}  # fmt: skip
+        for option, told in own.items():
+            if told:
+                raise Fault(f"--from and {option}: got both; allowed one, since the capsule tells it")
+        text, of, seeds = written(Path(from_))
+        question = Sensitivity(
+            scenarios=(of,), seeds=seeds, method=method.value, outcomes=tuple(outcome or ()),
+            parameters=tuple(parameter or ()), by=by.value if by else "", second_order=second_order, draws=draws,
+            given=text,
+        )  # fmt: skip
+        begin(question, Path(from_), out, resume, force)
+        return question
+
+    # With runs that are given the folder stands already, ready to go on with.
+    there = {"resume": True, "force": False} if from_ else {"resume": resume, "force": force}
+    asking.ask(asked, out=out, quiet=quiet, processes=processes, cluster=cluster, **there)

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from experiments.sensitivity.inputs import DUMMY, SEED, Problem, inputs_of
-from experiments.sensitivity.luck import Z, chance, jackknife_error, variances
+from experiments.sensitivity.luck import Z, chance, even, jackknife_error, paired, seeds_met, variances
 from experiments.sensitivity.methods import Estimates, Method
 from model.declaration import Fault
 
@@ -36,8 +36,8 @@ class Analysis:
     `indices`: index, input, other, value, low, high (95 %). `ranks`: input, first_rank, last_rank, beyond_dummy
     (missing without a dummy), by the method's main index. `convergence`: blocks, index, input, value, low, high for
     growing parts of the sample. `widest` and `moved`: half-width of the widest interval and largest change by the
-    second half of the sample, in the method's measure (see Method.tolerance). `blocks` were used; `dropped` lacked a
-    run.
+    second half of the sample, in the method's measure (see Method.tolerance). `blocks` were used, of these `thinned`
+    with fewer seeds than were asked for; `dropped` lacked too many runs.
     """
 
     indices: pd.DataFrame
@@ -49,23 +49,28 @@ class Analysis:
     settled: bool
     blocks: int
     dropped: int
+    thinned: int = 0
 
 
 def analysed(method: Method, asked: Problem, sample: np.ndarray, values: np.ndarray) -> Analysis:
-    """Return the analysis. Blocks that lack a run are left out.
+    """Return the analysis. Where a run is missing, its whole block goes without that seed, so that the sets of a block
+    stay paired; blocks with too few seeds are left out.
 
     Raises Fault where too few blocks are left, and where the outcome is the same in all sets.
     """
     step = method.block(len(inputs_of(asked)))
     if len(sample) != len(values) or len(values) % step:
         raise ValueError(f"{len(values)} outcomes, {len(sample)} sets; allowed as many, in blocks of {step}")
-    whole = np.isfinite(values).all(axis=1).reshape(-1, step).all(axis=1)
-    kept = np.repeat(whole, step)
-    sample, values, blocks = sample[kept], values[kept], int(whole.sum())
-    if blocks < FEWEST_BLOCKS:
-        raise Fault(f"got {blocks} complete blocks of {len(whole)}; allowed {FEWEST_BLOCKS} or more")
+    values, enough = paired(values, step)
+    require_blocks(enough)
+    kept = np.repeat(enough, step)
+    sample, values, blocks = sample[kept], values[kept], int(enough.sum())
     apart = values.reshape(blocks, step, -1)[:, [0, -1]].reshape(2 * blocks, -1) if method.ends else values
-    require_variation(apart)
+    require_variation(even(apart))
+    share, low, high = chance(apart, SEED)
+    left = variances(apart).left(seeds_met(apart))
+    thinned = int(np.isnan(values[::step]).any(axis=1).sum())
+    values = even(values)
     parts = parts_of(blocks, method)
     steps = [with_intervals(method, asked, sample[: part * step], values[: part * step]) for part in parts]
     indices = steps[-1]
@@ -77,23 +82,29 @@ def analysed(method: Method, asked: Problem, sample: np.ndarray, values: np.ndar
         ignore_index=True,
     )[["blocks", "index", "input", "value", "low", "high"]]
     widest, moved = settling(convergence, method)
-    share, low, high = chance(apart, SEED)
     return Analysis(
         indices,
         ranked(indices[indices["index"] == method.main]),
         convergence,
-        Chance(share, low, high, variances(apart).left(values.shape[1])),
+        Chance(share, low, high, left),
         widest,
         moved,
         bool(widest <= method.tolerance and moved <= method.tolerance),
         blocks,
-        len(whole) - blocks,
+        len(enough) - blocks,
+        thinned,
     )
+
+
+def require_blocks(enough: np.ndarray) -> None:
+    """Raise Fault where too few blocks have enough seeds."""
+    if enough.sum() < FEWEST_BLOCKS:
+        raise Fault(f"got {enough.sum()} complete blocks of {len(enough)}; allowed {FEWEST_BLOCKS} or more")
 
 
 def require_variation(values: np.ndarray) -> None:
     """Raise Fault where the sets' means are all the same, to the precision of a float."""
-    means = values.mean(axis=1)
+    means = np.nanmean(values, axis=1)
     if np.ptp(means) <= 1e-12 * max(1.0, float(np.abs(means).max())):
         raise Fault(f"is {means[0]:g} in all sets; nothing can be told of what it depends on")
 

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from experiments.sensitivity.inputs import GROUPINGS, inputs_of, label_of, problem_of
+from experiments.sensitivity.inputs import GROUPINGS, group_of, inputs_of, label_of, problem_of
 from experiments.sensitivity.methods import require_power_of_two
 from model.declaration import Fault, UnknownName
 from model.outcomes import OUTCOME
@@ -39,6 +39,8 @@ def check(asked: "Sensitivity") -> None:
     inputs = inputs_of(problem_of(asked.parameters, asked.by))
     if len(inputs) < 2:
         raise Fault(f"parameters: got one input ({label_of(inputs[0])}); allowed two or more, to compare them")
+    if asked.method == "echo":
+        _check_echo(asked)
     if asked.ranking not in RANKINGS:
         raise UnknownName("ranking", asked.ranking, RANKINGS)
     if asked.second_order and asked.method != "sobol":
@@ -50,8 +52,19 @@ def check(asked: "Sensitivity") -> None:
     _check_size(asked)
 
 
+def _check_echo(asked: "Sensitivity") -> None:
+    groups = {group_of(name) for name in problem_of(asked.parameters)["names"]}
+    if len(groups) < 2:
+        raise Fault(
+            f"parameters: got inputs of one group only ({label_of(groups.pop())}); the echo changes the ranges of one "
+            "group against those of another; allowed inputs of two groups or more"
+        )
+
+
 def _check_size(asked: "Sensitivity") -> None:
     least = {"pawn": 64, "delta": 64, "surfaces": 3}.get(asked.method, 4)
+    if asked.given and asked.n < least:
+        raise Fault(f"--from: holds {asked.n} sets that share no value of an input; allowed {least} or more")
     if asked.n < least:
         raise Fault(f"n: got {asked.n}; allowed {least} or more")
     if asked.method in ("sobol", "time") or (asked.method, asked.ranking) == ("echo", "sobol"):

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from experiments.experiment import Experiment, Findings, Plan
 from model.declaration import Fault, UnknownName
@@ -59,7 +59,8 @@ class Sensitivity(Experiment):
     singly ("parameter"), by driver ("group") or by how firmly they stand ("standing"); `n` is the size of the sample
     (see Defaults). Empty texts and 0 stand for the method's own. `second_order`: pairs, too (sobol). `ranking`: what
     the echo repeats, "sobol" or "morris". `draws`: in how many drawn surroundings a surface is computed (0: all else as
-    in the scenario). Raises Fault.
+    in the scenario). `given`: the runs of another experiment (`given.written`) instead of own ones (pawn, delta).
+    Raises Fault.
     """
 
     question: ClassVar[str] = "sensitivity"
@@ -71,6 +72,7 @@ class Sensitivity(Experiment):
     second_order: bool = False
     ranking: str = "sobol"
     draws: int = 0
+    given: str = ""
 
     def __post_init__(self) -> None:
         if self.method not in DEFAULTS:
@@ -79,11 +81,31 @@ class Sensitivity(Experiment):
             raise Fault(f"scenarios: got {len(self.scenarios)}; allowed one")
         if not self.seeds:
             raise Fault("seeds: got none; allowed one or more")
+        if self.given:
+            self._check_given()
         for name in ("outcomes", "parameters", "by", "n"):
             object.__setattr__(self, name, getattr(self, name) or getattr(DEFAULTS[self.method], name))
         from experiments.sensitivity.checks import check
 
         check(self)
+
+    def _check_given(self) -> None:
+        from experiments.sensitivity.given import METHODS, given
+
+        if self.method not in METHODS:
+            raise Fault(f"given: got runs for {self.method}, which needs a sample of its own; allowed for pawn, delta")
+        found = given(self.given, self.scenarios)
+        for name in self.parameters:
+            if name not in found.varied:
+                raise Fault(f"parameters: got {name!r}, which does not vary in the runs that are given")
+        if self.n not in (0, len(found.sets)):
+            raise Fault(f"n: got {self.n}, and runs that are given; allowed one of the two")
+        object.__setattr__(self, "parameters", self.parameters or found.varied)
+        object.__setattr__(self, "n", len(found.sets))
+
+    def options(self) -> dict[str, Any]:
+        """Everything but the scenarios as plain values; `given` only where there is something."""
+        return {name: value for name, value in super().options().items() if name != "given" or value}
 
     def title(self) -> str:
         """The question in one line."""

@@ -112,7 +112,7 @@ def ranking(asked: "Sensitivity", method: Method, outcome: str, found: Analysis)
     axes.axvline(0, color="#B4B9BD", linewidth=0.8)
     axes.set_xlabel(short(method) + unit_of(method, outcome))
     if panels is not None:
-        _spread_panel(panels[1], found, outcome)
+        _spread_panel(panels[1], method, found, outcome)
     handles = group_handles(list(found.ranks["input"]))
     handles += _marks() if method.name == "sobol" else []
     figure.legend(handles=handles, loc="upper right", ncols=len(handles), bbox_to_anchor=(0.985, 1 - 0.72 / height),
@@ -165,7 +165,7 @@ def _marks() -> list[object]:
     ]
 
 
-def _spread_panel(axes: "Axes", found: Analysis, outcome: str) -> None:
+def _spread_panel(axes: "Axes", method: Method, found: Analysis, outcome: str) -> None:
     """Spread against mean absolute effect: above the line an effect depends on the other inputs, or bends."""
     wide = found.indices.pivot(index="input", columns="index", values="value")
     for name, row in wide.iterrows():
@@ -176,7 +176,7 @@ def _spread_panel(axes: "Axes", found: Analysis, outcome: str) -> None:
     axes.plot([0, top], [0, top], color=style.QUIET, linewidth=0.8, linestyle=(0, (4, 3)))
     axes.set(xlim=(0, top), ylim=(0, top))
     axes.grid(True, axis="both")
-    axes.set_xlabel(f"mu*, {language.unit(declared(outcome).unit)}")
+    axes.set_xlabel(short(method) + unit_of(method, outcome))
     axes.set_ylabel("sigma")
     reading = say(
         "above the line: an effect\nthat bends or depends\non other inputs",

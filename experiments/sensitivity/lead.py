@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from experiments.comparison.wording import capital
 from experiments.naming import called_shortly
+from experiments.sensitivity import pairs
 from experiments.sensitivity.inputs import label_of
 from experiments.sensitivity.outcomes import declared
-from experiments.sensitivity.wording import in_its_unit, leaders, listed, of_inputs, percent
+from experiments.sensitivity.wording import in_its_unit, leaders, listed, of_inputs, percent, settled_of
 from model.language import say
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 def on_lead(analyses: "Mapping[str, Analysis]", method: "Method") -> Iterator[str]:
     """Which inputs matter for how many outcomes and how firm that is; what each outcome depends on most; chance."""
     over = f"{over_all(analyses)} " if len(analyses) > 1 else ""
-    yield f"{over}{how_firm(analyses)}"
+    yield f"{over}{how_firm(analyses)}{pairs.how_firm(analyses, method)}"
     for outcome, found in analyses.items():
         yield f"- {on_most(outcome, found, method)}"
     yield by_chance(analyses)
@@ -129,9 +130,8 @@ def how_firm(analyses: "Mapping[str, Analysis]") -> str:
     if settled == number:
         return say("The sample is large enough for this.", "De steekproef is hiervoor groot genoeg.")
     return say(
-        f"The sample is too small to be firm: {settled} of {number} outcomes settled.",
-        f"De steekproef is te klein om er vast op te bouwen: {settled} van de {number} uitkomsten "
-        f"{'kwam' if settled == 1 else 'kwamen'} tot rust.",
+        f"The sample is too small to be firm: {settled_of(settled, number)}.",
+        f"De steekproef is te klein om er vast op te bouwen: {settled_of(settled, number)}.",
     )
 
 

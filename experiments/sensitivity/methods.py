@@ -1,7 +1,8 @@
 """The methods, all by SALib through its documented interface: how each samples, and what it makes of the outcomes.
 
-An `estimate` takes the problem, its sample (sets x parameters), outcomes (sets, seeds) and how many resamples to draw
-(0 where only values are wanted), and returns Estimates for the inputs and, with two seeds or more, the dummy.
+An `estimate` takes the problem, its sample (sets x parameters), outcomes (sets, seeds; a seed may be missing in a whole
+block) and how many resamples to draw (0 where only values are wanted), and returns Estimates for the inputs and, with
+two seeds or more, the dummy.
 """
 
 from collections.abc import Callable
@@ -114,7 +115,7 @@ def morris_estimate(asked: Problem, sample: np.ndarray, values: np.ndarray, resa
     from SALib.analyze import morris
 
     step = len(inputs_of(asked)) + 1
-    outcomes = values.mean(axis=1).reshape(-1, step)
+    outcomes = np.nanmean(values, axis=1).reshape(-1, step)
     trajectories = len(outcomes)
     if values.shape[1] > 1:
         outcomes = np.hstack([outcomes, with_other_luck(values).reshape(-1, step)[:, -1:]])
@@ -156,7 +157,7 @@ def sobol_estimate(
     inputs = inputs_of(asked)
     number = len(inputs)
     step = number * (2 if second_order else 1) + 2
-    outcomes = values.mean(axis=1).reshape(-1, step)
+    outcomes = np.nanmean(values, axis=1).reshape(-1, step)
     if values.shape[1] > 1:
         other = with_other_luck(values).reshape(-1, step)
         parts = [outcomes[:, : number + 1], other[:, :1]]
@@ -194,7 +195,7 @@ def pawn_estimate(asked: Problem, sample: np.ndarray, values: np.ndarray, resamp
     """
     from SALib.analyze import pawn
 
-    asked, sample, outcomes = _with_random_column(asked, sample), _beside_random(sample), values.mean(axis=1)
+    asked, sample, outcomes = _with_random_column(asked, sample), _beside_random(sample), np.nanmean(values, axis=1)
 
     def medians(rows: Any) -> np.ndarray:
         return np.asarray(pawn.analyze(dict(asked), sample[rows], outcomes[rows], S=SLIDES)["median"])
@@ -214,7 +215,7 @@ def delta_estimate(asked: Problem, sample: np.ndarray, values: np.ndarray, resam
     """
     from SALib.analyze import delta
 
-    asked, sample, outcomes = _with_random_column(asked, sample), _beside_random(sample), values.mean(axis=1)
+    asked, sample, outcomes = _with_random_column(asked, sample), _beside_random(sample), np.nanmean(values, axis=1)
     with global_state_kept():
         found = delta.analyze(dict(asked), sample, outcomes, num_resamples=max(2, resamples), method="delta", seed=SEED)
     # Raw: of the sample as it is. SALib's variants beside it are for samples that are uneven in an input.

@@ -9,23 +9,27 @@ import pandas as pd
 
 from experiments.comparison.wording import capital
 from experiments.figures import style
-from experiments.naming import called
+from experiments.figures.pages import folded
+from experiments.naming import called, called_shortly
 from experiments.sensitivity.analysis import Analysis
 from experiments.sensitivity.drawing import COLOURS, UNITS, colours_of, dots, footnote, group_handles, room_of
 from experiments.sensitivity.inputs import DUMMY, REST, colour_group, label_of
 from experiments.sensitivity.methods import Method
 from experiments.sensitivity.outcomes import declared
-from experiments.sensitivity.wording import INDEX_LABELS, of_inputs
+from experiments.sensitivity.pairs import label_of_pair, second_order, told_apart
+from experiments.sensitivity.wording import INDEX_LABELS, of_inputs, settled_of
 from model.language import say
 
 if TYPE_CHECKING:
     from experiments.sensitivity.experiment import Sensitivity
 
 
-SLANT = 28
-"""Degrees of the labels above the overview."""
+SLANT, HEAD = 35, 2.1
+"""Of the labels above the overview: degrees, and inches to a line."""
 SMALL, PAIRS = 8.0, 8.5
-"""Sizes of the letters along the axes."""
+"""Sizes of the letters along the axes, and above panels."""
+LEFT, RIGHT, BETWEEN = 0.75, 0.3, 0.25
+"""Of the panels of convergence: inches at the sides, and what lies between two as a part of one's width."""
 
 
 @style.styled
@@ -41,10 +45,13 @@ def overview(asked: "Sensitivity", method: Method, analyses: Mapping[str, Analys
     relative = relative.loc[relative.mean(axis=1).sort_values(ascending=False).index]
     beyond = pd.DataFrame({n: f.ranks.set_index("input")["beyond_dummy"] for n, f in analyses.items()})
     beyond = beyond.loc[relative.index].fillna(True).astype(bool)
-    names, heads = [str(name) for name in relative.index], [called(declared(name)) for name in table.columns]
+    names = [str(name) for name in relative.index]
+    heads = [folded(called_shortly(declared(name)), HEAD, SMALL) for name in table.columns]
     legend = group_handles(names)
-    # Slanted labels reach as high as their length allows, and the last one beyond the axes.
-    above = 1.15 + room_of(heads, SMALL) * math.sin(math.radians(SLANT))
+    # Slanted labels reach as high as their length allows, and the last one beyond the axes and the bar of shades.
+    slant = math.radians(SLANT)
+    above = 1.15 + room_of([line for head in heads for line in head], SMALL) * math.sin(slant)
+    aside = max(0.75, room_of(heads[-1], SMALL) * math.cos(slant) - 0.5)
     height = 1.2 + above + 0.21 * len(relative)
     share = int(beyond.any(axis=1).sum())
     to_highest = say(", relative to each outcome's highest", ", ten opzichte van de hoogste bij elke uitkomst")
@@ -63,15 +70,16 @@ def overview(asked: "Sensitivity", method: Method, analyses: Mapping[str, Analys
                 "Stip: niet te onderscheiden van een dummy. Rijen naar hun gemiddelde.",
             ),
         ),
-        left=room_of([label_of(name) for name in names], SMALL), right=1.15, top=above, bottom=0.8,
+        left=room_of([label_of(name) for name in names], SMALL), right=aside, top=above, bottom=0.8,
     )  # fmt: skip
     axes = figure.subplots()
     most = 1.0 if method.name == "morris" else max(0.1, float(relative.to_numpy().max()))
     picture = axes.pcolormesh(relative.to_numpy(), cmap="YlGnBu", vmin=0, vmax=most, edgecolor="white", linewidth=0.8)
     rows, columns = np.nonzero(~beyond.to_numpy())
     axes.plot(columns + 0.5, rows + 0.5, ".", color=style.QUIET, markersize=3)
-    axes.set_xticks(np.arange(len(heads)) + 0.5, heads, rotation=SLANT, ha="left", size=SMALL)
     axes.xaxis.tick_top()
+    axes.set_xticks(np.arange(len(heads)) + 0.5, ["\n".join(head) for head in heads], rotation=SLANT, ha="left",
+                    rotation_mode="anchor", size=SMALL)  # fmt: skip
     axes.set_yticks(np.arange(len(relative)) + 0.5, [label_of(name) for name in names], size=SMALL)
     figure.legend(handles=legend, loc="upper right", ncols=len(legend), fontsize=8.5, handlelength=1,
                   bbox_to_anchor=(0.985, 1 - 0.66 / figure.get_figheight()))  # fmt: skip
@@ -97,11 +105,8 @@ def convergence(asked: "Sensitivity", method: Method, analyses: Mapping[str, Ana
     settled = sum(found.settled for found in analyses.values())
     of_highest = say(" of the highest", " van de hoogste") if method.name == "morris" else ""
     figure = style.page(
-        10, 2.5 + 2.3 * rows,
-        say(
-            f"{settled} of {len(analyses)} outcomes are settled",
-            f"{settled} van de {len(analyses)} uitkomsten zijn tot rust gekomen",
-        ),
+        10, 2.5 + 2.5 * rows,
+        capital(settled_of(settled, len(analyses))),
         say(
             f"{INDEX_LABELS[method.main]} on growing parts of the sample, the five highest; bands: 95 % intervals",
             f"{INDEX_LABELS[method.main]} op groeiende delen van de steekproef, de vijf hoogste; banden: intervallen "
@@ -118,9 +123,10 @@ def convergence(asked: "Sensitivity", method: Method, analyses: Mapping[str, Ana
                 "verandering door de tweede helft.",
             ),
         ),
-        top=1.4, bottom=1.25,
+        left=LEFT, right=RIGHT, top=1.5, bottom=1.25,
     )  # fmt: skip
-    panels = figure.subplots(rows, columns, squeeze=False, gridspec_kw={"hspace": 0.6, "wspace": 0.25})
+    panels = figure.subplots(rows, columns, squeeze=False, gridspec_kw={"hspace": 0.7, "wspace": BETWEEN})
+    room = (10 - LEFT - RIGHT) / (columns + BETWEEN * (columns - 1))
     for axes in panels.flat[len(analyses) :]:
         axes.set_visible(False)
     for axes, (name, found) in zip(panels.flat, analyses.items(), strict=False):
@@ -141,11 +147,12 @@ def convergence(asked: "Sensitivity", method: Method, analyses: Mapping[str, Ana
         whole = lines[(lines["blocks"] == parts[-1]) & lines["input"].isin([*top, DUMMY])]
         # The first, smallest parts can have intervals that would flatten all others.
         axes.set_ylim(min(0.0, whole["low"].min()) - 0.05 * whole["high"].max(), 1.6 * whole["high"].max())
-        rest = say("settled", "tot rust") if found.settled else say("not settled", "niet tot rust")
-        axes.set_title(f"{capital(called(declared(name)))}: {rest}", size=8.5)
-        axes.set_xlabel(str(UNITS[method.name]), size=8.5)
+        rest = say("settled", "tot rust gekomen") if found.settled else say("not settled", "niet tot rust gekomen")
+        above = [*folded(f"{capital(called_shortly(declared(name)))}:", room, PAIRS), rest]
+        axes.set_title("\n".join(above), size=PAIRS, weight="normal")
+        axes.set_xlabel(str(UNITS[method.name]), size=PAIRS)
     figure.legend(handles=group_handles([str(n) for f in analyses.values() for n in f.ranks["input"].head(5)]),
-                  loc="upper right", ncols=4, bbox_to_anchor=(0.985, 1 - 0.7 / (2.5 + 2.3 * rows)),
+                  loc="upper right", ncols=4, bbox_to_anchor=(0.985, 1 - 0.7 / figure.get_figheight()),
                   handlelength=1, fontsize=8.5)  # fmt: skip
     tables = [found.convergence.assign(outcome=name, settled=found.settled) for name, found in analyses.items()]
     figure.data = pd.concat(tables, ignore_index=True)
@@ -155,21 +162,21 @@ def convergence(asked: "Sensitivity", method: Method, analyses: Mapping[str, Ana
 @style.styled
 def pairs(asked: "Sensitivity", outcome: str, found: Analysis) -> style.Page:
     """Second-order indices of the pairs with the highest, with intervals."""
-    table = found.indices[(found.indices["index"] == "S2") & (found.indices["other"] != DUMMY)]
-    rows = table.sort_values("value", ascending=False).head(15)
-    apart = int((table["low"] > 0).sum())
-    names = [f"{label_of(row['input'])} × {label_of(row['other'])}" for _, row in rows.iterrows()]
+    table = second_order(found)
+    rows, apart = table.head(15), len(told_apart(table))
+    names = [label_of_pair(row) for _, row in rows.iterrows()]
+    of = say("all pairs", "alle paren") if len(rows) == len(table) else say(
+        f"the {len(rows)} highest pairs", f"de {len(rows)} hoogste paren"
+    )  # fmt: skip
+    lines = say("lines: 95 % intervals", "lijnen: intervallen van 95 %")
     height, what = 2.6 + 0.27 * len(rows), capital(called(declared(outcome)))
     figure = style.page(
         10, height,
         say(
-            f"{what}: {apart} of {len(table)} pairs are told apart from none",
-            f"{what}: {apart} van de {len(table)} paren zijn te onderscheiden van geen samenhang",
+            f"{what}: {apart or 'none'} of {len(table)} pairs of inputs can be told to interact",
+            f"{what}: van {apart or 'geen'} van de {len(table)} paren factoren is samenhang te onderscheiden",
         ),
-        say(
-            f"{INDEX_LABELS['S2']}; lines: 95 % intervals; the {len(rows)} highest pairs",
-            f"{INDEX_LABELS['S2']}; lijnen: intervallen van 95 %; de {len(rows)} hoogste paren",
-        ),
+        f"{INDEX_LABELS['S2']}; {lines}; {of}",
         footnote(
             asked,
             f"{found.blocks} {UNITS['sobol']}",

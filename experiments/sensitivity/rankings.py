@@ -7,11 +7,13 @@ import pandas as pd
 
 from experiments.experiment import Findings, Plan
 from experiments.language import in_both
-from experiments.sensitivity import wording
+from experiments.sensitivity import pairs, wording
 from experiments.sensitivity.analysis import Analysis, analysed
+from experiments.sensitivity.given import given, on_given
 from experiments.sensitivity.inputs import Problem, group_of, inputs_of, label_of, problem_of, table_of
 from experiments.sensitivity.lead import on_lead
 from experiments.sensitivity.methods import Method, method_of
+from experiments.sensitivity.missing import on_missing
 from experiments.sensitivity.outcomes import by_set, declared
 from model import language
 from model.declaration import Fault
@@ -38,11 +40,18 @@ def sampled(asked: "Sensitivity") -> "tuple[Method, Problem, np.ndarray]":
     """The method, its problem and its sample."""
     method = method_of(asked.method, asked.second_order)
     question = problem_of(asked.parameters, asked.by)
+    if asked.given:
+        found = given(asked.given, asked.scenarios)
+        assert found.plan.design.parameters is not None
+        return method, question, found.plan.design.parameters[question["names"]].to_numpy()[found.sets]
     return method, question, method.sample(question, asked.n)
 
 
 def plans(asked: "Sensitivity") -> dict[str, Plan]:
     """All runs in one part."""
+    if asked.given:
+        found = given(asked.given, asked.scenarios)
+        return {found.part: found.plan}
     _, question, sample = sampled(asked)
     return {RUNS: Plan(Design(asked.scenarios, asked.seeds, table_of(question, sample)), Kept())}
 
@@ -54,19 +63,22 @@ def findings(asked: "Sensitivity", ensembles: "Mapping[str, Ensemble]") -> Findi
     from experiments.sensitivity import figures
 
     method, question, sample = sampled(asked)
-    ensemble = ensembles[RUNS]
+    (ensemble,) = ensembles.values()
+    counted = given(asked.given, asked.scenarios).sets if asked.given else slice(None)
     analyses: dict[str, Analysis] = {}
     answer, rows = [], []
     for outcome in asked.outcomes:
         taken = by_set(ensemble, outcome)
         try:
-            found = analyses[outcome] = analysed(method, question, sample, taken.values)
+            found = analyses[outcome] = analysed(method, question, sample, taken.values[counted])
         except Fault as fault:
             answer.append(in_both(no_answer, outcome, fault))
             continue
         months = ensemble.design.scenarios[0].months
-        answer.append(in_both(wording.on_outcome, outcome, found, method, taken.censored, months))
+        answer.append(in_both(on_outcome, outcome, found, method, taken.censored, months))
         rows.append(_verdict(outcome, found, taken.censored, len(asked.seeds)))
+    if asked.given:
+        answer += in_both(on_given, asked)
     answer += in_both(closing, asked, ensemble, method)
     if not analyses:
         return Findings(answer, {})
@@ -83,6 +95,12 @@ def findings(asked: "Sensitivity", ensembles: "Mapping[str, Ensemble]") -> Findi
         "verdicts": pd.DataFrame(rows),
     }
     return Findings(answer, tables, figures.of_rankings(asked, method, analyses))
+
+
+def on_outcome(outcome: str, found: Analysis, method: Method, censored: float, months: int) -> str:
+    """All that was found on one outcome, of pairs, too, where they were asked for."""
+    told = wording.on_outcome(outcome, found, method, censored, months)
+    return f"{told} {pairs.on_pairs(found, method)}" if len(pairs.second_order(found)) else told
 
 
 def no_answer(outcome: str, fault: Fault) -> str:
@@ -104,6 +122,7 @@ def _verdict(outcome: str, found: Analysis, censored: float, seeds: int) -> dict
         "unit": declared(outcome).unit,
         "settled": found.settled,
         "widest": found.widest,
+        "widest_pair": pairs.widest(found),
         "moved": found.moved,
         "chance": found.chance.share,
         "chance_low": found.chance.low,
@@ -111,6 +130,7 @@ def _verdict(outcome: str, found: Analysis, censored: float, seeds: int) -> dict
         "chance_left": found.chance.left,
         "blocks": found.blocks,
         "dropped": found.dropped,
+        "thinned": found.thinned,
         "seeds": seeds,
         "censored": censored,
     }
@@ -124,12 +144,4 @@ def closing(asked: "Sensitivity", ensemble: "Ensemble", method: Method) -> list[
     met, number = "seed" if seeds == 1 else f"{seeds} seeds", len(asked.outcomes)
     many = say("one outcome", "één uitkomst") if number == 1 else f"{number} {say('outcomes', 'uitkomsten')}"
     sentences = [str(HOW_DONE).format(met=met, over=over, many=many)]
-    missing, of = len(ensemble.design) - len(ensemble.runs), len(ensemble.design)
-    if missing:
-        sentences.append(
-            say(
-                f"{missing} of {of} runs are missing; their blocks were left out.",
-                f"{missing} van de {of} runs ontbreken; hun blokken zijn weggelaten.",
-            )
-        )
-    return sentences
+    return [*sentences, *on_missing(ensemble, method.block(len(inputs_of(problem_of(asked.parameters, asked.by)))))]

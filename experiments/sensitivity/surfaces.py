@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from experiments.comparison.wording import counted
 from experiments.experiment import Findings, Plan
 from experiments.language import in_both
 from experiments.sensitivity import wording
@@ -99,8 +100,8 @@ def closing(asked: "Sensitivity", missing: int) -> Iterator[str]:
     """What holds for all surfaces."""
     if missing:
         yield say(
-            f"{missing} runs are missing; points without a run are empty.",
-            f"{missing} runs ontbreken; punten zonder run zijn leeg.",
+            f"{counted(missing, 'run is', 'runs are')} missing; points without a run are empty.",
+            f"{counted(missing, 'run ontbreekt', 'runs ontbreken')}; punten zonder run zijn leeg.",
         )
     if asked.draws:
         others = say(

@@ -8,21 +8,20 @@ import pandas as pd
 
 from experiments.experiment import Findings, Plan
 from experiments.language import in_both
-from experiments.sensitivity import wording
-from experiments.sensitivity.analysis import FEWEST_BLOCKS, require_variation, with_intervals
-from experiments.sensitivity.inputs import DUMMY, SEED, Problem, inputs_of, label_of, problem_of, table_of
-from experiments.sensitivity.luck import chance, variances
+from experiments.sensitivity.analysis import require_blocks, require_variation, with_intervals
+from experiments.sensitivity.inputs import DUMMY, SEED, Problem, inputs_of, problem_of, table_of
+from experiments.sensitivity.luck import RESAMPLES, Z, chance, even, jackknife_error, paired, seeds_met, variances
 from experiments.sensitivity.methods import Method, method_of
-from experiments.sensitivity.outcomes import MONTHS_A_QUARTER, by_quarter, declared
+from experiments.sensitivity.outcomes import MONTHS_A_QUARTER, by_quarter
 from experiments.sensitivity.rankings import RUNS, beside, closing, no_answer
 from model.declaration import Fault
 from model.design import Design
 from model.ensemble import Kept
-from model.language import Words, label, say
+from model.language import Words
 
 if TYPE_CHECKING:
     from experiments.sensitivity.experiment import Sensitivity
-    from model import Ensemble, Scenario
+    from model import Ensemble
 
 INTERACTIONS, CHANCE = "interactions", "chance"
 PARTS = {INTERACTIONS: Words(INTERACTIONS, "samenhang"), CHANCE: Words(CHANCE, "toeval")}
@@ -40,80 +39,142 @@ def plans(asked: "Sensitivity") -> dict[str, Plan]:
 
 
 def findings(asked: "Sensitivity", ensembles: "Mapping[str, Ensemble]") -> Findings:
-    """Tables indices and shares by quarter; the answer; one stacked figure."""
-    from experiments.sensitivity import time_figure
+    """Tables indices, shares and verdicts by quarter; the answer; one stacked figure."""
+    from experiments.sensitivity import time_figure, time_wording
 
     method, question = _asked(asked)
     scenario = asked.scenarios[0]
     sample = method.sample(question, asked.n)
-    indices, shares, answer = {}, {}, []
+    indices, shares, verdicts, answer = {}, {}, {}, []
     for outcome, values in by_quarter(ensembles[RUNS], asked.outcomes).items():
         try:
-            indices[outcome], shares[outcome] = quarters(method, question, sample, values)
+            indices[outcome], shares[outcome], verdicts[outcome] = quarters(method, question, sample, values)
         except Fault as fault:
             answer.append(in_both(no_answer, outcome, fault))
             continue
-        for table in (indices[outcome], shares[outcome]):
+        for table in (indices[outcome], shares[outcome], verdicts[outcome]):
             table.insert(1, "date", [scenario.date_of(MONTHS_A_QUARTER * quarter) for quarter in table["quarter"]])
-        answer.append(in_both(in_words, outcome, indices[outcome], shares[outcome], scenario))
+        answer.append(in_both(time_wording.in_words, outcome, indices[outcome], shares[outcome], scenario))
+        answer.append(in_both(time_wording.on_verdicts, verdicts[outcome], shares[outcome], method))
     answer += in_both(closing, asked, ensembles[RUNS], method)
     if not indices:
         return Findings(answer, {})
-    tables = {"indices": beside(indices), "shares": beside(shares)}
-    return Findings(answer, tables, {"through_time": time_figure.draw(asked, indices, shares)})
+    tables = {"indices": beside(indices), "shares": beside(shares), "verdicts": beside(verdicts)}
+    return Findings(answer, tables, {"through_time": time_figure.draw(asked, indices, shares, verdicts)})
 
 
 def quarters(
     method: Method, question: Problem, sample: np.ndarray, values: np.ndarray
-) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Indices (quarter, index, input, value, low, high) and shares of the variance between single runs (quarter, part,
-    share), from values (sets, seeds, quarters). Quarters in which nothing varies are absent.
+) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
+    """Indices (quarter, index, input, value, low, high), shares of the variance between single runs (quarter, part,
+    share, low, high), and verdicts (see `_verdict`), from values (sets, seeds, quarters). Quarters in which nothing
+    varies are absent.
 
     Parts are the inputs' first-order shares, interactions and chance; they add up to 1. With one seed chance is unknown
     and the shares are those of what there is. Raises Fault where too few blocks are complete, or nothing ever varies.
     """
     step = method.block(len(inputs_of(question)))
-    whole = np.isfinite(values).all(axis=(1, 2)).reshape(-1, step).all(axis=1)
-    if whole.sum() < FEWEST_BLOCKS:
-        raise Fault(f"got {whole.sum()} complete blocks of {len(whole)}; allowed {FEWEST_BLOCKS} or more")
-    kept = np.repeat(whole, step)
+    values, enough = paired(values, step)
+    require_blocks(enough)
+    kept = np.repeat(enough, step)
     sample, values = sample[kept], values[kept]
-    indices, shares = [], []
+    found: list[tuple[pd.DataFrame, ...]] = []
     for quarter in range(values.shape[2]):
         now = np.ascontiguousarray(values[:, :, quarter])
         apart = now.reshape(-1, step, now.shape[1])[:, [0, -1]].reshape(-1, now.shape[1])
         try:
-            require_variation(apart)
+            require_variation(even(apart))
         except Fault:
             continue
+        now = even(now)
         table = with_intervals(method, question, sample, now)
-        indices.append(table.drop(columns="other").assign(quarter=quarter))
-        shares.append(_parts(table, apart).assign(quarter=quarter))
-    if not indices:
+        shares, scaled = _parts(table, apart, half_of_sum(now, step))
+        verdict = _verdict(table, method, question, sample, now) | {"scaled": scaled}
+        tables = table.drop(columns="other"), shares, pd.DataFrame([verdict])
+        found.append(tuple(each.assign(quarter=quarter) for each in tables))
+    if not found:
         raise Fault("is the same in all sets in every quarter; nothing can be told of what it depends on")
     return tuple(
-        pd.concat(tables, ignore_index=True)[["quarter", *tables[0].columns[:-1]]] for tables in (indices, shares)
-    )  # type: ignore[return-value]
+        pd.concat(tables, ignore_index=True)[["quarter", *tables[0].columns[:-1]]]
+        for tables in zip(*found, strict=True)
+    )
 
 
-def _parts(table: pd.DataFrame, apart: np.ndarray) -> pd.DataFrame:
-    """Shares of the variance between single runs: first order of each input, interactions, chance."""
+def half_of_sum(values: np.ndarray, step: int) -> float:
+    """Half the 95 % interval of the sum of all first-order indices: its bootstrap over blocks, and where there are
+    three seeds or more their jackknife.
+    """
+    blocks = np.nanmean(values, axis=1).reshape(-1, step)
+    generator = np.random.default_rng(SEED)
+    drawn = [sum_of_first(blocks[generator.integers(len(blocks), size=len(blocks))]) for _ in range(RESAMPLES)]
+    half = Z * float(np.std(drawn, ddof=1))
+    seeds = values.shape[1]
+    if seeds < 3:
+        return half
+    without = [sum_of_first(np.nanmean(np.delete(values, place, axis=1), axis=1).reshape(-1, step))
+               for place in range(seeds)]  # fmt: skip
+    return float(np.hypot(half, Z * jackknife_error(np.array(without))))
+
+
+def sum_of_first(blocks: np.ndarray) -> float:
+    """The sum of first-order indices of Saltelli's blocks (blocks, sets), as SALib estimates each (Saltelli et al.
+    2010).
+    """
+    blocks = blocks - blocks.mean()
+    first, last, between = blocks[:, 0], blocks[:, -1], blocks[:, 1:-1]
+    variance = np.var(np.concatenate([first, last]))
+    return float(np.mean(last[:, None] * (between - first[:, None]), axis=0).sum() / variance) if variance else np.nan
+
+
+def _verdict(
+    table: pd.DataFrame, method: Method, question: Problem, sample: np.ndarray, values: np.ndarray
+) -> dict[str, Any]:
+    """Half-width of the widest interval of a total index, its largest change by the second half of the sample, whether
+    that is settled, and how many inputs are told apart from the dummy (missing without one).
+    """
+    half = len(sample) // 2 // (step := method.block(len(inputs_of(question)))) * step
+    before = method.estimate(question, sample[:half], values[:half], 0)
+    earlier = pd.Series({name: value for (index, name, _), value in zip(before.keys, before.value, strict=True)
+                         if index == method.main})  # fmt: skip
+    main = table[table["index"] == method.main].set_index("input")
+    real = main.drop(index=DUMMY, errors="ignore")
+    widest = float((real["high"] - real["low"]).max(skipna=False)) / 2
+    moved = float((real["value"] - earlier[real.index]).abs().max(skipna=False))
+    return {
+        "widest": widest,
+        "moved": moved,
+        "settled": bool(widest <= method.tolerance and moved <= method.tolerance),
+        "beyond_dummy": float((real["low"] > main["high"][DUMMY]).sum()) if DUMMY in main.index else np.nan,
+    }
+
+
+def _parts(table: pd.DataFrame, apart: np.ndarray, half: float) -> tuple[pd.DataFrame, bool]:
+    """Shares of the variance between single runs (first order of each input, interactions, chance) with intervals, and
+    whether the first orders had to be scaled down since they added up to more than there is.
+    """
     found = variances(apart)
     known = np.isfinite(found.rest)
     by_chance = found.chance if known else 0.0
-    left = found.left(apart.shape[1]) if known else 0.0
+    left = found.left(seeds_met(apart)) if known else 0.0
     real = table[(table["index"] == "S1") & (table["input"] != DUMMY)]
     # SALib's shares are of the variance between means, in which some chance is left; these are of that between runs.
-    first = real["value"].clip(lower=0.0).to_numpy() / max(1.0 - left, 1e-9) * (1 - by_chance)
+    factor = (1 - by_chance) / max(1.0 - left, 1e-9)
+    first = real["value"].clip(lower=0.0).to_numpy() * factor
+    scaled = bool(first.sum() > 1 - by_chance)
     first *= min(1.0, (1 - by_chance) / first.sum()) if first.sum() > 0 else 0.0
-    parts: dict[str, Any] = dict(zip(real["input"], first, strict=True))
-    parts[INTERACTIONS] = max(0.0, 1 - by_chance - first.sum())
+    together = max(0.0, 1 - by_chance - first.sum())
+    rows = [
+        {"part": name, "share": share, "low": factor * low, "high": factor * high}
+        for name, share, low, high in zip(real["input"], first, real["low"], real["high"], strict=True)
+    ]
+    beyond = 1 - by_chance - factor * float(real["value"].sum())
+    rows.append(
+        {"part": INTERACTIONS, "share": together, "low": beyond - factor * half, "high": beyond + factor * half}
+    )
     if known:
-        parts[CHANCE] = by_chance
-    _, low, high = chance(apart, SEED) if known else (0.0, np.nan, np.nan)
-    rows = pd.DataFrame({"part": list(parts), "share": list(parts.values())})
-    is_chance = rows["part"] == CHANCE
-    return rows.assign(low=np.where(is_chance, low, np.nan), high=np.where(is_chance, high, np.nan))
+        _, low, high = chance(apart, SEED)
+        rows.append({"part": CHANCE, "share": by_chance, "low": low, "high": high})
+    return pd.DataFrame(rows), scaled
 
 
 def leaders(indices: pd.DataFrame) -> pd.Series:
@@ -125,51 +186,3 @@ def leaders(indices: pd.DataFrame) -> pd.Series:
         top = str(now["value"].idxmax())
         first[int(quarter)] = top if now["low"][top] > now["high"].drop(top).max() else ""
     return pd.Series(first, dtype=object)
-
-
-def in_words(outcome: str, indices: pd.DataFrame, shares: pd.DataFrame, scenario: "Scenario") -> str:
-    """When which input comes first, as spells of quarters, and how much is chance."""
-    spells: list[list[Any]] = []
-    first = leaders(indices)
-    for quarter, name in zip(first.index.tolist(), first.tolist(), strict=True):
-        if spells and spells[-1][0] == name and spells[-1][2] == quarter - 1:
-            spells[-1][2] = quarter
-        else:
-            spells.append([name, quarter, quarter])
-    dates = [scenario.date_of(MONTHS_A_QUARTER * quarter) for quarter in range(-(-scenario.months // MONTHS_A_QUARTER))]
-    nobody = say("no input is told apart from all others", "geen factor is van alle andere te onderscheiden")
-    to = say("to", "tot en met")
-    told = [
-        f"{label_of(name) if name else nobody} ({dates[begin]}{f' {to} {dates[end]}' if end != begin else ''})"
-        for name, begin, end in spells
-    ]
-    first_ones, more = "; ".join(told[: 2 * wording.NAMED]), len(told) - 2 * wording.NAMED
-    what = wording.capital(label(declared(outcome)))
-    if set(first) == {""}:
-        text = say(
-            f"{what}: in no quarter does one input matter more than all others, as far as this sample can tell",
-            f"{what}: in geen kwartaal doet één factor er meer toe dan alle andere, voor zover deze steekproef dat "
-            "laat zien",
-        )
-    else:
-        text = say(
-            f"{what}: what matters most by quarter (highest total index; month in which the quarter begins): "
-            f"{first_ones}",
-            f"{what}: wat er het meest toe doet per kwartaal (hoogste totale index; maand waarin het kwartaal begint): "
-            f"{first_ones}",
-        )
-    text += say(f"; and {more} spells more.", f"; en nog {more} perioden.") if more > 0 else "."
-    at_chance = shares[shares["part"] == CHANCE]["share"]
-    if len(at_chance):
-        least, most = 100 * at_chance.min(), 100 * at_chance.max()
-        text += say(
-            f" Chance makes up {least:.0f} to {most:.0f}% of the variance of a quarter.",
-            f" Toeval maakt {least:.0f} tot {most:.0f}% uit van de variantie van een kwartaal.",
-        )
-    absent = len(dates) - len(first)
-    if absent:
-        text += say(
-            f" In {absent} {'quarter' if absent == 1 else 'quarters'} nothing varies.",
-            f" In {absent} {'kwartaal' if absent == 1 else 'kwartalen'} varieert niets.",
-        )
-    return text

@@ -16,7 +16,7 @@ from model.language import label, say
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
-    from pandas import DataFrame
+    from pandas import DataFrame, Index
 
     from experiments.sensitivity.experiment import Sensitivity
 
@@ -26,7 +26,12 @@ OTHERS = "others"
 
 
 @style.styled
-def draw(asked: "Sensitivity", indices: "Mapping[str, DataFrame]", shares: "Mapping[str, DataFrame]") -> style.Page:
+def draw(
+    asked: "Sensitivity",
+    indices: "Mapping[str, DataFrame]",
+    shares: "Mapping[str, DataFrame]",
+    verdicts: "Mapping[str, DataFrame]",
+) -> style.Page:
     """A panel for each outcome: shares of the variance between single runs in each quarter, stacked to 100 %."""
     height = 2.2 + 3.2 * len(shares)
     figure = style.page(
@@ -39,12 +44,12 @@ def draw(asked: "Sensitivity", indices: "Mapping[str, DataFrame]", shares: "Mapp
             asked,
             f"{asked.n} {UNITS['sobol']}",
             say(
-                "Inputs: first-order Sobol' indices. Line: edge of what is chance, with its 95 % interval. Gaps: "
-                "nothing varies.",
-                "Factoren: indices van Sobol' van de eerste orde. Lijn: de rand van wat toeval is, met interval van 95 "
-                "%. "
-                "Gaten: niets varieert.",
-            ),
+                "Inputs: first-order Sobol' indices; the title goes by total ones, interactions included. Left line: "
+                "edge of interactions, right line: of chance, with 95 % intervals. Gaps: nothing varies. ",
+                "Factoren: indices van Sobol' van de eerste orde; de titel gaat af op totale, met samenhang. Linker "
+                "lijn: rand van samenhang, rechter lijn: van toeval, met interval van 95 %. Gaten: niets varieert. ",
+            )
+            + settled_in(verdicts),
         ),
         right=2.9, bottom=1.0,
     )  # fmt: skip
@@ -55,6 +60,13 @@ def draw(asked: "Sensitivity", indices: "Mapping[str, DataFrame]", shares: "Mapp
             axes.set_title(capital(label(declared(outcome))))
     figure.data = beside(dict(shares))
     return figure
+
+
+def settled_in(verdicts: "Mapping[str, DataFrame]") -> str:
+    """In how many quarters the sample is large enough."""
+    all_quarters = [settled for table in verdicts.values() for settled in table["settled"]]
+    settled, of = sum(all_quarters), len(all_quarters)
+    return say(f"Settled in {settled} of {of} quarters.", f"Tot rust gekomen in {settled} van de {of} kwartalen.")
 
 
 def title(indices: "Mapping[str, DataFrame]", shares: "Mapping[str, DataFrame]") -> str:
@@ -107,14 +119,22 @@ def stack(axes: "Axes", asked: "Sensitivity", table: "DataFrame") -> None:
         ink = style.QUIET if part in (OTHERS, INTERACTIONS, CHANCE) else colour
         labels.append((float(below[place] + share[place] / 2), text, ink))
         below = below + share
-    chance = table[table["part"] == CHANCE].set_index("quarter").reindex(wide.index)
-    if chance["low"].notna().any():
-        luck, low, high = (100 * chance[column] for column in ("share", "low", "high"))
-        axes.errorbar(x + width / 2, 100 - luck, [high - luck, luck - low], fmt="none", ecolor=style.INK,
-                      elinewidth=0.8)  # fmt: skip
+    chance, together = (in_percent(table, part, wide.index) for part in (CHANCE, INTERACTIONS))
+    for above, ends, aside in ((0.0, chance, 0.66), (chance["share"].fillna(0.0), together, 0.33)):
+        if ends["low"].notna().any():
+            down, up = ends["high"] - ends["share"], ends["share"] - ends["low"]
+            lines = [down.clip(lower=0.0), up.clip(lower=0.0)]
+            axes.errorbar(x + aside * width, 100 - above - ends["share"], lines, fmt="none", ecolor=style.INK,
+                          elinewidth=0.8)  # fmt: skip
     style.date_axis(axes, scenario, label_law=False)
     axes.set_ylim(0, 100)
     axes.set_ylabel(say("% of variance", "% van de variantie"))
     axes.grid(False)
     end = float(style.years(scenario, scenario.months))
     style.end_labels(axes, labels, end, 5.5)
+
+
+def in_percent(table: "DataFrame", part: str, quarters: "Index[int]") -> "DataFrame":
+    """A part's share by quarter and the ends of its interval, in percent; missing where there is none."""
+    rows = table[table["part"] == part].set_index("quarter").reindex(quarters)
+    return 100 * rows[["share", "low", "high"]].astype(float)

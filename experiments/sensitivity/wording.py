@@ -118,6 +118,17 @@ def of_inputs(number: int, of: int, verb_first: bool = False) -> str:
     return say(english, f"{verb} {dutch}" if verb_first else f"{dutch} {verb}")
 
 
+def settled_of(settled: int, of: int) -> str:
+    """How many outcomes settled: "1 of 9 outcomes settled"; of a single one whether it did."""
+    if of == 1:
+        english, dutch = ("settled", "kwam tot rust") if settled else ("did not settle", "kwam niet tot rust")
+        return say(f"the outcome {english}", f"de uitkomst {dutch}")
+    return say(
+        f"{settled} of {of} outcomes settled",
+        f"{settled} van de {of} uitkomsten {'kwam' if settled == 1 else 'kwamen'} tot rust",
+    )
+
+
 def leaders(ranks: pd.DataFrame) -> list[str]:
     """The inputs that no other is ranked above."""
     return list(ranks.loc[ranks["first_rank"] == 1, "input"])
@@ -136,12 +147,21 @@ def on_outcome(outcome: str, analysis: "Analysis", method: "Method", censored: f
                 f"In {share} van de runs is de helft nooit bereikt; die tellen als {months} maanden.",
             )
         )
-    if analysis.dropped:
-        of = analysis.blocks + analysis.dropped
+    of = analysis.blocks + analysis.dropped
+    if analysis.thinned:
         parts.append(
             say(
-                f"{analysis.dropped} blocks of {of} lacked a run or a value and were left out.",
-                f"{analysis.dropped} van de {of} blokken misten een run of een waarde en zijn weggelaten.",
+                f"In {analysis.thinned} of {of} blocks a run or a value is missing: such a block rests on fewer seeds, "
+                "the same for all its sets.",
+                f"In {analysis.thinned} van de {of} blokken ontbreekt een run of een waarde: zo'n blok rust op minder "
+                "seeds, voor al zijn combinaties dezelfde.",
+            )
+        )
+    if analysis.dropped:
+        parts.append(
+            say(
+                f"Left out, with too few complete seeds: {analysis.dropped} of {of} blocks.",
+                f"Weggelaten, met te weinig volledige seeds: {analysis.dropped} van de {of} blokken.",
             )
         )
     return " ".join(parts)

@@ -1,25 +1,35 @@
 """Sensitivity as a question: its runs, what it makes of them, echo, time and surfaces, and what it refuses."""
 
 import re
+import shutil
 from collections import Counter
 from dataclasses import replace
-from itertools import pairwise
+from itertools import combinations, pairwise
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 import pytest
 import typer
-from typer.testing import CliRunner
+from typer.testing import CliRunner, Result
 
 from experiments import sensitivity
+from experiments.carrying_out import carry_out
+from experiments.comparison.experiment import Comparison
+from experiments.described import read_experiment
+from experiments.discovery.experiment import Discovery
 from experiments.experiment import Findings, ensembles_of
-from experiments.sensitivity import echo, lead, surfaces, through_time, wording
+from experiments.replay import replay
+from experiments.sensitivity import echo, echo_wording, lead, surfaces, through_time, time_wording, wording
 from experiments.sensitivity.analysis import Analysis, Chance, analysed
 from experiments.sensitivity.experiment import DEFAULTS, DRIVER_NUMBERS, SUMMARIES, Sensitivity
+from experiments.sensitivity.figures import of_rankings
+from experiments.sensitivity.given import independent
 from experiments.sensitivity.inputs import DUMMY, label_of, narrowed, problem_of, table_of
 from experiments.sensitivity.methods import method_of
+from experiments.sensitivity.missing import on_missing
 from experiments.sensitivity.outcomes import by_quarter, by_set
+from experiments.workers import Workers
 from model import Decentralisation, Scenario
 from model.declaration import Fault, UnknownName
 from model.design import Design
@@ -66,6 +76,8 @@ def test_every_method_answers(method: str, options: dict, tables: set[str], figu
     assert all(len(table) for table in found.tables.values())
     assert any(sentence.lstrip("- ").startswith("Tempo") for sentence in found.answer)
     assert any("met the same" in sentence for sentence in found.answer)
+    if method == "sobol":
+        assert any("3 pairs of inputs" in sentence for sentence in found.answer) == ("second_order" in options)
 
 
 def test_several_outcomes_and_what_they_lack() -> None:
@@ -128,6 +140,11 @@ def test_a_question_can_be_written_down_and_made_again() -> None:
         ({"draws": 3}, "draws: got 3 for sobol; allowed for surfaces"),
         ({"method": "surfaces", "draws": 1}, "draws: got 1; allowed 0, or 2 and more"),
         ({"method": "echo", "ranking": "pawn"}, "unknown ranking 'pawn'"),
+        (
+            {"method": "echo", "by": "parameter", "parameters": ("cut_size", "preparation")},
+            "got inputs of one group only .urgency.; the echo changes",
+        ),
+        ({"method": "echo", "by": "parameter", "parameters": ("strategy", "clarity")}, "one group only .the rest."),
     ],
 )
 def test_what_cannot_be_asked_is_refused(options: dict, complaint: str) -> None:
@@ -160,6 +177,34 @@ def test_missing_runs_are_found_a_place_and_counted() -> None:
     np.testing.assert_array_equal(taken.values, [[0, 1], [10, np.nan], [36, 21]])
     assert taken.censored == pytest.approx(1 / 5)
     assert np.isnan(by_set(ensemble, "tempo").values).sum() == 1
+
+
+def lacking(lost: set[int], n: int = 32) -> Ensemble:
+    """Made-up runs of a small question of which some failed."""
+    (plan,) = asked("sobol", parameters=PARAMETERS, by="parameter", n=n).plans().values()
+    summaries = np.zeros((len(plan.design), len(ALL_SUMMARIES)))
+    return Ensemble(plan.design, Kept(), Batch(np.arange(len(summaries)), summaries, errors=dict.fromkeys(lost, "x")))
+
+
+def test_runs_that_failed_in_a_corner_are_said_to_lie_there() -> None:
+    whole = lacking(set())
+    conviction = np.repeat(whole.design.parameters["conviction_mean"].to_numpy(), len(whole.design.seeds))
+    high = parameter("conviction_mean").high
+    corner = set(np.flatnonzero(conviction > 0.8 * high).tolist()[::2])
+    (told,) = on_missing(lacking(corner), 5)
+    assert told.startswith(f"{len(corner)} of 480 runs are missing, and they lie in a corner: nine in ten have ")
+    low, to = re.search(rf"{label_of('conviction_mean')} ([0-9.]+) to ([0-9.]+) \(", told).groups()
+    assert 0.79 * high < float(low) < float(to) <= high
+    assert label_of("appetite_mean") not in told
+    with speaking("nl"):
+        assert "en ze liggen in een hoek" in on_missing(lacking(corner), 5)[0]
+
+    anywhere = set(np.random.default_rng(3).choice(480, 40, replace=False).tolist())
+    assert on_missing(lacking(anywhere), 5) == [
+        "40 of 480 runs are missing: by single inputs they lie no different from the others."
+    ]
+    assert on_missing(lacking({7}), 5) == ["1 of 480 runs is missing: too few to say whether they lie in a corner."]
+    assert on_missing(whole, 5) == []
 
 
 def test_quarters_are_means_of_three_months() -> None:
@@ -202,28 +247,54 @@ class TestEcho:
         )
 
     def test_a_rank_that_flips_is_not_rankable(self) -> None:
+        """Of the first two the intervals overlap where they flip, and lie apart where the first and third do."""
         table = self.indices(
-            as_declared={"cut_size": 0.9, "strategy": 0.5, "clarity": 0.45, DUMMY: 0.0},
-            urgency_halved={"cut_size": 0.4, "strategy": 0.5, "clarity": 0.3, DUMMY: 0.0},
-            urgency_doubled={"cut_size": 0.9, "strategy": 0.2, "clarity": 0.3, DUMMY: 0.0},
+            as_declared={"cut_size": 0.9, "strategy": 0.5, "clarity": 0.2, "appetite_mean": 0.45, DUMMY: 0.0},
+            urgency_halved={"cut_size": 0.4, "strategy": 0.5, "clarity": 0.7, "appetite_mean": 0.1, DUMMY: 0.0},
+            urgency_doubled={"cut_size": 0.9, "strategy": 0.3, "clarity": 0.1, "appetite_mean": 0.4, DUMMY: 0.0},
         )
-        pairs = echo.turned_round(table, ["cut_size", "strategy", "clarity"]).set_index(["higher", "lower"])
+        question = problem_of(("cut_size", "strategy", "clarity", "appetite_mean"))
+        pairs = echo.turned_round(table, question).set_index(["higher", "lower"])
         assert pairs["verdict"].to_dict() == {
             ("cut_size", "strategy"): echo.NOT_RANKABLE,
-            ("cut_size", "clarity"): echo.RANKED,
-            ("strategy", "clarity"): echo.NOT_APART,
+            ("cut_size", "clarity"): echo.NOT_RANKABLE,
+            ("cut_size", "appetite_mean"): echo.RANKED,
+            ("strategy", "clarity"): echo.NOT_RANKABLE,
+            ("strategy", "appetite_mean"): echo.NOT_APART,
+            ("appetite_mean", "clarity"): echo.NOT_RANKABLE,
         }
-        assert pairs["turned_in"].to_dict() == {
-            ("cut_size", "strategy"): "urgency_halved",
-            ("cut_size", "clarity"): "",
-            ("strategy", "clarity"): "urgency_doubled",
-        }
+        assert pairs.loc[("cut_size", "strategy"), ["turned_in", "surely_in"]].tolist() == ["urgency_halved", ""]
+        assert pairs.loc[("cut_size", "clarity"), ["turned_in", "surely_in"]].tolist() == 2 * ["urgency_halved"]
+        assert pairs.loc[("strategy", "appetite_mean"), "turned_in"] == "urgency_doubled"
         places = echo.places(table, pairs.reset_index()).set_index("input")
-        assert places["rankable"].to_dict() == {"cut_size": False, "strategy": False, "clarity": True}
-        assert places.loc["cut_size", ["as_declared", "highest_place", "lowest_place"]].tolist() == [1, 1, 2]
-        text = echo.in_words("tempo", pairs.reset_index())
-        assert "of 3 pairs of inputs, 1 keep their order" in text
-        assert f"Not rankable: {label_of('cut_size')} and {label_of('strategy')} (urgency halved)." in text
+        assert places["rankable"].to_dict() == dict.fromkeys(places.index, False)
+        assert places.loc["cut_size", ["as_declared", "highest_place", "lowest_place"]].tolist() == [1, 1, 3]
+        text = echo_wording.in_words("tempo", pairs.reset_index())
+        assert "of 6 pairs of inputs 1 keeps its order under all other ranges (1 of 1 with" in text
+        assert "4 are not rankable, since some other range turns the order round (for 2 of 4 only within" in text
+        assert f"{label_of('cut_size')} and {label_of('strategy')} (urgency halved, within overlapping inter" in text
+        assert f"Not rankable: {label_of('cut_size')} and {label_of('clarity')} (urgency halved)." in text
+        assert "1 is not told apart to begin with" in text
+
+    def test_two_inputs_of_one_group_are_not_tested(self) -> None:
+        """Their ranges change together, so that their order says nothing of the ranges."""
+        values = {"cut_size": 0.9, "preparation": 0.5, "appetite_mean": 0.1, DUMMY: 0.0}
+        table = self.indices(as_declared=values, urgency_halved=values, urgency_doubled=values)
+        pairs = echo.turned_round(table, problem_of(("cut_size", "preparation", "appetite_mean")))
+        assert pairs["verdict"].tolist() == [echo.NOT_TESTED, echo.RANKED, echo.RANKED]
+        text = echo_wording.in_words("tempo", pairs)
+        assert "of 3 pairs of inputs 2 keep their order under all other ranges (2 of 2 with" in text
+        assert (
+            "and 1 is not tested (both inputs are in one group, of which the ranges change together). None is" in text
+        )
+        only = echo_wording.in_words("tempo", pairs.head(1))
+        assert "of 1 pair of inputs 1 is not tested" in only and "None is turned round" not in only
+        with speaking("nl"):
+            assert "van het ene paar factoren is 1 niet getoetst" in echo_wording.in_words("tempo", pairs.head(1))
+            assert "van de 3 paren factoren houden 2 de volgorde bij elk" in echo_wording.in_words("tempo", pairs)
+        grouped = problem_of(("cut_size", "preparation", "appetite_mean"), "group")
+        by_group = self.indices(as_declared={"urgency": 0.9, "risk_appetite": 0.1, DUMMY: 0.0})
+        assert echo.turned_round(by_group, grouped)["verdict"].tolist() == [echo.RANKED]
 
     def test_no_range_leaves_what_is_declared(self) -> None:
         variants = dict(echo.variants(problem_of(("cut_size", "appetite_mean", "strategy"))))
@@ -264,7 +335,7 @@ class TestTime:
         luck = generator.normal(0, np.sqrt(1 / 12), (len(sample), 8))
         still = np.zeros((len(sample), 8))
         quarters = [a[:, None] + 0.01 * luck, a[:, None] + 0.01 * luck, b[:, None] + luck, still]
-        indices, shares = through_time.quarters(method, question, sample, np.stack(quarters, axis=2))
+        indices, shares, verdicts = through_time.quarters(method, question, sample, np.stack(quarters, axis=2))
         wide = shares.pivot(index="quarter", columns="part", values="share")
         assert list(wide.index) == [0, 1, 2]
         np.testing.assert_allclose(wide.sum(axis=1), 1.0)
@@ -275,9 +346,43 @@ class TestTime:
         assert wide.loc[2, "chance"] == pytest.approx(0.5, abs=0.05)
         named = indices.assign(input=indices["input"].replace({"a": "cut_size", "b": "strategy"}))
         assert through_time.leaders(named).to_dict() == {0: "cut_size", 1: "cut_size", 2: "strategy"}
-        text = through_time.in_words("tempo", named, shares, SMALL.with_(months=12))
+        text = time_wording.in_words("tempo", named, shares, SMALL.with_(months=12))
         assert f"{label_of('cut_size')} (2013-01 to 2013-04); {label_of('strategy')} (2013-07)" in text
         assert "In 1 quarter nothing varies." in text
+        # Nothing interacts, and the intervals say so; chance is too much in the third for the sample.
+        together = shares[shares["part"] == "interactions"]
+        assert (together["low"] <= 0).all() and (together["high"] < 0.2).all()
+        assert verdicts["quarter"].tolist() == [0, 1, 2] and (verdicts["beyond_dummy"] == 1).all()
+        told = time_wording.on_verdicts(verdicts.assign(date="2013-01"), shares, method)
+        assert f"Settled in {verdicts['settled'].sum()} of 3 quarters" in told
+        assert "In 3 of 3 quarters an input is told apart from a dummy" in told
+        assert "In 0 of 3 interactions are told apart from none" in told
+
+    def test_interactions_have_an_interval_and_a_small_sample_is_said_not_to_be_settled(self) -> None:
+        """A product of two inputs around nought is all interaction; of sixteen blocks only little can be told."""
+        question = {"num_vars": 2, "names": ["a", "b"], "bounds": [[-1, 1], [-1, 1]]}
+        method = method_of("sobol")
+        found = {}
+        for number in (16, 1024):
+            sample = method.sample(question, number)
+            noise = np.random.default_rng(2).normal(0, 0.01, (len(sample), 4))
+            values = (sample[:, 0] * sample[:, 1])[:, None] + noise
+            _, shares, verdicts = through_time.quarters(method, question, sample, values[:, :, None])
+            row = shares[shares["part"] == "interactions"].iloc[0]
+            assert row["low"] < 1 - shares.set_index("part").loc["chance", "share"] < row["high"]
+            found[number] = row["high"] - row["low"], verdicts.iloc[0]
+        assert found[1024][0] < found[16][0] / 3
+        assert found[1024][0] < 0.4
+        assert not found[16][1]["settled"] and found[16][1]["widest"] > found[1024][1]["widest"]
+
+    def test_the_sum_of_first_orders_is_that_of_salib(self) -> None:
+        question = problem_of(PARAMETERS)
+        method = method_of("sobol")
+        sample = method.sample(question, 32)
+        values = np.random.default_rng(1).normal(size=(len(sample), 1)) + sample[:, :1]
+        found = analysed(method, question, sample, values).indices
+        expected = found.loc[found["index"] == "S1", "value"].sum()
+        assert through_time.sum_of_first(values.reshape(32, -1)) == pytest.approx(expected)
 
     def test_on_the_model(self) -> None:
         found = answered("time", parameters=PARAMETERS, n=4)
@@ -285,6 +390,11 @@ class TestTime:
         shares = found.tables["shares"]
         np.testing.assert_allclose(shares.groupby("quarter")["share"].sum(), 1.0)
         assert set(shares["part"]) == {"urgency", "leadership", "risk_appetite", "interactions", "chance"}
+        assert set(found.tables["verdicts"]["quarter"]) == set(shares["quarter"])
+        assert any(sentence.startswith("Settled in") for sentence in found.answer)
+        for page in (found.figures["through_time"], found.figures["through_time"].dutch):
+            box, size = page.get_tightbbox(), page.get_size_inches()
+            assert box.x0 >= 0 and box.y0 >= 0 and box.x1 <= size[0] and box.y1 <= size[1]
 
 
 class TestSurfaces:
@@ -404,12 +514,100 @@ def test_constants_are_varied_where_asked(tmp_path: Path, monkeypatch: pytest.Mo
     assert str(done.exception) == "--constants and --parameter: got both; allowed one"
 
 
+class TestGiven:
+    """PAWN of the runs of another capsule, which are not made again."""
+
+    @pytest.fixture(scope="class")
+    def capsule(self, tmp_path_factory: pytest.TempPathFactory) -> Path:
+        folder = tmp_path_factory.mktemp("given") / "discovered"
+        asked_before = Discovery(
+            scenarios=(SMALL,), seeds=(3, 4), outcome="tempo", at_least=(2.0,), parameters=PARAMETERS, sets=80,
+            boxes=1, halves=2,
+        )  # fmt: skip
+        carry_out(asked_before, folder)
+        return folder
+
+    def ask(self, *arguments: str) -> Result:
+        app = typer.Typer()
+        app.command()(sensitivity.command)
+        return CliRunner().invoke(app, ["pawn", "--quiet", *arguments])
+
+    def test_its_runs_are_analysed_and_none_is_made(
+        self, capsule: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        out = tmp_path / "again"
+        with monkeypatch.context() as context:
+            context.setattr(Workers, "make", lambda *_: pytest.fail("a run was made"))
+            done = self.ask("--from", str(capsule), "--out", str(out), "--outcome", "tempo")
+            assert done.exit_code == 0, done.output
+            assert self.ask("--from", str(capsule), "--out", str(out), "--outcome", "tempo", "--resume").exit_code == 0
+        runs, sets = (pd.read_parquet(next(capsule.glob(f"{of}/sample*.parquet"))) for of in ("runs", "design"))
+        values = runs.sort_values(["set", "seed"])["tempo"].to_numpy().reshape(80, 2)
+        sample = sets.drop_duplicates("set").sort_values("set")[list(PARAMETERS)].to_numpy()
+        expected = analysed(method_of("pawn"), problem_of(PARAMETERS), sample, values)
+        found = pd.read_parquet(out / "tables" / "indices.parquet")
+        pd.testing.assert_frame_equal(found.drop(columns="outcome"), expected.indices)
+        assert "nothing was run for this" in (out / "answer.md").read_text()
+        assert str(capsule) not in (out / "manifest.json").read_text() + (out / "experiment.json").read_text()
+
+    def test_it_stands_by_itself(self, capsule: Path, tmp_path: Path) -> None:
+        out = tmp_path / "again"
+        assert self.ask("--from", str(capsule), "--out", str(out), "--outcome", "tempo").exit_code == 0
+        question = read_experiment(out)
+        assert isinstance(question, Sensitivity) and question.n == 80 and question.seeds == (3, 4)
+        assert replay(out).agrees
+
+    @pytest.mark.parametrize(
+        ("arguments", "complaint"),
+        [
+            (("--n", "70"), "--from and --n: got both; allowed one"),
+            (("--seed", "7"), "--from and --seed: got both; allowed one"),
+            (("--parameter", "cut_size"), "parameters: got 'cut_size', which does not vary in the runs that are given"),
+        ],
+    )
+    def test_what_the_capsule_tells_is_not_asked(self, capsule, tmp_path, arguments, complaint) -> None:
+        done = self.ask("--from", str(capsule), "--out", str(tmp_path / "no"), *arguments)
+        assert done.exit_code != 0 and complaint in done.output
+        assert not (tmp_path / "no").exists()
+
+    def test_a_capsule_without_a_sample_or_without_runs_is_refused(self, capsule: Path, tmp_path: Path) -> None:
+        compared = tmp_path / "compared"
+        carry_out(Comparison(scenarios=(SMALL, SMALL.with_(name="other", parameters={"cut_size": 0.0})),
+                             seeds=(1, 2)), compared)  # fmt: skip
+        done = self.ask("--from", str(compared), "--out", str(tmp_path / "no"))
+        assert "has no runs in which parameters vary within one scenario" in done.output
+        without = tmp_path / "without"
+        shutil.copytree(capsule, without, ignore=shutil.ignore_patterns("runs"))
+        done = self.ask("--from", str(without), "--out", str(tmp_path / "no"))
+        assert "does not hold its runs" in done.output
+        done = self.ask("--from", str(tmp_path / "nowhere"), "--out", str(tmp_path / "no"))
+        assert done.exit_code != 0 and "is no finished capsule" in done.output
+        assert not (tmp_path / "no").exists()
+
+    def test_of_sets_that_share_values_only_those_count_that_do_not(self) -> None:
+        """Of a Saltelli block the first and the last; of a grid the diagonal."""
+        sample = method_of("sobol").sample(problem_of(PARAMETERS), 8)
+        assert independent(sample).tolist() == sorted([*range(0, 40, 5), *range(4, 40, 5)])
+        grid = np.array([[x, y] for x in range(3) for y in range(3)], dtype=float)
+        assert independent(grid).tolist() == [0, 4, 8]
+
+    def test_other_methods_need_a_sample_of_their_own_and_other_questions_are_written_as_before(self) -> None:
+        with pytest.raises(Fault, match="got runs for sobol, which needs a sample of its own"):
+            asked("sobol", given="{}")
+        with pytest.raises(Fault, match="given: cannot be read"):
+            asked("pawn", given="{}")
+        assert "given" not in asked("pawn").options()
+
+
 # The lead
 
 
 def analysis(**ends: tuple[float, float, float, bool]) -> Analysis:
     """Inputs with value, low and high of their total index, and whether they are told apart from the dummy."""
-    rows = [{"index": "ST", "input": name, "value": v, "low": lo, "high": hi} for name, (v, lo, hi, _) in ends.items()]
+    rows = [
+        {"index": "ST", "input": name, "other": "", "value": value, "low": low, "high": high}
+        for name, (value, low, high, _) in ends.items()
+    ]
     ranks = pd.DataFrame(
         {
             "input": list(ends),
@@ -477,7 +675,9 @@ def test_the_overview_comes_first_and_tells_what_is_in_front_most_often() -> Non
         )
     assert len(list(lead.on_lead({"tempo": URGENCY_FIRST}, method_of("sobol")))) == 3
     unsettled = {"tempo": replace(URGENCY_FIRST, settled=False)}
-    assert next(lead.on_lead(unsettled, method_of("sobol"))).startswith("The sample is too small to be firm: 0 of 1")
+    assert next(lead.on_lead(unsettled, method_of("sobol"))).startswith(
+        "The sample is too small to be firm: the outcome did not settle."
+    )
     often = {"tempo": URGENCY_FIRST, "goals_at_end": URGENCY_FIRST, "waiting_at_end": NOTHING}
     assert next(lead.on_lead(often, method_of("sobol"))).startswith(
         "What matters most is urgency: alone in front for 2"
@@ -505,6 +705,31 @@ def test_a_difference_has_its_unit(outcome, english, dutch) -> None:
 
 
 @pytest.mark.parametrize(
+    ("settled", "of", "english", "dutch"),
+    [
+        (0, 1, "the outcome did not settle", "de uitkomst kwam niet tot rust"),
+        (1, 1, "the outcome settled", "de uitkomst kwam tot rust"),
+        (1, 9, "1 of 9 outcomes settled", "1 van de 9 uitkomsten kwam tot rust"),
+        (0, 2, "0 of 2 outcomes settled", "0 van de 2 uitkomsten kwamen tot rust"),
+    ],
+)
+def test_outcomes_that_settled_are_counted_in_the_right_number(settled, of, english, dutch) -> None:
+    assert wording.settled_of(settled, of) == english
+    with speaking("nl"):
+        assert wording.settled_of(settled, of) == dutch
+
+
+def test_one_lost_run_is_told_as_one() -> None:
+    lost = {"urgency_halved": 1, "urgency_doubled": 3}
+    assert list(echo_wording.on_lost(lost)) == [
+        "1 run is missing of urgency halved.",
+        "3 runs are missing of urgency doubled, others halved.",
+    ]
+    with speaking("nl"):
+        assert next(echo_wording.on_lost(lost)) == "Van urgentie gehalveerd ontbreekt 1 run."
+
+
+@pytest.mark.parametrize(
     ("number", "of", "english", "dutch"),
     [
         (3, 4, "3 of 4 inputs are", "3 van de 4 factoren zijn"),
@@ -526,29 +751,62 @@ def test_dutch_speaks_of_factors_throughout() -> None:
     assert next(iter(found.figures)) == "overview"
 
 
-@pytest.mark.parametrize("figure", ["overview", "pairs", "tempo"])
-def test_every_label_has_room_on_the_page_in_both_languages(figure: str) -> None:
-    """The room follows the labels: neither cut off nor far from the edge."""
-    found = answered("sobol", by="parameter", parameters=PARAMETERS, outcomes=("tempo", "goals_at_end"), n=4,
-                     second_order=True)  # fmt: skip
-    for page in (found.figures[figure], found.figures[figure].dutch):
-        page.canvas.draw()
-        axes = page.axes[0]
-        wide, high = page.bbox.width, page.bbox.height
-        beside = [label.get_window_extent() for label in axes.get_yticklabels()]
-        assert 0 <= min(box.x0 for box in beside) <= 0.06 * wide
-        # Elsewhere these are numbers, of which matplotlib keeps some beyond the axes.
-        above = [label.get_window_extent() for label in axes.get_xticklabels()] if figure == "overview" else beside
-        assert max(box.x1 for box in above) <= wide and max(box.y1 for box in above) <= high
+def made_up(question: Sensitivity) -> dict[str, Analysis]:
+    """Analyses of all asked outcomes, of which each depends on the inputs by turns."""
+    method = method_of(question.method, question.second_order)
+    problem = problem_of(question.parameters, question.by)
+    sample = method.sample(problem, question.n)
+    places = (sample - np.array(problem["bounds"])[:, 0]) / np.ptp(problem["bounds"], axis=1)
+    weights = np.arange(places.shape[1])
+    noise = np.random.default_rng(1).normal(0, 0.1, (len(sample), len(question.seeds)))
+    return {
+        name: analysed(method, problem, sample, (places @ np.roll(weights, 3 * turn))[:, None] + noise)
+        for turn, name in enumerate(question.outcomes)
+    }
+
+
+@pytest.mark.parametrize(
+    "options",
+    [{"method": "morris", "n": 4}, {"n": 4}, {"n": 4, "by": "parameter", "second_order": True, "parameters": "long"}],
+    ids=["morris", "sobol", "pairs"],
+)
+def test_no_text_leaves_the_page_or_meets_its_neighbour(options: dict) -> None:
+    """All outcomes that are analysed where none is named, and the longest labels, in both languages."""
+    if "parameters" in options:
+        longest = sorted(problem()["names"], key=lambda name: len(label_of(name)))[-5:]
+        options = options | {"parameters": tuple(longest)}
+    question = asked(**options)
+    figures = of_rankings(question, method_of(question.method, question.second_order), made_up(question))
+    assert {"overview", "convergence", *SUMMARIES} <= set(figures)
+    for name, english in figures.items():
+        for page in (english, english.dutch):
+            box = page.get_tightbbox()
+            wide, high = page.get_size_inches()
+            assert box.x0 >= 0 and box.y0 >= 0 and box.x1 <= wide and box.y1 <= high, (name, box)
+            titles = [axes.title.get_window_extent() for axes in page.axes if axes.title.get_text()]
+            assert not any(one.overlaps(other) for one, other in combinations(titles, 2)), name
+            # Nor is room given away: the longest label begins near the edge.
+            beside = [label.get_window_extent().x0 for label in page.axes[0].get_yticklabels()]
+            assert name == "convergence" or min(beside) <= 0.1 * page.bbox.width, name
+
+
+def test_the_echo_has_room_for_its_labels_and_its_legend() -> None:
+    found = answered("echo", n=4, by="parameter", outcomes=("tempo",), parameters=(*PARAMETERS, "cut_size"))
+    for page in (found.figures["tempo"], found.figures["tempo"].dutch):
+        box, size = page.get_tightbbox(), page.get_size_inches()
+        assert box.x0 >= 0 and box.y0 >= 0 and box.x1 <= size[0] and box.y1 <= size[1]
+        assert page.legends[0].get_window_extent().x0 >= page.axes[0].get_window_extent().x1
 
 
 def test_where_nothing_stands_in_front_echo_and_time_say_so_plainly() -> None:
     pairs = pd.DataFrame({"higher": ["a"], "lower": ["b"], "turned_in": [""], "verdict": [echo.NOT_APART]})
-    assert "none of 1 pairs of inputs can be ranked to begin with" in echo.in_words("tempo", pairs)
+    assert "the one pair of inputs cannot be ranked to begin with" in echo_wording.in_words("tempo", pairs)
+    two = pd.concat([pairs, pairs])
+    assert "none of 2 pairs of inputs can be ranked to begin with" in echo_wording.in_words("tempo", two)
     quarter = {"quarter": 0, "index": "ST", "input": ["urgency", "rest"], "value": [0.5, 0.4], "low": 0.1, "high": 0.9}
     shares = pd.DataFrame({"part": [], "share": []})
-    told = through_time.in_words("embedded", pd.DataFrame(quarter), shares, SMALL.with_(months=3))
+    told = time_wording.in_words("embedded", pd.DataFrame(quarter), shares, SMALL.with_(months=3))
     assert "in no quarter does one input matter more than all others" in told
     with speaking("nl"):
-        told = through_time.in_words("embedded", pd.DataFrame(quarter), shares, SMALL.with_(months=3))
+        told = time_wording.in_words("embedded", pd.DataFrame(quarter), shares, SMALL.with_(months=3))
         assert "in geen kwartaal doet één factor er meer toe dan alle andere" in told

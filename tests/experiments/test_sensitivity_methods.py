@@ -1,5 +1,6 @@
 """Sensitivity on functions whose indices are known, with noise added as chance adds it to a model: by seed."""
 
+import re
 import warnings
 
 import numpy as np
@@ -7,9 +8,10 @@ import pandas as pd
 import pytest
 from SALib.test_functions import Ishigami, Sobol_G
 
+from experiments.sensitivity import pairs
 from experiments.sensitivity.analysis import Analysis, analysed, ranked
-from experiments.sensitivity.inputs import DUMMY, inputs_of, with_dummy
-from experiments.sensitivity.luck import chance, jackknife_error, variances, with_other_luck
+from experiments.sensitivity.inputs import DUMMY, inputs_of, label_of, with_dummy
+from experiments.sensitivity.luck import chance, jackknife_error, seed_effects, variances, with_other_luck
 from experiments.sensitivity.methods import method_of
 from model.declaration import Fault, UnknownName
 
@@ -45,6 +47,29 @@ def test_ishigami_without_noise_by_sobol() -> None:
     assert np.isnan(found.chance.share)
     assert DUMMY not in set(found.indices["input"])
     assert found.ranks["beyond_dummy"].isna().all()
+
+
+def test_pairs_are_told_in_words_and_judged_by_their_own_intervals() -> None:
+    """Of Ishigami's function a and c interact (0.2437), and no others. Renamed, since an answer has labels."""
+    names = dict(zip("abc", ("cut_size", "appetite_mean", "strategy"), strict=True))
+    asked = ISHIGAMI | {"names": list(names.values())}
+    method = method_of("sobol", second_order=True)
+    said = {}
+    for number in (64, 8192):
+        sample = method.sample(asked, number)
+        found = analysed(method, asked, sample, Ishigami.evaluate(sample)[:, None])
+        said[number] = pairs.on_pairs(found, method), pairs.how_firm({"tempo": found}, method), pairs.widest(found)
+    large, small = said[8192], said[64]
+    assert large[0].startswith("Of 3 pairs of inputs 1 can be told to interact")
+    share = re.search(f"{label_of('cut_size')} × {label_of('strategy')} ([0-9]+)% ", large[0]).group(1)
+    assert int(share) == pytest.approx(24, abs=2)
+    assert "Settled for pairs: widest interval ± 0.0" in large[0] and large[1] == " For pairs of inputs, too."
+    assert "Not settled for pairs" in small[0] and small[1].endswith("the outcome did not settle.")
+    assert small[2] > 0.05 >= large[2]
+    plain = method_of("sobol")
+    sample = plain.sample(asked, 64)
+    without = analysed(plain, asked, sample, Ishigami.evaluate(sample)[:, None])
+    assert pairs.how_firm({"tempo": without}, plain) == "" and np.isnan(pairs.widest(without))
 
 
 def test_ishigami_with_noise_by_sobol() -> None:
@@ -175,19 +200,53 @@ def test_the_same_question_gives_the_same_tables(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["morris", "sobol"])
-def test_a_missing_run_takes_its_block_with_it(name: str) -> None:
-    """One missing value would turn every one of SALib's first-order indices into 0 without a word."""
+def test_a_missing_run_takes_only_its_seed_from_its_block(name: str) -> None:
+    """Every block lacks a run, of another seed each. What seeds do everywhere, however large, does not tell blocks
+    apart; one missing value would turn every one of SALib's first-order indices into 0 without a word.
+    """
     method = method_of(name)
+    sample = method.sample(ISHIGAMI, 16)
+    values = noisy(Ishigami.evaluate(sample), 4, own=0.0, common=30.0)
+    step = method.block(3)
+    holed = values.copy()
+    for block in range(16):
+        holed[block * step + block % step, block % 4] = np.nan
+    found, whole = (analysed(method, ISHIGAMI, sample, each) for each in (holed, values))
+    assert (found.blocks, found.dropped, found.thinned) == (16, 0, 16)
+    assert (whole.blocks, whole.dropped, whole.thinned) == (16, 0, 0)
+    np.testing.assert_allclose(found.indices["value"], whole.indices["value"], atol=1e-8)
+
+
+def test_a_block_that_seeds_are_complete_in_too_seldom_is_left_out() -> None:
+    method = method_of("sobol")
     sample = method.sample(ISHIGAMI, 16)
     values = noisy(Ishigami.evaluate(sample), 3, own=1.0)
     step = method.block(3)
     holed = values.copy()
-    holed[2 * step + 1, 1] = np.nan
+    holed[2 * step, 1] = holed[3 * step - 1, 0] = np.nan
+    holed[7 * step, 2] = np.nan
     found = analysed(method, ISHIGAMI, sample, holed)
-    kept = np.r_[0 : 2 * step, 3 * step : len(sample)]
-    without = analysed(method, ISHIGAMI, sample[kept], values[kept])
-    assert (found.blocks, found.dropped) == (15, 1)
-    pd.testing.assert_frame_equal(found.indices, without.indices)
+    assert (found.blocks, found.dropped, found.thinned) == (15, 1, 1)
+
+
+def test_a_twentieth_of_the_runs_missing_at_random_leaves_the_answer_standing() -> None:
+    """Nearly every block lacks a run; each still counts, and the intervals still hold what is true."""
+    method, seeds = method_of("sobol"), 8
+    sample = method.sample(ISHIGAMI, 512)
+    values = noisy(Ishigami.evaluate(sample), seeds, own=np.sqrt(VARIANCE * 0.4), common=3.0)
+    values[np.random.default_rng(4).random(values.shape) < 0.05] = np.nan
+    assert np.isfinite(values).all(axis=1).reshape(512, -1).all(axis=1).sum() < 100
+    found = analysed(method, ISHIGAMI, sample, values)
+    assert found.blocks > 500
+    seeds_met = np.isfinite(values).reshape(512, 5, seeds).all(axis=1).sum(axis=1)
+    inverse = np.mean(1 / seeds_met[seeds_met > 1])
+    left = 0.4 * inverse / (1 + 0.4 * inverse)
+    assert found.chance.left == pytest.approx(left, rel=0.15)
+    for name in "abc":
+        first, total = value(found, "S1", name), value(found, "ST", name)
+        assert first["low"] < FIRST[name] * (1 - left) < first["high"], name
+        assert total["low"] < TOTAL[name] * (1 - left) + left < total["high"], name
+    assert value(found, "ST", DUMMY)["low"] < left < value(found, "ST", DUMMY)["high"]
 
 
 def test_an_outcome_that_never_varies_has_no_answer() -> None:
@@ -238,6 +297,23 @@ def test_components_of_variance_by_hand() -> None:
     assert found.left(2) == pytest.approx(2 / 8)
 
 
+def test_components_of_variance_with_holes() -> None:
+    """What seeds do is told exactly where nothing else is chance; and the components come out as they were put in."""
+    generator = np.random.default_rng(6)
+    sets, shifts = generator.normal(0, 2, (4000, 1)), generator.normal(0, 1, (1, 12))
+    values = sets + shifts
+    values[generator.random(values.shape) < 0.3] = np.nan
+    np.testing.assert_allclose(seed_effects(values), shifts[0] - shifts.mean(), atol=1e-9)
+    assert variances(values).rest == pytest.approx(0, abs=1e-18)
+    found = variances(values + generator.normal(0, 3, values.shape))
+    assert found.parameters == pytest.approx(4, rel=0.1)
+    assert found.rest == pytest.approx(9, rel=0.05)
+    assert found.seed == pytest.approx(np.var(shifts, ddof=1), rel=0.1)
+    gone = values.copy()
+    gone[:, 3] = np.nan
+    assert np.isfinite(variances(gone).parameters)
+
+
 def test_share_of_chance_at_its_ends() -> None:
     generator = np.random.default_rng(2)
     sets = generator.normal(size=(300, 1))
@@ -261,6 +337,12 @@ def test_other_luck_differs_as_other_seeds_would() -> None:
     assert np.var(with_other_luck(odd) - odd.mean(axis=1)) == pytest.approx(2 / 5, rel=0.05)
     with pytest.raises(ValueError, match="one seed"):
         with_other_luck(values[:, :1])
+    thinner = truth + generator.normal(0, 1, (20_000, 6))
+    thinner[:10_000, 2:] = np.nan
+    thinner[10_000:15_000, 1:] = np.nan
+    moved = with_other_luck(thinner) - np.nanmean(thinner, axis=1)
+    for rows, seeds in ((slice(10_000), 2), (slice(10_000, 15_000), 1), (slice(15_000, None), 6)):
+        assert np.var(moved[rows]) == pytest.approx(2 / seeds, rel=0.1)
 
 
 def test_jackknife_of_a_mean_is_its_standard_error() -> None:
