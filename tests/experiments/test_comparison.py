@@ -19,6 +19,8 @@ from experiments.comparison.municipalities import IN_ALL, NATIONAL_FEEDBACK, NOT
 from experiments.comparison.paired import FEW, HIGHER, LOWER, NEVER, OPEN, UNCHANGED
 from experiments.experiment import Findings, ensembles_of
 from experiments.figures import saving
+from experiments.figures.looks import RESOLUTION
+from experiments.figures.pages import Page
 from experiments.naming import GOALS, called_shortly
 from experiments.robustness.measures import MEASURES
 from model import Scenario
@@ -395,6 +397,36 @@ def test_one_large_effect_does_not_hide_the_others(findings):
     wide = outcomes.draw(pair, mine)
     assert wide.axes[0].get_xscale() == "symlog" and "logarithmic" in wide.footnote
     assert wide.axes[0].get_xlim()[1] > 90
+
+
+def has_room(figure: Page) -> bool:
+    """Whether all that a figure shows lies within its edges, and a little more."""
+    figure.set_dpi(RESOLUTION)  # Letters are as wide as when it is saved.
+    shown, (width, height), edge = figure.get_tightbbox(), figure.get_size_inches(), 0.05
+    return bool(min(shown.x0, shown.y0, width - shown.x1, height - shown.y1) >= edge)
+
+
+def test_no_text_is_cut_off_at_an_edge(findings):
+    for figure in findings.figures.values():
+        assert has_room(figure) and has_room(figure.dutch), figure.title
+
+
+def test_labels_and_columns_of_any_length_have_room_and_do_not_touch(findings, monkeypatch):
+    long = "What is counted in every municipality of the whole country over the whole of the run, and beyond"
+    monkeypatch.setattr(outcomes, "called", lambda declared: long)
+    mine = findings.tables["outcomes"].query("scenario == 'everywhere'").copy()
+    mine[["effect", "low", "high"]] *= 1e6
+    mine["noise"] *= 1e6
+    figure = outcomes.draw(Pair(BASE, EVERYWHERE, SEEDS, 30), mine)
+    for drawn in (figure, figure.dutch):
+        assert has_room(drawn)
+        seeds, effects = ([text for text in drawn.axes[0].texts if text.get_position()[0] == x] for x in columns(drawn))
+        assert max(each.get_window_extent().x1 for each in seeds) < min(each.get_window_extent().x0 for each in effects)
+
+
+def columns(figure: Page) -> list[float]:
+    """Where the columns of words beside the axes begin."""
+    return sorted({text.get_position()[0] for text in figure.axes[0].texts})
 
 
 def test_figures_tell_how_many_municipalities_they_show(findings):
