@@ -12,7 +12,7 @@ from matplotlib.text import Text
 from typer.testing import CliRunner
 
 from experiments import comparison
-from experiments.comparison import lead, wording
+from experiments.comparison import answer, lead, wording
 from experiments.comparison.experiment import FULL, HELD, Comparison
 from experiments.comparison.figures import Pair, effects_map, outcomes, paths, seeds_in_words
 from experiments.comparison.municipalities import IN_ALL, NATIONAL_FEEDBACK, NOT_TREATED, OUT_OF_REACH, OVER_TIES
@@ -174,6 +174,9 @@ def row(**values: object) -> pd.Series:
     return pd.Series(given | {"effect": 0.2, "low": 0.15, "high": 0.25} | values)
 
 
+TINY = {"effect": 2e-6, "low": 1e-6, "high": 3e-6}
+
+
 @pytest.mark.parametrize(
     "values, english, dutch",
     [
@@ -197,6 +200,16 @@ def row(**values: object) -> pd.Series:
             "it falls from 6.36% to 5.43% (−0.9 percentage points, interval −1.4 to −0.4; 2.0 times the noise)",
             "it daalt van 6.36% naar 5.43% (−0.9 procentpunten, interval −1.4 tot −0.4; 2.0 maal de ruis)",
         ),
+        (
+            {"unit": "0-1", "reference": 0.336, "alternative": 0.336, "in_noise": 0.01, **TINY},
+            "it is hardly higher, by less than 0.001 (0.336; less than 0.1 times the noise)",
+            "it is nauwelijks hoger, met minder dan 0.001 (0.336; minder dan 0.1 maal de ruis)",
+        ),
+        (
+            {"verdict": OPEN, "p": 0.5, "reference": 0.336, "alternative": 0.336, **TINY},
+            "it shows no distinguishable difference (33.6% against 33.6%; less than 0.1 percentage points)",
+            "it toont geen te onderscheiden verschil (33.6% tegen 33.6%; minder dan 0.1 procentpunten)",
+        ),
         ({"verdict": NEVER}, "it is not reached", "it wordt niet bereikt"),
     ],
 )  # fmt: skip
@@ -206,8 +219,39 @@ def test_a_change_is_told_from_level_to_level(values, english, dutch):
         assert lead.change(row(**values), "it") == dutch
 
 
+def test_what_hardly_differs_gets_neither_better_nor_worse():
+    names = list(lead.JUDGED[:4])
+    rows = pd.DataFrame([row(), row(**TINY), row(**TINY), row(verdict=OPEN)], index=names)
+    told = lead.on_balance(rows)
+    assert "side 1 gets better" in told and "none get worse; 2 change by less than 0.001 (0.1 percentage" in told
+    assert told.endswith("; the other one cannot be told from chance or does not change.")
+    assert [len(each) for each in lead.balance(rows)] == [1, 0]
+    tiny = pd.DataFrame([row(**TINY), row(**TINY)])
+    assert outcomes.headline(tiny) == "None of 2 outcomes changes by 0.001 or more"
+    assert wording.with_unit(row(**TINY)) == "less than 0.1 percentage points"
+    assert wording.with_unit(row(**TINY, unit="weeks")) == "less than 0.001 weeks"
+    # What would be told apart at a glance is not rounded away.
+    assert wording.with_unit(row(effect=2e-6, low=-0.02, high=0.02, unit="0-1")) == "0.000 (−0.020 to +0.020)"
+
+
+def test_why_municipalities_are_not_told_apart_is_said():
+    verdicts = [HIGHER, HIGHER, OPEN, FEW, FEW, UNCHANGED]
+    rows = [
+        row(verdict=verdict, code=place, treated=True, outcome=outcome, channel=IN_ALL, **(TINY if place == 1 else {}))
+        for outcome in ("tempo", "goals")
+        for place, verdict in enumerate(verdicts)
+    ]
+    told = list(answer.on_municipalities(pd.DataFrame(rows)))
+    counts = (
+        "higher in 1, not distinguishable in 1, unchanged in 1, too few seeds in 2 and changed by less than 0.001 in 1"
+    )
+    assert told == [f"Each municipality by itself (6): tempo: {counts}; mean of the six goals, last month: {counts}."]
+    with speaking("nl"):
+        assert "te weinig seeds in 2" in next(answer.on_municipalities(pd.DataFrame(rows)))
+
+
 def test_a_scenario_does_not_differ_from_itself(undrawn):
-    same = found(Comparison((BASE, BASE.with_(name="again", title="Again")), (1, 2)))
+    same = found(Comparison((BASE, BASE.with_(name="again", title="Again")), SEEDS[:5]))
     verdicts = same.tables["outcomes"]["verdict"]
     unchanged = int((verdicts == UNCHANGED).sum())
     assert unchanged > 20 and unchanged + (verdicts == NEVER).sum() == len(verdicts)
@@ -215,9 +259,10 @@ def test_a_scenario_does_not_differ_from_itself(undrawn):
     assert "“Again” differs from “As assumed” in this: nothing." in same.answer
     told = f"all {len(verdicts)} outcomes are exactly the same under every seed"
     assert any(told in sentence for sentence in same.answer)
-    assert not any(sentence.startswith("Treated") for sentence in same.answer), (
-        "of two seeds nothing is told by channel"
-    )
+    assert len(same.answer) == 2, "nothing more is told of what does not differ"
+    assert outcomes.headline(same.tables["outcomes"]).endswith("are exactly the same under every seed")
+    assert effects_map.headline(same.tables["municipalities"]["verdict"]).endswith("tempo is exactly the same")
+    assert paths.headline(["waiting"], [UNCHANGED]) == "No path differs at the end"
 
 
 def test_who_is_not_treated_is_told_by_channel(findings):

@@ -94,7 +94,17 @@ def draw(pair: Pair, table: "DataFrame") -> style.Page:
 
 def headline(table: "DataFrame") -> str:
     """What rises or falls most clearly, in times the noise, and of how many differences it is the clearest."""
-    clear = table[table["verdict"].isin([HIGHER, LOWER])]
+    if set(table["verdict"]) <= {UNCHANGED, NEVER}:
+        return say(
+            f"All {len(table)} outcomes are exactly the same under every seed",
+            f"Alle {len(table)} uitkomsten zijn onder elke seed precies gelijk",
+        )
+    clear = wording.told_apart(table)
+    if not len(clear) and table["verdict"].isin([HIGHER, LOWER]).any():
+        return say(
+            f"None of {len(table)} outcomes changes by {wording.LEAST:g} or more",
+            f"Geen van de {len(table)} uitkomsten verandert met {wording.LEAST:g} of meer",
+        )
     if not len(clear):
         return say(
             f"None of {len(table)} outcomes can be told from chance",
