@@ -9,7 +9,18 @@ from experiments.comparison.wording import capital
 from experiments.figures import style
 from experiments.thresholds import tables
 from experiments.thresholds.resampling import Estimate
-from experiments.thresholds.tipping import FEW, GRADUAL, STEEP, TIPS, UNCHANGED, UNCLEAR, UNEVEN, WITH_A_POINT, Found
+from experiments.thresholds.tipping import (
+    FEW,
+    GRADUAL,
+    STEEP,
+    TIPS,
+    UNCHANGED,
+    UNCLEAR,
+    UNEVEN,
+    UNRESOLVED,
+    WITH_A_POINT,
+    Found,
+)
 from experiments.thresholds.wording import number, percent
 from model.language import Words, label, say, unit
 from model.parameters import parameter
@@ -24,6 +35,7 @@ if TYPE_CHECKING:
 BLUE, AMBER, GREEN = "#0A5F9E", "#C27C00", "#4A7C59"
 HEADLINE = {
     TIPS: Words("The country tips by {}", "Het land kantelt door {}"),
+    UNRESOLVED: Words("A steep response to {}, or a jump", "Een steile respons op {}, of een sprong"),
     STEEP: Words("A steep response to {}, but no tip", "Een steile respons op {}, maar geen kantelpunt"),
     GRADUAL: Words("No tip: a gradual response to {}", "Geen kantelpunt: een geleidelijke respons op {}"),
     UNCLEAR: Words("Steep or gradual, not distinguishable: {}", "Steil of geleidelijk, niet te onderscheiden: {}"),

@@ -1,7 +1,10 @@
 """The answer in sentences."""
 
+import math
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
+
+import numpy as np
 
 from experiments.comparison.wording import capital, listed
 from experiments.thresholds.gathering import Moved, Sweep
@@ -11,7 +14,7 @@ from experiments.thresholds.loops import FEWEST_STATIONS
 from experiments.thresholds.meanings import MEANING, MEANING_OF_LOOP, VERDICTS
 from experiments.thresholds.resampling import CONFIDENCE
 from experiments.thresholds.sizes import Growth
-from experiments.thresholds.tipping import NARROW, WITH_A_POINT, Found
+from experiments.thresholds.tipping import FEWEST_STEPS, NARROW, SHARP, UNRESOLVED, WITH_A_POINT, Found
 from experiments.thresholds.tipping import UNCHANGED as NO_EFFECT
 from experiments.thresholds.wording import difference, digits, number, percent, with_unit
 from model.language import label, say
@@ -20,8 +23,6 @@ from model.parameters import parameter
 from model.summaries import SUMMARY
 
 if TYPE_CHECKING:
-    import numpy as np
-
     from experiments.thresholds.experiment import Thresholds
 
 
@@ -46,18 +47,19 @@ def answer(
                 "Minder niveaus die elk langer duren (--stations, --hold) kunnen beslissen wat onbeslist is.",
             )
         )
-    sure, narrow = f"{100 * CONFIDENCE:g} %", f"{100 * NARROW:.0f} %"
+    sure, narrow, sharp = f"{100 * CONFIDENCE:g} %", f"{100 * NARROW:.0f} %", f"{100 * SHARP:g} %"
     said.append(
         say(
             f"Brackets: {sure} intervals by resampling seeds (and synthetic countries); with few seeds somewhat too "
-            f"narrow. A country is said to tip where 80 % of the change takes at most {narrow} of the range (a "
-            "straight line takes 80 %) and seeds part there or one step makes half of it. Each sweep and each loop is "
-            "judged by itself: of many, some come out so by chance.",
+            f"narrow. A country is said to tip where 80 % of the change takes at most {narrow} of what is swept (a "
+            "straight line takes 80 %) and near the point seeds stand in two groups, further apart than chance lets "
+            f"them; or where it takes at most {sharp} of the parameter's whole range, in steps as fine. Each sweep and "
+            "each loop is judged by itself: of many, some come out so by chance.",
             f"Tussen haakjes: intervallen van {sure} door hertrekking van seeds (en verzonnen landen); bij weinig "
-            "seeds "
-            f"wat te smal. Een land kantelt als 80 % van de verandering hoogstens {narrow} van het bereik beslaat (bij "
-            "een rechte lijn is dat 80 %) en seeds daar uiteengaan of één stap er de helft van maakt. Elke reeks en "
-            "elke lus is afzonderlijk beoordeeld: van veel komen er enkele door toeval zo uit.",
+            f"seeds wat te smal. Een land kantelt als 80 % van de verandering hoogstens {narrow} beslaat van wat is "
+            "doorlopen (bij een rechte lijn is dat 80 %) en seeds bij het punt in twee groepen staan, verder uiteen "
+            f"dan door toeval; of als het hoogstens {sharp} van het hele bereik van de parameter beslaat, in even "
+            "fijne stappen. Elke reeks en elke lus is afzonderlijk beoordeeld: van veel komen er enkele door toeval zo uit.",
         )
     )
     if any(missing.values()):
@@ -101,7 +103,20 @@ def of_sweep(sweep: Sweep) -> str:
         f" Halverwege is het bij {point}; 80 % van de verandering beslaat {width} van het bereik. "
         f"{seeds_near(sweep, here)}",
     )
-    return said
+    return said + closer(sweep, here)
+
+
+def closer(sweep: Sweep, here: Found) -> str:
+    """Where to look again, where the steps were too coarse: two steps either way of the point, in steps so fine that a
+    jump can be told.
+    """
+    if here.verdict != UNRESOLVED:
+        return ""
+    declared = parameter(sweep.driver)
+    near = sweep.values[np.abs(here.places - here.point.value) <= 2 * np.max(np.diff(here.places))]
+    steps = 1 + math.ceil((near[-1] - near[0]) / (SHARP * (declared.high - declared.low)))
+    ask = f"decdyn thresholds {sweep.driver} --between {near[0]:.4g} {near[-1]:.4g} --steps {max(steps, FEWEST_STEPS)}"
+    return say(f" A closer look: {ask}.", f" Nader bekijken: {ask}.")
 
 
 def width_in_words(here: Found, steps: int) -> str:
@@ -124,7 +139,7 @@ def seeds_near(sweep: Sweep, here: Found) -> str:
         f"Near that point seeds differ {number(parted.ratio)} times as much as {chance}",
         f"Bij dat punt verschillen seeds {number(parted.ratio)} maal zo veel als {chance}",
     )
-    if parted.beyond_chance and parted.in_two:
+    if parted.each_by_itself:
         low, between, high = (f"{100 * part:.0f} %" for part in (parted.low, parted.between, parted.high))
         said += say(
             f", in two groups ({low} of seeds low, {between} between, {high} high)",
