@@ -8,7 +8,7 @@ import numpy as np
 from experiments.comparison.lead import CHANCE, on_lead, on_method
 from experiments.comparison.municipalities import CHANNELS, FELT, GROUPS, IN_ALL, NATIONAL_FEEDBACK, Felt
 from experiments.comparison.paired import FEWEST, HIGHER, LOWER, OPEN, UNCHANGED
-from experiments.comparison.wording import LEAST, LESS, VERDICTS, capital, counted, hardly, listed, with_unit
+from experiments.comparison.wording import LEAST, LESS, VERDICTS, capital, changes, counted, hardly, listed, with_unit
 from experiments.naming import called
 from model.language import label, say, title
 from model.mechanisms import MECHANISMS
@@ -95,7 +95,7 @@ def on_alternative(
 def in_what(reference: "Scenario", alternative: "Scenario") -> str:
     """What is not the same in two scenarios."""
     after, before = (f"“{title(scenario)}”" for scenario in (alternative, reference))
-    lines = "; ".join(alternative.differences(reference)) or say("nothing", "niets")
+    lines = changes(reference, alternative)
     return say(f"{after} differs from {before} in this: {lines}.", f"{after} verschilt hierin van {before}: {lines}.")
 
 

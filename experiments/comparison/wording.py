@@ -5,10 +5,13 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from experiments.comparison.paired import FEW, HIGHER, LOWER, NEVER, OPEN, UNCHANGED
+from experiments.listings import FIRST_TOLD, MOST_TOLD
 from model.language import Words, say, unit
 
 if TYPE_CHECKING:
     from pandas import DataFrame, Series
+
+    from model import Scenario
 
     Rows = DataFrame | Series
 
@@ -105,6 +108,15 @@ def in_points(row: "Series") -> "Series":
     for name in ("effect", "low", "high"):
         points[name] = 100 * row[name]
     return points
+
+
+def changes(reference: "Scenario", alternative: "Scenario") -> str:
+    """In what a scenario differs; where it is in very many things, the first of them."""
+    lines = alternative.differences(reference)
+    if len(lines) > MOST_TOLD:
+        left = len(lines) - FIRST_TOLD
+        lines = [*lines[:FIRST_TOLD], say(f"and {left} more (in scenarios)", f"en nog {left} (in scenarios)")]
+    return "; ".join(lines) or say("nothing", "niets")
 
 
 def capital(text: str) -> str:

@@ -59,7 +59,8 @@ def answer(
             f"seeds wat te smal. Een land kantelt als 80 % van de verandering hoogstens {narrow} beslaat van wat is "
             "doorlopen (bij een rechte lijn is dat 80 %) en seeds bij het punt in twee groepen staan, verder uiteen "
             f"dan door toeval; of als het hoogstens {sharp} van het hele bereik van de parameter beslaat, in even "
-            "fijne stappen. Elke reeks en elke lus is afzonderlijk beoordeeld: van veel komen er enkele door toeval zo uit.",
+            "fijne stappen. Elke reeks en elke lus is afzonderlijk beoordeeld: van veel komen er enkele door toeval "
+            "zo uit.",
         )
     )
     if any(missing.values()):
