@@ -14,7 +14,7 @@ from typer.testing import CliRunner
 from experiments import comparison
 from experiments.comparison import answer, lead, wording
 from experiments.comparison.experiment import FULL, HELD, Comparison
-from experiments.comparison.figures import Pair, effects_map, outcomes, paths, seeds_in_words
+from experiments.comparison.figures import Pair, effects_map, outcomes, overview, paths, seeds_in_words
 from experiments.comparison.municipalities import IN_ALL, NATIONAL_FEEDBACK, NOT_TREATED, OUT_OF_REACH, OVER_TIES
 from experiments.comparison.paired import FEW, HIGHER, LOWER, NEVER, OPEN, UNCHANGED
 from experiments.experiment import Findings, ensembles_of
@@ -318,24 +318,63 @@ def without(ensemble: Ensemble, **seeds: tuple[int, ...]) -> Ensemble:
     )  # fmt: skip
 
 
-def test_many_alternatives_are_told_in_a_line_each_with_the_numbers_of_the_table(undrawn):
-    again = BASE.with_(name="again", title="Again")
-    asked = Comparison((BASE, EVERYWHERE, LARGE, FIFTH, again), SEEDS)
-    assert asked.title() == "What changes when one of 4 alternatives replaces “As assumed”?"
-    many = found(asked)
-    mean, told, (everywhere, _, _, same) = many.answer[0], many.answer[1], many.answer[2:6]
-    verdicts = {name: verdict(many, name, "goals_at_end") for name in ("everywhere", "large", "fifth", "again")}
-    assert verdicts["everywhere"] == HIGHER and "higher with “Everywhere”" in mean
-    assert verdicts["again"] == UNCHANGED and mean.partition("not distinguishable with ")[2].count("“Again”") == 1
-    assert told.startswith("What each replaces: “As assumed” (tempo ")
-    assert same == "- “Again”: nothing differs under any seed."
+@pytest.fixture(scope="module")
+def many() -> Findings:
+    """More alternatives than have figures of their own; of most of them nothing can be told."""
+    quiet = [BASE.with_(name=f"again-{place}", title=f"Again {place}") for place in range(7)]
+    slight = BASE.with_(name="slight", title="Slight", parameters={"champions_mean": 0.5, "second_wave": 0.1})
+    return found(Comparison((BASE, *quiet, LARGE, EVERYWHERE, slight), SEEDS))
+
+
+def test_many_alternatives_are_told_by_what_differs_most(many):
+    mean = many.answer[0]
+    first = many.answer[2]
+    assert first.startswith("- “Everywhere”"), "what raises the mean of the goals most comes first"
+    assert verdict(many, "everywhere", "goals_at_end") == HIGHER
+    goals = many.tables["outcomes"].set_index(["scenario", "outcome"]).loc[("everywhere", "goals_at_end")]
+    assert f"higher with “Everywhere” ({wording.parts(goals)[0]})" in mean and "Again" not in mean
+    assert "of 10 no difference can be told" in mean
     row = many.tables["outcomes"].set_index(["scenario", "outcome"]).loc[("everywhere", "tempo")]
-    assert f"tempo {wording.with_unit(row)}" in everywhere
+    assert f"tempo {wording.with_unit(row)}" in first and "not distinguishable" not in first
     mine = many.tables["outcomes"].query("scenario == 'everywhere'").set_index("outcome").loc[list(lead.JUDGED)]
     better = sum(row["verdict"] == (HIGHER if MEASURES[str(name)].sign > 0 else LOWER) for name, row in mine.iterrows())
-    assert f"Better: {better} of {len(lead.JUDGED)} outcomes" in everywhere
-    assert "- “Again”: nothing." in many.answer
+    assert f"Better: {better} of {len(lead.JUDGED)} outcomes" in first
     assert not any(sentence.startswith(("With “", "Treated")) for sentence in many.answer)
+
+
+def test_many_alternatives_that_do_nothing_share_a_sentence(many):
+    quiet = [sentence for sentence in many.answer if "“Again 3”" in sentence]
+    assert len(quiet) == 2, "one on what they do, and one on what they differ in"
+    assert all(f"“Again {place}” (nothing differs under any seed)" in quiet[0] for place in range(7))
+    assert quiet[1] == "- “Again 3”: nothing."
+
+
+def test_what_a_scenario_changes_in_very_many_ways_is_told_by_the_first_of_them():
+    changed = Scenario.load("median-plausible")
+    told = wording.changes(Scenario.load("baseline"), changed)
+    number = len(changed.differences(Scenario.load("baseline")))
+    assert number > 20 and told.count(";") == 4 and told.endswith(f"and {number - 4} more (in scenarios)")
+
+
+def test_many_alternatives_have_one_figure_in_the_order_of_the_answer(many):
+    assert list(many.figures) == ["overview"]
+    figure = many.figures["overview"]
+    assert has_room(figure) and has_room(figure.dutch)
+    rows = many.tables["outcomes"].query("outcome == 'goals_at_end'").set_index("scenario")["effect"]
+    dots = [line.get_xdata()[0] for line in figure.axes[3].lines if line.get_marker() == "o"]
+    assert dots == pytest.approx(sorted(rows, reverse=True)) and len(dots) == 10
+    shares = [line.get_xdata()[0] for line in figure.axes[1].lines if line.get_marker() == "o"]
+    ends = many.tables["outcomes"].query("outcome == 'changer_at_end'")["effect"]
+    assert sorted(shares) == pytest.approx(sorted(100 * ends)), "in percentage points"
+    names = [tick.get_text() for tick in figure.axes[0].get_yticklabels()]
+    assert names[0] == "Everywhere" and len(names) == 10
+    assert figure.title.startswith("The mean of the six goals is higher with ")
+    assert figure.dutch.title.startswith("Het gemiddelde van de zes doelen is hoger bij ")
+
+
+def test_a_long_title_does_not_take_the_room_of_the_panels():
+    assert overview.shortened("a" * 60) == "a" * 60
+    assert len(overview.shortened("a" * 200)) == 60 and overview.shortened("a" * 200).endswith("…")
 
 
 def test_many_alternatives_under_few_seeds_are_not_told_apart(undrawn):
