@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from experiments.experiment import Experiment, Findings, Plan
-from experiments.thresholds import DRIVERS, LEVELS, LOOPS, SIZES
+from experiments.thresholds import DRIVERS, HOLD, LEVELS, LOOPS, SIZES, STATIONS
 from experiments.thresholds.loops import FAST, SLOW, UNMOVED, Way, check_followed, check_movable
 from experiments.thresholds.resampling import FEWEST
 from experiments.thresholds.tipping import FEWEST_STEPS
@@ -48,8 +48,8 @@ class Thresholds(Experiment):
     countries: int = 3
     loops: tuple[str, ...] = LOOPS
     levels: tuple[str, ...] = LEVELS
-    stations: int = 5
-    hold: int = 24
+    stations: int = STATIONS
+    hold: int = HOLD
     slower: int = 2
     warm_up: int = 120
 

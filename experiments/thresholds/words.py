@@ -1,16 +1,16 @@
 """The answer in sentences."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from experiments.comparison.wording import capital, listed
 from experiments.thresholds.gathering import Moved, Sweep
-from experiments.thresholds.hysteresis import COMES_BACK, HARDLY, KEPT, OPEN, UNCHANGED
+from experiments.thresholds.hysteresis import COMES_BACK, HARDLY, KEPT, OPEN, REST, UNCHANGED
 from experiments.thresholds.lead import on_lead
-from experiments.thresholds.loops import FEWEST_STATIONS
+from experiments.thresholds.loops import LONGEST
 from experiments.thresholds.meanings import MEANING, MEANING_OF_LOOP, VERDICTS
 from experiments.thresholds.resampling import CONFIDENCE
 from experiments.thresholds.sizes import Growth
@@ -40,13 +40,7 @@ def answer(
     said += of_few_sizes([sweep for sweep in sweeps if sweep.by_size and sweep.growth is None])
     for name in experiment.loops:
         said += of_loops([each for each in moved if each.driver == name], name, gathered)
-    if any(each.verdict == OPEN for each in moved) and experiment.stations > FEWEST_STATIONS:
-        said.append(
-            say(
-                "Fewer levels, each longer (--stations, --hold), may decide what is undecided.",
-                "Minder niveaus die elk langer duren (--stations, --hold) kunnen beslissen wat onbeslist is.",
-            )
-        )
+    said += on_restless(moved)
     sure, narrow, sharp = f"{100 * CONFIDENCE:g} %", f"{100 * NARROW:.0f} %", f"{100 * SHARP:g} %"
     said.append(
         say(
@@ -72,6 +66,19 @@ def answer(
             )
         )
     return said
+
+
+def on_restless(moved: Sequence[Moved]) -> Iterator[str]:
+    """How many outcomes are undecided because they do not come to rest."""
+    restless = [each for each in moved if each.verdict == OPEN and each.free.slow.unrest > REST]
+    if restless:
+        number, held = len(restless), restless[0].free.slow.months
+        yield say(
+            f"Undecided and still on the move after {held} months at a level: {number}. To see whether these come back "
+            f"may take longer than the {LONGEST} months that a run can last.",
+            f"Onbeslist en na {held} maanden op een niveau nog in beweging: {number}. Zien of deze terugkomen kan "
+            f"langer duren dan de {LONGEST} maanden van een run.",
+        )
 
 
 def of_sweep(sweep: Sweep) -> str:
@@ -255,6 +262,12 @@ def of_return(each: Moved) -> str:
         f"{what}, largest effect {effect}, gap {quick} of it moved fast and {late} moved slowly",
         f"{what}, grootste effect {effect}, kloof {quick} daarvan bij snel en {late} bij langzaam bewegen",
     )
+    if each.verdict == OPEN and slow.unrest > REST:
+        moving = f"{100 * slow.unrest:.0f}"
+        said += say(
+            f"; in the second half of a level it still moves by {moving} % of that effect",
+            f"; in de tweede helft van een niveau beweegt het nog met {moving} % van dat effect",
+        )
     if each.verdict == KEPT or (each.verdict == OPEN and each.frozen.verdict in COMES_BACK):
         quick, late = percent(each.frozen.fast.part), percent(each.frozen.slow.part)
         said += say(
