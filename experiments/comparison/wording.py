@@ -126,7 +126,7 @@ def capital(text: str) -> str:
 
 def counted(number: float, one: str, more: str) -> str:
     """A number of things, with a decimal where it is a mean."""
-    text = f"{number:.0f}" if float(number).is_integer() else f"{number:.1f}"
+    text = f"{number:,.0f}" if float(number).is_integer() else f"{number:.1f}"
     return f"{text} {one if number == 1 else more}"
 
 

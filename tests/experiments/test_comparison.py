@@ -531,7 +531,8 @@ def test_the_title_of_paths_names_what_ends_higher_and_what_lower():
     told = paths.headline(["waiting", "balance", "prevention"], [HIGHER, OPEN, LOWER])
     assert told == "At the end higher: waiting time; lower: prevention"
     with speaking("nl"):
-        assert paths.headline(["waiting"], [OPEN]) == "Geen van de 1 paden eindigt hoger of lager"
+        assert paths.headline(["waiting"], [OPEN]) == "Het pad eindigt hoger noch lager"
+        assert paths.headline(["waiting"] * 2, [OPEN] * 2) == "Geen van de 2 paden eindigt hoger of lager"
 
 
 def test_headings_of_paths_have_one_size(findings):
@@ -546,6 +547,8 @@ def test_headings_of_paths_have_one_size(findings):
     [
         ([HIGHER, LOWER, OPEN], "Tempo is higher in 1 and lower in 1 of 3 municipalities, each by itself",
          "Het tempo is hoger in 1 en lager in 1 van de 3 gemeenten, elk afzonderlijk"),
+        ([OPEN], "The change in tempo of the one municipality cannot be told from chance",
+         "De verandering in tempo van de ene gemeente is niet van toeval te onderscheiden"),
         ([OPEN, OPEN], "In none of 2 municipalities by itself can the change in tempo be told from chance",
          "In geen van de 2 gemeenten afzonderlijk is de verandering in tempo van toeval te onderscheiden"),
     ],
