@@ -118,10 +118,8 @@ def test_thresholds_are_read_in_the_measures_own_direction():
     assert judgement.all_enough is not None
     assert judgement.all_enough.value[0] == shares[0] and judgement.all_enough.value[2] == 0
     answer = "\n".join(experiment.findings({PART: made_up(experiment, TORN)}).answer)
-    assert (
-        "Good enough is: mean of the six goals, last year at least 0.25 and incidents in the whole country over the whole run at most 6."
-        in answer
-    )
+    incidents = "incidents in the whole country over the whole run at most 6."
+    assert f"Good enough is: mean of the six goals, last year at least 0.25 and {incidents}" in answer
 
 
 def test_no_policy_is_robust_by_all_is_an_answer(findings):
