@@ -9,7 +9,6 @@ from experiments.thresholds import DRIVERS, HOLD, LEVELS, LOOPS, SIZES, STATIONS
 from experiments.thresholds.loops import FAST, SLOW, UNMOVED, Way, check_followed, check_movable
 from experiments.thresholds.resampling import FEWEST
 from experiments.thresholds.tipping import FEWEST_STEPS
-from experiments.thresholds.wording import with_unit
 from model.declaration import Fault, UnknownName
 from model.language import label, say
 from model.parameters import PARAMETERS, parameter
@@ -93,7 +92,8 @@ class Thresholds(Experiment):
             raise Fault("drivers: got none; allowed one parameter or more")
         if self.between:
             declared = parameter(self.drivers[0])
-            allowed = with_unit(f"{declared.low:g} to {declared.high:g}", declared.unit)
+            unit = "" if declared.unit == "0-1" else f" {declared.unit}"
+            allowed = f"{declared.low:g} to {declared.high:g}{unit}"
             if len(self.drivers) > 1:
                 raise Fault(f"between: got {self.between} with {len(self.drivers)} parameters; allowed with one only")
             inside = len(self.between) == 2 and declared.low <= self.between[0] < self.between[1] <= declared.high

@@ -113,6 +113,7 @@ def test_values_lie_between_what_is_asked() -> None:
         ({"between": (0.1, 0.2)}, "with 2 parameters; allowed with one only"),
         ({"drivers": ("cut_size",), "between": (0.2, 0.1)}, "between: got .* the lower first, within 0 to 0.35 share"),
         ({"drivers": ("cut_size",), "between": (0.2, 0.5)}, "within 0 to 0.35"),
+        ({"drivers": ("conviction_mean",), "between": (0.2, 1.5)}, "within 0.2 to 0.8$"),
         ({"sizes": (5,)}, "sizes: got 5; allowed 10 to 1,000,000"),
         ({"countries": 0}, "countries: got 0"),
     ],
