@@ -21,7 +21,8 @@ from experiments.thresholds.tipping import (
     WITH_A_POINT,
     Found,
 )
-from experiments.thresholds.wording import number, percent
+from experiments.thresholds.wording import number
+from experiments.thresholds.words import width_in_words
 from model.language import Words, label, say, unit
 from model.parameters import parameter
 from model.summaries import SUMMARY
@@ -115,10 +116,11 @@ def draw_response(axes: "Axes", sweep: "Sweep", found: Found) -> None:
     axes.plot(sweep.values, found.mean, color=BLUE, marker="o", markersize=4, linestyle="none")
     if found.verdict in WITH_A_POINT:
         mark_point(axes, sweep, found)
-        point, width = number(found.point, sweep.span, float(sweep.values[0])), percent(found.width)
+        point = number(found.point, sweep.span, float(sweep.values[0]))
+        width = width_in_words(found, len(sweep.values))
         text = say(
-            f"half-way at {point}\n80 % of the change in {width} of the range",
-            f"halverwege bij {point}\n80 % van de verandering in {width} van het bereik",
+            f"half-way at {point}\n80 % of the change in\n{width} of the range",
+            f"halverwege bij {point}\n80 % van de verandering in\n{width} van het bereik",
         )
         rising = found.change.value > 0
         axes.annotate(
@@ -127,7 +129,7 @@ def draw_response(axes: "Axes", sweep: "Sweep", found: Found) -> None:
             bbox={"facecolor": "white", "edgecolor": "none", "alpha": 0.8, "pad": 1.5},
         )  # fmt: skip
         low_end, high_end = axes.get_ylim()
-        axes.set_ylim(low_end, high_end + 0.18 * (high_end - low_end))
+        axes.set_ylim(low_end, high_end + 0.26 * (high_end - low_end))
 
 
 def mark_point(axes: "Axes", sweep: "Sweep", found: Found) -> None:

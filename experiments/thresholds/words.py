@@ -123,8 +123,11 @@ def closer(sweep: Sweep, here: Found) -> str:
     declared = parameter(sweep.driver)
     near = sweep.values[np.abs(here.places - here.point.value) <= 2 * np.max(np.diff(here.places))]
     steps = 1 + math.ceil((near[-1] - near[0]) / (SHARP * (declared.high - declared.low)))
-    ask = f"decdyn thresholds {sweep.driver} --between {near[0]:.4g} {near[-1]:.4g} --steps {max(steps, FEWEST_STEPS)}"
-    return say(f" A closer look: {ask}.", f" Nader bekijken: {ask}.")
+    low, high, many = f"{near[0]:.4g}", f"{near[-1]:.4g}", max(steps, FEWEST_STEPS)
+    return say(
+        f" A closer look: between {low} and {high}, in {many} steps (--between, --steps).",
+        f" Nader bekijken: tussen {low} en {high}, in {many} stappen (--between, --steps).",
+    )
 
 
 def width_in_words(here: Found, steps: int) -> str:

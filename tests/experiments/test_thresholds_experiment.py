@@ -346,7 +346,7 @@ def test_where_steps_are_too_coarse_the_answer_says_where_to_look() -> None:
     assert here is not None and here.verdict == UNRESOLVED
     low, high = parameter("conviction_mean").low, parameter("conviction_mean").high
     sweep: Any = SimpleNamespace(driver="conviction_mean", values=low + (high - low) * places)
-    asked = re.search(r"--between ([\d.]+) ([\d.]+) --steps (\d+)", closer(sweep, here))
+    asked = re.search(r"between ([\d.]+) and ([\d.]+), in (\d+) steps", closer(sweep, here))
     assert asked is not None
     lowest, highest, steps = map(float, asked.groups())
     assert lowest < low + 0.45 * (high - low) < highest
