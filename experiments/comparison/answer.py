@@ -8,7 +8,7 @@ import numpy as np
 from experiments.comparison.lead import CHANCE, on_lead, on_method
 from experiments.comparison.municipalities import CHANNELS, FELT, GROUPS, IN_ALL, NATIONAL_FEEDBACK, Felt
 from experiments.comparison.paired import FEWEST, HIGHER, LOWER, OPEN, UNCHANGED
-from experiments.comparison.wording import VERDICTS, capital, counted, with_unit
+from experiments.comparison.wording import LEAST, LESS, VERDICTS, capital, changes, counted, hardly, listed, with_unit
 from experiments.naming import called
 from model.language import label, say, title
 from model.mechanisms import MECHANISMS
@@ -61,6 +61,8 @@ def on_alternative(
         return
     yield from on_lead(reference, alternative, tables["outcomes"])
     yield in_what(reference, alternative)
+    if found is not None and not found.treated.any():
+        return
     enough = int(tables["outcomes"]["seeds"].max()) >= FEWEST
     if enough:
         yield from on_missing(tables["outcomes"])
@@ -93,7 +95,7 @@ def on_alternative(
 def in_what(reference: "Scenario", alternative: "Scenario") -> str:
     """What is not the same in two scenarios."""
     after, before = (f"“{title(scenario)}”" for scenario in (alternative, reference))
-    lines = "; ".join(alternative.differences(reference)) or say("nothing", "niets")
+    lines = changes(reference, alternative)
     return say(f"{after} differs from {before} in this: {lines}.", f"{after} verschilt hierin van {before}: {lines}.")
 
 
@@ -112,33 +114,25 @@ def on_missing(table: "DataFrame") -> Iterator[str]:
 
 
 def on_municipalities(table: "DataFrame") -> Iterator[str]:
-    """In how many municipalities by themselves something is told apart."""
+    """In how many municipalities by themselves something is told apart, and why in the others it is not."""
     whole = table[table["channel"] == IN_ALL]
     for treated, rows in whole.groupby("treated", sort=False):
         who = say(" when treated", " met ingreep") if treated else say(" when not treated", " zonder ingreep")
         who = "" if whole["treated"].all() else who
-        told = []
-        for outcome in SPOKEN:
-            verdicts = rows.loc[rows["outcome"] == outcome, "verdict"]
-            higher, lower = (int((verdicts == each).sum()) for each in (HIGHER, LOWER))
-            if higher + lower:
-                both = say(f"higher in {higher} and lower in {lower}", f"hoger in {higher} en lager in {lower}")
-                told.append(f"{called(FELT[outcome])} {both}")
+        told = [f"{called(FELT[outcome])}: {verdicts_of(rows[rows['outcome'] == outcome])}" for outcome in SPOKEN]
         number = rows["code"].nunique()
-        if told:
-            yield say(
-                f"Of {number} municipalities, each by itself{who}: {'; '.join(told)}; the others are not "
-                "distinguishable.",
-                f"Van {number} gemeenten, elk afzonderlijk{who}: {'; '.join(told)}; de andere zijn niet te "
-                "onderscheiden.",
-            )
-        else:
-            yield say(
-                f"Of {number} municipalities, each by itself{who}, none shows a distinguishable effect on tempo or "
-                "goals.",
-                f"Van {number} gemeenten, elk afzonderlijk{who}, toont er geen een te onderscheiden effect op tempo of "
-                "doelen.",
-            )
+        yield say(
+            f"Each municipality by itself{who} ({number}): {'; '.join(told)}.",
+            f"Elke gemeente afzonderlijk{who} ({number}): {'; '.join(told)}.",
+        )
+
+
+def verdicts_of(rows: "DataFrame") -> str:
+    """In how many rows each verdict holds; a difference that hardly is one has a verdict of its own."""
+    small = hardly(rows) & rows["verdict"].isin([HIGHER, LOWER])
+    counts = [(str(words), int((~small & (rows["verdict"] == verdict)).sum())) for verdict, words in VERDICTS.items()]
+    counts.append((say(f"changed by {LESS} {LEAST:g}", f"{LESS} {LEAST:g} veranderd"), int(small.sum())))
+    return listed(f"{words} in {count}" for words, count in counts if count)
 
 
 def on_treated(found: Felt) -> str:

@@ -2,14 +2,14 @@
 not treated.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
 from experiments.comparison import PATHS
 from experiments.comparison.lead import on_few
-from experiments.comparison.many import MANY, on_many
+from experiments.comparison.many import MANY, MOST_DRAWN, on_many
 from experiments.comparison.wording import listed
 from experiments.experiment import Experiment, Findings, Plan
 from experiments.language import in_both
@@ -18,6 +18,7 @@ from model.language import say, title
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
+    from pandas import DataFrame
 
     from experiments.comparison.municipalities import Felt
     from experiments.comparison.treatment import Touched
@@ -127,11 +128,25 @@ class Comparison(Experiment):
             found = felt.get(each.name)
             if by_one:
                 sentences += in_both(answer.on_alternative, reference, each, self._touched[each.name], mine, found)
-            if seeds[each.name]:
+            if seeds[each.name] and len(names) <= MOST_DRAWN:
                 pair = figures.Pair(reference, each, seeds[each.name], 0 if found is None else len(found.facts))
                 drawn |= figures.draw_all(pair, mine, None if found is None else country)
+        if not by_one:
+            drawn |= self._overview(tables["outcomes"], seeds)
         sentences += in_both(answer.on_reading, tables["outcomes"])
         return Findings(sentences, tables, drawn)
+
+    def _overview(self, outcomes: "DataFrame", seeds: "Mapping[str, Sequence[int]]") -> "dict[str, Figure]":
+        """The figure of many alternatives: of those that have a seed in common with the reference."""
+        from experiments.comparison.figures import Pair, overview
+        from experiments.comparison.many import by_alternative, in_order
+
+        there = [each for each in self.alternatives if seeds[each.name]]
+        if not there:
+            return {}
+        most = max((seeds[each.name] for each in there), key=len)
+        pair = Pair(self.reference, there[0], most)
+        return {"overview": overview.draw(pair, in_order(there, by_alternative(there, outcomes)), outcomes)}
 
     def _felt(self, name: str, ensembles: "Mapping[str, Ensemble]") -> "Felt | None":
         """What municipalities feel of an alternative; None where they are others, or no seed has all runs."""

@@ -15,7 +15,21 @@ from experiments.comparison.paired import (
     OPEN,
     UNCHANGED,
 )
-from experiments.comparison.wording import POINTS, SHARE, counted, in_points, parts, places_of, that_add_up
+from experiments.comparison.wording import (
+    LEAST,
+    LESS,
+    POINTS,
+    SHARE,
+    VERDICTS,
+    counted,
+    hardly,
+    in_points,
+    less_than_least,
+    parts,
+    places_of,
+    that_add_up,
+    told_apart,
+)
 from experiments.naming import called_shortly
 from experiments.robustness.measures import MEASURES
 from model.language import Words, say, title, unit
@@ -101,6 +115,12 @@ def change(row: "Series", what: str) -> str:
             f"{what} shows no distinguishable difference{among} ({after} against {before}{measured}; {apart})",
             f"{what} toont geen te onderscheiden verschil{among} ({after} tegen {before}{measured}; {apart})",
         )
+    if hardly(row):
+        way = VERDICTS[row["verdict"]]
+        return say(
+            f"{what} is hardly {way}, by {apart} ({before}{measured}{against_noise(row)})",
+            f"{what} is nauwelijks {way}, met {apart} ({before}{measured}{against_noise(row)})",
+        )
     return f"{what} {moved(row)} ({apart}{against_noise(row)})"
 
 
@@ -114,8 +134,10 @@ def moved(row: "Series") -> str:
 
 def apart_by(row: "Series") -> str:
     """A difference with its interval, which no other brackets are needed for; shares in percentage points."""
-    effect, low, high = parts(row)
     points = f" {POINTS}" if row["unit"] == SHARE else ""
+    if hardly(row):
+        return f"{less_than_least(row['unit'] == SHARE)}{points}"
+    effect, low, high = parts(row)
     return f"{effect}{points}, interval {low} {say('to', 'tot')} {high}"
 
 
@@ -123,7 +145,8 @@ def against_noise(row: "Series") -> str:
     """How many times the noise an effect is."""
     if not math.isfinite(row["in_noise"]):
         return ""
-    times = f"{abs(row['in_noise']):.1f}" if abs(row["in_noise"]) < 10 else f"{abs(row['in_noise']):.0f}"
+    size = abs(row["in_noise"])
+    times = f"{size:.{1 if size < 10 else 0}f}" if round(size, 1) else f"{LESS} 0.1"
     return say(f"; {times} times the noise", f"; {times} maal de ruis")
 
 
@@ -140,17 +163,28 @@ def levels(row: "Series") -> tuple[str, str]:
 
 
 def balance(rows: "DataFrame") -> "tuple[DataFrame, DataFrame]":
-    """The outcomes that get better, and those that get worse."""
-    sign = rows.index.map(lambda name: MEASURES[name].sign)
-    clear = rows["verdict"].isin([HIGHER, LOWER])
-    good = rows["effect"] * sign > 0
-    return rows[clear & good], rows[clear & ~good]
+    """The outcomes that get better, and those that get worse, by something that counts."""
+    clear = told_apart(rows)
+    good = clear["effect"] * [MEASURES[str(name)].sign for name in clear.index] > 0
+    return clear[good], clear[~good]
 
 
 def on_balance(rows: "DataFrame") -> str:
     """How many outcomes get better and worse, and which most clearly."""
     better, worse = balance(rows)
-    rest = len(rows) - len(better) - len(worse)
+    small = int((rows["verdict"].isin([HIGHER, LOWER]) & hardly(rows)).sum())
+    rest = len(rows) - len(better) - len(worse) - small
+    least = f"{LEAST:g} ({100 * LEAST:g} {say('percentage point', 'procentpunt')})"
+    little = say(
+        f"; {small} {'changes' if small == 1 else 'change'} by less than {least}",
+        f"; {small} {'verandert' if small == 1 else 'veranderen'} met minder dan {least}",
+    )
+    if rest == len(rows):
+        return say(
+            f"Of {rest} outcomes that have a better and a worse side none can be told to get better or worse.",
+            f"Van de {rest} uitkomsten met een betere en een slechtere kant is van geen te zeggen dat die beter of "
+            "slechter wordt.",
+        )
     gains, losses = (named(each, words) for each, words in ((better, GAINED), (worse, LOST)))
     others = say(
         f"; the other {rest} cannot be told from chance or do not change",
@@ -160,7 +194,7 @@ def on_balance(rows: "DataFrame") -> str:
         "; the other one cannot be told from chance or does not change",
         "; de andere is niet van toeval te onderscheiden of verandert niet",
     )
-    tail = (others if rest > 1 else one) if rest else ""
+    tail = (little if small else "") + ((others if rest > 1 else one) if rest else "")
     return say(
         f"Of {len(rows)} outcomes that have a better and a worse side {gains} and {losses}{tail}.",
         f"Van de {len(rows)} uitkomsten met een betere en een slechtere kant {gains} en {losses}{tail}.",

@@ -2,13 +2,18 @@
 
 import math
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from experiments.comparison.paired import FEW, HIGHER, LOWER, NEVER, OPEN, UNCHANGED
+from experiments.listings import FIRST_TOLD, MOST_TOLD
 from model.language import Words, say, unit
 
 if TYPE_CHECKING:
-    from pandas import Series
+    from pandas import DataFrame, Series
+
+    from model import Scenario
+
+    Rows = DataFrame | Series
 
 DUST = 1e-9
 """What is smaller than this is rounding of the machine."""
@@ -16,6 +21,10 @@ SHARE = "share"
 MOST, ENOUGH = 6, {SHARE: 1, "0-1": 3}
 """The most decimals, and those by unit that are enough for a reader: shares are told in percentage points."""
 POINTS = Words("percentage points", "procentpunten")
+LEAST = 0.001
+"""A difference that is surely smaller than this, in its outcome's unit (0.1 percentage point), hardly is one: chance is
+ruled out, yet nobody would notice."""
+LESS = Words("less than", "minder dan")
 
 
 def decimals(low: float, high: float) -> int:
@@ -26,8 +35,25 @@ def decimals(low: float, high: float) -> int:
     return max(0, -math.floor(math.log10(half / 3))) if half > 0 else 3
 
 
+def hardly(rows: "Rows") -> Any:
+    """Whether the whole interval of a row, or of each row of a table, lies within LEAST of no difference."""
+    return (abs(rows["low"]) < LEAST) & (abs(rows["high"]) < LEAST) & (rows["effect"] != 0)
+
+
+def told_apart(table: "DataFrame") -> "DataFrame":
+    """The rows of which higher or lower is said, and that differ by something that counts."""
+    return table[table["verdict"].isin([HIGHER, LOWER]) & ~hardly(table)]
+
+
+def less_than_least(share: bool) -> str:
+    """That a difference is smaller than what counts, in percentage points for a share."""
+    return f"{LESS} {100 * LEAST if share else LEAST:g}"
+
+
 def in_figures(row: "Series") -> str:
     """An effect with its interval: "+0.35 (+0.31 to +0.39)"; without one in two figures."""
+    if hardly(row):
+        return less_than_least(row["unit"] == SHARE)
     effect, low, high = parts(row)
     return f"{effect} ({low} {say('to', 'tot')} {high})" if low else effect
 
@@ -84,6 +110,15 @@ def in_points(row: "Series") -> "Series":
     return points
 
 
+def changes(reference: "Scenario", alternative: "Scenario") -> str:
+    """In what a scenario differs; where it is in very many things, the first of them."""
+    lines = alternative.differences(reference)
+    if len(lines) > MOST_TOLD:
+        left = len(lines) - FIRST_TOLD
+        lines = [*lines[:FIRST_TOLD], say(f"and {left} more (in scenarios)", f"en nog {left} (in scenarios)")]
+    return "; ".join(lines) or say("nothing", "niets")
+
+
 def capital(text: str) -> str:
     """A text that begins a sentence."""
     return text[:1].upper() + text[1:]
@@ -91,7 +126,7 @@ def capital(text: str) -> str:
 
 def counted(number: float, one: str, more: str) -> str:
     """A number of things, with a decimal where it is a mean."""
-    text = f"{number:.0f}" if float(number).is_integer() else f"{number:.1f}"
+    text = f"{number:,.0f}" if float(number).is_integer() else f"{number:.1f}"
     return f"{text} {one if number == 1 else more}"
 
 

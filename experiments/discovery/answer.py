@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING
 
 from experiments.comparison.wording import capital, counted, listed
 from experiments.discovery.boxes import LEAST_CASES, WEAK
-from experiments.discovery.cases import RUNS, VALUE, Condition, divided, quantity
+from experiments.discovery.cases import VALUE, Condition, divided, quantity
 from experiments.discovery.discovered import ALIKE, BOX, FEW, Discovered, declared
 from experiments.discovery.halves import CONFIRMED, Halves
 from experiments.discovery.lead import on_lead
-from experiments.discovery.sample import SET, set_by
+from experiments.discovery.sample import set_by
 from experiments.discovery.scores import DUMMY
 from experiments.discovery.wording import in_words, percent, share
 from model.language import label, say
@@ -65,13 +65,12 @@ def on_cases(asked: "Discovery", ensemble: "Ensemble", cases: "DataFrame") -> It
         )
     failed = len(ensemble.failures)
     if failed:
-        none, fewer = asked.sets - cases[SET].nunique(), int((cases[RUNS] < seeds).sum())
-        of = len(ensemble.design)
+        lost, of = asked.sets - len(cases), len(ensemble.design)
         yield say(
-            f"{failed:,} of {of:,} runs failed: {counted(none, 'case', 'cases')} without a run left out, "
-            f"{counted(fewer, 'case', 'cases')} with fewer seeds than the others kept.",
-            f"{failed:,} van de {of:,} runs zijn mislukt: {counted(none, 'geval', 'gevallen')} zonder run weggelaten, "
-            f"{counted(fewer, 'geval', 'gevallen')} met minder seeds dan de andere behouden.",
+            f"{failed:,} of {of:,} runs failed: {counted(lost, 'case', 'cases')} without a run under every seed left "
+            "out.",
+            f"{failed:,} van de {of:,} runs zijn mislukt: {counted(lost, 'geval', 'gevallen')} zonder run onder elke "
+            "seed weggelaten.",
         )
 
 
@@ -206,20 +205,25 @@ def on_method(asked: "Discovery") -> str:
     """By which rule a box is chosen, and what the numbers are."""
     weak, least = share(WEAK), share(asked.coverage)
     return say(
-        "How: PRIM (ema_workbench) looks among parameters whose values differ between such cases and others. Limits "
-        f"that add nothing are dropped (quasi-p-value above {weak}). The densest box that holds at least "
-        f"{least} of such cases is looked for, and of those as dense but for a standard error the one "
-        f"that holds most is chosen. Coverage: the part of such cases that is in the box. Density: the part of the "
-        f"cases in the box that are such. In brackets: the middle 95 %, of resamples of the cases with the box given, "
-        f"and of the halves. Half as many cases find a box less well, so that what is scored on the other half is "
-        f"rather too low.",
-        "Hoe: PRIM (ema_workbench) zoekt onder parameters waarvan de waarden verschillen tussen zulke gevallen en "
-        f"andere. Grenzen die niets toevoegen vervallen (quasi-p-waarde boven {weak}). Gezocht wordt het dichtste "
+        "How: PRIM (ema_workbench) looks among parameters whose values, each by itself, differ between such cases and "
+        "others: one that matters only together with another, this way here and that way there, is not seen. Limits "
+        f"that add nothing are dropped (quasi-p-value above {weak}). The densest box that holds at least {least} of "
+        "such cases is looked for, and of those as dense but for a standard error the one that holds most is chosen. "
+        "Coverage: the part of such cases that is in the box. Density: the part of the cases in the box that are such. "
+        "In brackets: the middle 95 %, of resamples of the cases with the box given, and of the halves. The first "
+        "leave out that other cases would have given another box, and so are too narrow. In the second a half on which "
+        "no box is found counts as no coverage, and not in density: that tells how dense a box is where one is found. "
+        "Half as many cases find a box less well, so that what is scored on the other half is rather too low.",
+        "Hoe: PRIM (ema_workbench) zoekt onder parameters waarvan de waarden, elk afzonderlijk, verschillen tussen "
+        "zulke gevallen en andere: een die er alleen samen met een andere toe doet, hier zo en daar andersom, wordt "
+        f"niet gezien. Grenzen die niets toevoegen vervallen (quasi-p-waarde boven {weak}). Gezocht wordt het dichtste "
         f"gebied dat ten minste {least} van zulke gevallen bevat; van de gebieden die op een standaardfout na even "
         "dicht zijn, wordt gekozen wat het meeste bevat. Dekking: het deel van zulke gevallen dat in het gebied ligt. "
         "Dichtheid: het deel van de gevallen in het gebied dat zo'n geval is. Tussen haakjes: de middelste 95 %, over "
-        "hertrekkingen van de gevallen bij gegeven gebied, en over de helften. Half zo veel gevallen vinden een gebied "
-        "minder goed, zodat de meting op de andere helft eerder te laag is.",
+        "hertrekkingen van de gevallen bij gegeven gebied, en over de helften. De eerste laten weg dat andere gevallen "
+        "een ander gebied hadden gegeven, en zijn dus te smal. In de tweede telt een helft zonder gebied als geen "
+        "dekking, en niet mee in dichtheid: die zegt hoe dicht een gebied is als er een wordt gevonden. Half zo veel "
+        "gevallen vinden een gebied minder goed, zodat de meting op de andere helft eerder te laag is.",
     )
 
 

@@ -68,7 +68,8 @@ def quantity(value: float, unit: str) -> str:
 
 
 def cases(runs: pd.DataFrame, sample: pd.DataFrame, conditions: Sequence[Condition]) -> pd.DataFrame:
-    """One row for each set of parameters that has a run.
+    """One row for each set of parameters that has a run under every seed: with fewer, its mean would differ from the
+    others by luck.
 
     `runs` are an ensemble's, of one scenario; `conditions` share one outcome. Columns: set, runs (how many seeds),
     missing (how many of them lack the outcome), value, lowest, highest (mean and range over seeds), for each condition
@@ -83,7 +84,7 @@ def cases(runs: pd.DataFrame, sample: pd.DataFrame, conditions: Sequence[Conditi
         table[condition.name] = condition.met(table[VALUE]) & (table["missing"] == 0)
         met = pd.Series(condition.met(runs[outcome]), index=runs.index)
         table[f"{condition.name}_seeds"] = met.groupby(runs[SET]).mean()
-    return table.join(sample).reset_index()
+    return table[table[RUNS] == runs["seed"].nunique()].join(sample).reset_index()
 
 
 def divided(table: pd.DataFrame, condition: Condition) -> float:

@@ -129,6 +129,7 @@ VALUES = {
     "contradicted": Words("contradicted", "tegengesproken"),
     "tips": Words("tips", "kantelt"),
     "steep": Words("steep", "steil"),
+    "steep, or a jump": Words("steep, or a jump", "steil, of een sprong"),
     "gradual": Words("gradual", "geleidelijk"),
     "steep or gradual": Words("steep or gradual", "steil of geleidelijk"),
     "no effect": Words("no effect", "geen effect"),

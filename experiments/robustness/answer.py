@@ -74,10 +74,11 @@ def on_futures(asked: "Robustness", ensemble: "Ensemble", judgement: "Judgement"
     )
     if asked.over_plausible_sets:
         drawn, shares = say("fitted to the calibration targets", "afgestemd op de kalibratiedoelen"), ""
+    futures = say(counted(asked.futures, "future", "futures"), counted(asked.futures, "toekomst", "toekomsten"))
     yield say(
-        f"{len(asked.scenarios)} policies, each in the same {asked.futures:,} futures (sets of {parameters} {drawn}), "
+        f"{len(asked.scenarios)} policies, each in the same {futures} (sets of {parameters} {drawn}), "
         f"each under {under}.{shares} What it costs to bring a policy about is not counted.",
-        f"{len(asked.scenarios)} beleidsopties, elk in dezelfde {asked.futures:,} toekomsten (combinaties van "
+        f"{len(asked.scenarios)} beleidsopties, elk in dezelfde {futures} (combinaties van "
         f"{parameters}, {drawn}), elk onder {under}.{shares} Wat het kost om een optie tot stand te brengen telt niet "
         "mee.",
     )
@@ -91,11 +92,10 @@ def on_futures(asked: "Robustness", ensemble: "Ensemble", judgement: "Judgement"
     if missing:
         failed, of = len(ensemble.failures), len(ensemble.design)
         yield say(
-            f"{failed:,} of {of:,} runs failed. {missing:,} futures in which a policy lacks a run or a value are left "
-            "out for all.",
-            f"{failed:,} van de {of:,} runs zijn mislukt. {missing:,} toekomsten waarin een beleidsoptie een run of "
-            "een "
-            "waarde mist, zijn voor alle weggelaten.",
+            f"{failed:,} of {of:,} runs failed. Left out for all policies: "
+            f"{counted(missing, 'future', 'futures')} in which one lacks a run or a value.",
+            f"{failed:,} van de {of:,} runs zijn mislukt. Voor alle beleidsopties weggelaten: "
+            f"{counted(missing, 'toekomst', 'toekomsten')} waarin er een geen run of waarde heeft.",
         )
     if seeds < FEW_SEEDS:
         yield say(
@@ -111,14 +111,14 @@ def on_verdict(policies: "DataFrame", called: Mapping[str, str]) -> str:
     best = policies[policies["leads"] == number]
     if len(best) == len(policies):
         return say(
-            f"By none of {measures} is any policy told apart from the others: not distinguishable.",
-            f"Op geen van de {measures} is een beleidsoptie van de andere te onderscheiden.",
+            f"No policy is told apart from the others by {any_of(number)}: not distinguishable.",
+            f"Geen beleidsoptie is {any_of(number)} van de andere te onderscheiden.",
         )
     if len(best):
         robust = listed([quoted(called[each]) for each in best["scenario"]])
         return say(
-            f"No policy is clearly better, by any of {measures}, than {robust}.",
-            f"Geen beleidsoptie is op een van de {measures} duidelijk beter dan {robust}.",
+            f"No policy is clearly better, by {any_of(number)}, than {robust}.",
+            f"Geen beleidsoptie is {any_of(number)} duidelijk beter dan {robust}.",
         )
     most = policies[policies["leads"] == policies["leads"].max()]
     times, names = most["leads"].iloc[0], listed([quoted(called[each]) for each in most["scenario"]])
@@ -128,6 +128,13 @@ def on_verdict(policies: "DataFrame", called: Mapping[str, str]) -> str:
         f"Geen beleidsoptie is robuust op alle {measures}: op ten minste één geeft een andere duidelijk minder spijt. "
         f"Op {times} daarvan, het hoogste aantal, niet duidelijk verslagen: {names}.",
     )
+
+
+def any_of(measures: int) -> str:
+    """By any of so many measures."""
+    if measures == 1:
+        return say("the one measure", "op de ene maatstaf")
+    return say(f"any of {measures} measures", f"op een van de {measures} maatstaven")
 
 
 def on_measure(rows: "DataFrame", called: Mapping[str, str]) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
+from experiments.comparison.wording import counted
 from experiments.experiment import Experiment, Findings, Plan
 from experiments.language import in_both
 from experiments.robustness.measures import DEFAULT, MEASURES
@@ -99,10 +100,10 @@ class Robustness(Experiment):
         return tuple(str(name) for name in plausible.sets() if name not in owners)
 
     def title(self) -> str:
-        policies, futures = len(self.scenarios), f"{self.futures:,}"
+        policies, futures = len(self.scenarios), self.futures
         return say(
-            f"How robust are {policies} policies in {futures} futures?",
-            f"Hoe robuust zijn {policies} beleidsopties in {futures} toekomsten?",
+            f"How robust are {policies} policies in {counted(futures, 'future', 'futures')}?",
+            f"Hoe robuust zijn {policies} beleidsopties in {counted(futures, 'toekomst', 'toekomsten')}?",
         )
 
     def plans(self) -> Mapping[str, Plan]:

@@ -19,6 +19,9 @@ LEVELS = ("urgency", "conviction", "power", "room", "control", "practised_new_fo
 """Outcomes followed along a loop where none is named; all of them can go back."""
 SIZES = (50, 200, 400, 800)
 """Numbers of municipalities of the synthetic countries in which the sweep is repeated."""
+STATIONS, HOLD = 3, 40
+"""Levels of a loop, and months at each: few and long, since much in a country takes years to come to rest; the slower
+loop stays twice as long."""
 
 
 def command(
@@ -59,8 +62,8 @@ def command(
             help=f"An outcome to follow along a loop; may be repeated; by default {', '.join(LEVELS)}.",
         ),
     ] = None,
-    stations: Annotated[int, typer.Option(help="How many values a loop has on its way up.")] = 5,
-    hold: Annotated[int, typer.Option(help="Months that a loop stays at each value.")] = 24,
+    stations: Annotated[int, typer.Option(help="How many values a loop has on its way up.")] = STATIONS,
+    hold: Annotated[int, typer.Option(help="Months that a loop stays at each value.")] = HOLD,
     slower: Annotated[int, typer.Option(help="How many times longer the slower loop stays.")] = 2,
     warm_up: Annotated[int, typer.Option(help="Months before a loop begins.")] = 120,
     no_loops: Annotated[bool, typer.Option("--no-loops", help="No loops.")] = False,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from experiments.experiment import Experiment, Findings, Plan
-from experiments.thresholds import DRIVERS, LEVELS, LOOPS, SIZES
+from experiments.thresholds import DRIVERS, HOLD, LEVELS, LOOPS, SIZES, STATIONS
 from experiments.thresholds.loops import FAST, SLOW, UNMOVED, Way, check_followed, check_movable
 from experiments.thresholds.resampling import FEWEST
 from experiments.thresholds.tipping import FEWEST_STEPS
@@ -48,8 +48,8 @@ class Thresholds(Experiment):
     countries: int = 3
     loops: tuple[str, ...] = LOOPS
     levels: tuple[str, ...] = LEVELS
-    stations: int = 5
-    hold: int = 24
+    stations: int = STATIONS
+    hold: int = HOLD
     slower: int = 2
     warm_up: int = 120
 
@@ -92,7 +92,8 @@ class Thresholds(Experiment):
             raise Fault("drivers: got none; allowed one parameter or more")
         if self.between:
             declared = parameter(self.drivers[0])
-            allowed = f"{declared.low:g} to {declared.high:g} {declared.unit}"
+            unit = "" if declared.unit == "0-1" else f" {declared.unit}"
+            allowed = f"{declared.low:g} to {declared.high:g}{unit}"
             if len(self.drivers) > 1:
                 raise Fault(f"between: got {self.between} with {len(self.drivers)} parameters; allowed with one only")
             inside = len(self.between) == 2 and declared.low <= self.between[0] < self.between[1] <= declared.high

@@ -9,8 +9,20 @@ from experiments.comparison.wording import capital
 from experiments.figures import style
 from experiments.thresholds import tables
 from experiments.thresholds.resampling import Estimate
-from experiments.thresholds.tipping import FEW, GRADUAL, STEEP, TIPS, UNCHANGED, UNCLEAR, UNEVEN, WITH_A_POINT, Found
-from experiments.thresholds.wording import number, percent
+from experiments.thresholds.tipping import (
+    FEW,
+    GRADUAL,
+    STEEP,
+    TIPS,
+    UNCHANGED,
+    UNCLEAR,
+    UNEVEN,
+    UNRESOLVED,
+    WITH_A_POINT,
+    Found,
+)
+from experiments.thresholds.wording import number
+from experiments.thresholds.words import width_in_words
 from model.language import Words, label, say, unit
 from model.parameters import parameter
 from model.summaries import SUMMARY
@@ -24,6 +36,7 @@ if TYPE_CHECKING:
 BLUE, AMBER, GREEN = "#0A5F9E", "#C27C00", "#4A7C59"
 HEADLINE = {
     TIPS: Words("The country tips by {}", "Het land kantelt door {}"),
+    UNRESOLVED: Words("A steep response to {}, or a jump", "Een steile respons op {}, of een sprong"),
     STEEP: Words("A steep response to {}, but no tip", "Een steile respons op {}, maar geen kantelpunt"),
     GRADUAL: Words("No tip: a gradual response to {}", "Geen kantelpunt: een geleidelijke respons op {}"),
     UNCLEAR: Words("Steep or gradual, not distinguishable: {}", "Steil of geleidelijk, niet te onderscheiden: {}"),
@@ -103,10 +116,11 @@ def draw_response(axes: "Axes", sweep: "Sweep", found: Found) -> None:
     axes.plot(sweep.values, found.mean, color=BLUE, marker="o", markersize=4, linestyle="none")
     if found.verdict in WITH_A_POINT:
         mark_point(axes, sweep, found)
-        point, width = number(found.point, sweep.span, float(sweep.values[0])), percent(found.width)
+        point = number(found.point, sweep.span, float(sweep.values[0]))
+        width = width_in_words(found, len(sweep.values))
         text = say(
-            f"half-way at {point}\n80 % of the change in {width} of the range",
-            f"halverwege bij {point}\n80 % van de verandering in {width} van het bereik",
+            f"half-way at {point}\n80 % of the change in\n{width} of the range",
+            f"halverwege bij {point}\n80 % van de verandering in\n{width} van het bereik",
         )
         rising = found.change.value > 0
         axes.annotate(
@@ -115,7 +129,7 @@ def draw_response(axes: "Axes", sweep: "Sweep", found: Found) -> None:
             bbox={"facecolor": "white", "edgecolor": "none", "alpha": 0.8, "pad": 1.5},
         )  # fmt: skip
         low_end, high_end = axes.get_ylim()
-        axes.set_ylim(low_end, high_end + 0.18 * (high_end - low_end))
+        axes.set_ylim(low_end, high_end + 0.26 * (high_end - low_end))
 
 
 def mark_point(axes: "Axes", sweep: "Sweep", found: Found) -> None:

@@ -13,6 +13,7 @@ from experiments.thresholds.loops import FAST, SLOW, UNMOVED, Way
 from experiments.thresholds.sizes import Growth, growth
 from experiments.thresholds.tipping import Found, found
 from model.outcomes import OUTCOME
+from model.parameters import parameter
 from model.summaries import SUMMARY
 
 if TYPE_CHECKING:
@@ -85,10 +86,14 @@ def swept(experiment: Thresholds, ensembles: "Mapping[str, Ensemble]") -> list[S
         common = (
             np.all([np.isfinite(each).all(axis=(0, 2)) for each in by_size.values()], axis=0) if by_size else complete
         )
-        founds = {size: found(places, each[:, common], size if of_all else None) for size, each in by_size.items()}
+        declared_range = parameter(driver)
+        part = float((values[-1] - values[0]) / (declared_range.high - declared_range.low))
+        founds = {
+            size: found(places, each[:, common], size if of_all else None, part) for size, each in by_size.items()
+        }
         there = {size: each for size, each in founds.items() if each is not None}
         seeds = tuple(seed for seed, whole in zip(experiment.seeds, complete, strict=True) if whole)
-        here = found(places, own[:, complete], municipalities if of_all else None)
+        here = found(places, own[:, complete], municipalities if of_all else None, part)
         sweeps.append(
             Sweep(
                 driver, experiment.outcome, values, own[0][complete], seeds, municipalities, here, there, growth(there)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from experiments.comparison.wording import listed
 from experiments.thresholds.hysteresis import FEW, HARDLY, KEPT, LAG, OPEN, RETURNS, STAYS, UNCHANGED
 from experiments.thresholds.meanings import VERDICTS
-from experiments.thresholds.tipping import TIPS, WITH_A_POINT
+from experiments.thresholds.tipping import TIPS, UNRESOLVED, WITH_A_POINT
 from experiments.thresholds.tipping import UNCHANGED as NO_EFFECT
 from experiments.thresholds.wording import difference
 from model.language import Words, label, say
@@ -52,6 +52,12 @@ def on_tips(sweeps: "Sequence[Sweep]") -> Iterator[str]:
         yield say(
             f"No tipping point is seen in any of {number} parameters.",
             f"Bij geen van de {number} parameters is een kantelpunt te zien.",
+        )
+    open_yet = [label(parameter(sweep.driver)) for sweep in sweeps if sweep.found and sweep.found.verdict == UNRESOLVED]
+    if open_yet:
+        yield say(
+            f"Whether it jumps by {listed(open_yet)} takes a closer look.",
+            f"Of het een sprong maakt door {listed(open_yet)}, vraagt een nadere blik.",
         )
 
 

@@ -2,12 +2,13 @@
 
 from experiments.thresholds.hysteresis import FEW, HARDLY, KEPT, LAG, OPEN, RETURNS, STAYS, UNCHANGED
 from experiments.thresholds.tipping import FEW as FEW_SEEDS
-from experiments.thresholds.tipping import GRADUAL, STEEP, TIPS, UNCLEAR, UNEVEN
+from experiments.thresholds.tipping import GRADUAL, STEEP, TIPS, UNCLEAR, UNEVEN, UNRESOLVED
 from experiments.thresholds.tipping import UNCHANGED as NO_EFFECT
 from model.language import Words
 
 VERDICTS = {
     TIPS: Words(TIPS, "kantelt"),
+    UNRESOLVED: Words(UNRESOLVED, "steil, of een sprong"),
     STEEP: Words(STEEP, "steil"),
     GRADUAL: Words(GRADUAL, "geleidelijk"),
     UNCLEAR: Words(UNCLEAR, "steil of geleidelijk"),
@@ -25,9 +26,14 @@ VERDICTS = {
 
 MEANING = {
     TIPS: Words("it tips", "het kantelt"),
+    UNRESOLVED: Words(
+        "steep, or a jump: so much of the change lies within two steps that a slope and a jump are not distinguishable",
+        "steil, of een sprong: zo veel van de verandering ligt binnen twee stappen dat een helling en een sprong niet "
+        "te onderscheiden zijn",
+    ),
     STEEP: Words(
-        "steep, but no tip: seeds do not part there and no single step makes the jump",
-        "steil, maar geen kantelpunt: seeds gaan daar niet uiteen en geen enkele stap maakt de sprong",
+        "steep, but no tip: seeds do not stand in two groups and no step hides a jump",
+        "steil, maar geen kantelpunt: seeds staan niet in twee groepen en geen stap verbergt een sprong",
     ),
     GRADUAL: Words("gradual, no tip", "geleidelijk, geen kantelpunt"),
     UNCLEAR: Words(

@@ -16,6 +16,8 @@ from experiments.thresholds.resampling import Draws, Estimate
 
 PART = 2.0
 """Seeds part where they differ so many times as much as chance lets them."""
+FIFTH = 0.2
+"""Seeds stand in two groups where at least so many are low, as many high, and fewer between."""
 THIRD = 1 / 3
 
 
@@ -44,8 +46,13 @@ class Parting:
 
     @property
     def in_two(self) -> bool:
-        """Whether seeds stand in two groups: a fifth or more low, a fifth or more high, less than a third between."""
-        return min(self.low, self.high) >= 0.2 and self.between < THIRD
+        """Whether seeds stand in two groups."""
+        return min(self.low, self.high) >= FIFTH > self.between
+
+    @property
+    def each_by_itself(self) -> bool:
+        """Whether each seed goes over at a point of its own: the same place is high under one and low under another."""
+        return self.beyond_chance and self.in_two
 
 
 def parting(places: np.ndarray, values: np.ndarray, curve: Curve, municipalities: int | None, draws: Draws) -> Parting:

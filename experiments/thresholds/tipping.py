@@ -1,9 +1,17 @@
 """Whether a country tips in a sweep, and where.
 
-It tips where the response is narrow, most of its change within a third of the range, and is a jump: near the point
-seeds part further than chance lets them, or one step of the sweep holds half of the change. It tips as well where seeds
-part and each of them has a narrow response at a point of its own, which in their mean looks wide. A straight line is
-gradual.
+It tips where seeds part in two: near the point they differ further than chance lets them, some are low, some high and
+few between, and the response, or that of each seed by itself at a point of its own, is narrow: most of its change
+within a third of what is swept, so that there is something flat on either side. Seeds that differ along one slope do
+not stand in two groups, however steep it is. A straight line is gradual.
+
+It tips as well where the response is a jump in which all seeds agree. No number of steps shows a jump: between two of
+them there is always room for a slope. So what counts is not how much of the change one step holds, which grows with the
+step, but how narrow the response is: it jumps where most of its change surely takes no more than a fiftieth of the
+parameter's declared range, whatever part of that was swept; and to say so the steps must be as fine. Where steps are
+coarser a jump can only be ruled out: a jump falls within one step, and a slope narrower than a step within two, so
+where none holds two fifths of the change there is neither, and it is steep. Where one does nothing is said but that it
+takes a closer look. More steps can decide what was undecided so; they do not turn a tip into a slope.
 """
 
 from dataclasses import dataclass
@@ -16,9 +24,11 @@ from experiments.thresholds.parting import Parting, parting
 from experiments.thresholds.resampling import FEWEST, RESAMPLES, Draws, Estimate
 
 NARROW = 1 / 3
-"""A country tips only where the width is at most this part of the range; a straight line has 0.8."""
-JUMP = 0.5
-"""A jump holds at least so much of the change in one step of the sweep."""
+"""A country tips only where the width is at most this part of what is swept; a straight line has 0.8."""
+SHARP = 0.02
+"""A response is a jump where its width is at most this part of the parameter's declared range."""
+JUMP = 0.4
+"""Where no step holds so much of the change, none hides a jump or a slope narrower than itself."""
 NO_EFFECT = 0.01
 """Above this p-value nothing is said to depend on what was swept."""
 BEYOND_CHANCE, MISFIT = 0.01, 0.10
@@ -28,8 +38,9 @@ FEWEST_STEPS = 6
 """A curve has four numbers to fit."""
 
 TIPS, STEEP, GRADUAL, UNCLEAR = "tips", "steep", "gradual", "steep or gradual"
+UNRESOLVED = "steep, or a jump"
 UNCHANGED, UNEVEN, FEW = "no effect", "no S-curve", "too few seeds"
-WITH_A_POINT = (TIPS, STEEP, GRADUAL, UNCLEAR)
+WITH_A_POINT = (TIPS, UNRESOLVED, STEEP, GRADUAL, UNCLEAR)
 """Verdicts with which a point and a width mean something."""
 
 
@@ -63,11 +74,12 @@ class Found:
     jump: float
 
 
-def found(places: np.ndarray, values: np.ndarray, municipalities: int | None = None) -> Found | None:
+def found(places: np.ndarray, values: np.ndarray, municipalities: int | None = None, part: float = 1.0) -> Found | None:
     """Return what a sweep shows; None with fewer than two seeds.
 
     `values` (countries, seeds, steps) has none missing; `places` lie within 0 to 1, ascending, ends included, six or
-    more. `municipalities` is how many there are where the outcome is a share of them, else None.
+    more. `municipalities` is how many there are where the outcome is a share of them, else None. `part` is how much of
+    the parameter's declared range is swept.
     """
     _, seeds, _ = values.shape
     if seeds < 2:
@@ -87,7 +99,7 @@ def found(places: np.ndarray, values: np.ndarray, municipalities: int | None = N
     p = no_effect(values)
     uneven = p_misfit < BEYOND_CHANCE and misfit > MISFIT
     return Found(
-        verdict_of(seeds, p, uneven, width, own_width, parted, jump),
+        verdict_of(seeds, p, uneven, width, own_width, parted, jump, float(np.max(np.diff(places))), part),
         seeds,
         places,
         mean,
@@ -126,20 +138,30 @@ def no_finer_than_the_fit(width: Estimate) -> Estimate:
 
 
 def verdict_of(
-    seeds: int, p: float, uneven: bool, width: Estimate, own_width: Estimate, parted: Parting, jump: float
+    seeds: int,
+    p: float,
+    uneven: bool,
+    width: Estimate,
+    own_width: Estimate,
+    parted: Parting,
+    jump: float,
+    step: float,
+    part: float,
 ) -> str:
-    """Return the verdict on a sweep."""
+    """Return the verdict on a sweep whose widest step is `step` of what is swept, which is `part` of the range."""
     if seeds < FEWEST:
         return FEW
     if p > NO_EFFECT:
         return UNCHANGED
     if uneven:
         return UNEVEN
-    if parted.beyond_chance and own_width.high <= NARROW:
+    if parted.each_by_itself and min(width.high, own_width.high) <= NARROW:
         return TIPS
-    if width.high <= NARROW:
-        return TIPS if parted.beyond_chance or jump >= JUMP else STEEP
-    return UNCLEAR if width.low <= NARROW else GRADUAL
+    if width.high > NARROW:
+        return UNCLEAR if width.low <= NARROW else GRADUAL
+    if part * max(width.high, step) <= SHARP:
+        return TIPS
+    return UNRESOLVED if jump >= JUMP else STEEP
 
 
 def no_effect(values: np.ndarray) -> float:

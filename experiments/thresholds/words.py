@@ -1,17 +1,20 @@
 """The answer in sentences."""
 
-from collections.abc import Mapping, Sequence
+import math
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
+
+import numpy as np
 
 from experiments.comparison.wording import capital, listed
 from experiments.thresholds.gathering import Moved, Sweep
-from experiments.thresholds.hysteresis import COMES_BACK, HARDLY, KEPT, OPEN, UNCHANGED
+from experiments.thresholds.hysteresis import COMES_BACK, HARDLY, KEPT, OPEN, REST, UNCHANGED
 from experiments.thresholds.lead import on_lead
-from experiments.thresholds.loops import FEWEST_STATIONS
+from experiments.thresholds.loops import LONGEST
 from experiments.thresholds.meanings import MEANING, MEANING_OF_LOOP, VERDICTS
 from experiments.thresholds.resampling import CONFIDENCE
 from experiments.thresholds.sizes import Growth
-from experiments.thresholds.tipping import NARROW, WITH_A_POINT, Found
+from experiments.thresholds.tipping import FEWEST_STEPS, NARROW, SHARP, UNRESOLVED, WITH_A_POINT, Found
 from experiments.thresholds.tipping import UNCHANGED as NO_EFFECT
 from experiments.thresholds.wording import difference, digits, number, percent, with_unit
 from model.language import label, say
@@ -20,8 +23,6 @@ from model.parameters import parameter
 from model.summaries import SUMMARY
 
 if TYPE_CHECKING:
-    import numpy as np
-
     from experiments.thresholds.experiment import Thresholds
 
 
@@ -39,25 +40,21 @@ def answer(
     said += of_few_sizes([sweep for sweep in sweeps if sweep.by_size and sweep.growth is None])
     for name in experiment.loops:
         said += of_loops([each for each in moved if each.driver == name], name, gathered)
-    if any(each.verdict == OPEN for each in moved) and experiment.stations > FEWEST_STATIONS:
-        said.append(
-            say(
-                "Fewer levels, each longer (--stations, --hold), may decide what is undecided.",
-                "Minder niveaus die elk langer duren (--stations, --hold) kunnen beslissen wat onbeslist is.",
-            )
-        )
-    sure, narrow = f"{100 * CONFIDENCE:g} %", f"{100 * NARROW:.0f} %"
+    said += on_restless(moved)
+    sure, narrow, sharp = f"{100 * CONFIDENCE:g} %", f"{100 * NARROW:.0f} %", f"{100 * SHARP:g} %"
     said.append(
         say(
             f"Brackets: {sure} intervals by resampling seeds (and synthetic countries); with few seeds somewhat too "
-            f"narrow. A country is said to tip where 80 % of the change takes at most {narrow} of the range (a "
-            "straight line takes 80 %) and seeds part there or one step makes half of it. Each sweep and each loop is "
-            "judged by itself: of many, some come out so by chance.",
+            f"narrow. A country is said to tip where 80 % of the change takes at most {narrow} of what is swept (a "
+            "straight line takes 80 %) and near the point seeds stand in two groups, further apart than chance lets "
+            f"them; or where it takes at most {sharp} of the parameter's whole range, in steps as fine. Each sweep and "
+            "each loop is judged by itself: of many, some come out so by chance.",
             f"Tussen haakjes: intervallen van {sure} door hertrekking van seeds (en verzonnen landen); bij weinig "
-            "seeds "
-            f"wat te smal. Een land kantelt als 80 % van de verandering hoogstens {narrow} van het bereik beslaat (bij "
-            "een rechte lijn is dat 80 %) en seeds daar uiteengaan of één stap er de helft van maakt. Elke reeks en "
-            "elke lus is afzonderlijk beoordeeld: van veel komen er enkele door toeval zo uit.",
+            f"seeds wat te smal. Een land kantelt als 80 % van de verandering hoogstens {narrow} beslaat van wat is "
+            "doorlopen (bij een rechte lijn is dat 80 %) en seeds bij het punt in twee groepen staan, verder uiteen "
+            f"dan door toeval; of als het hoogstens {sharp} van het hele bereik van de parameter beslaat, in even "
+            "fijne stappen. Elke reeks en elke lus is afzonderlijk beoordeeld: van veel komen er enkele door toeval "
+            "zo uit.",
         )
     )
     if any(missing.values()):
@@ -69,6 +66,19 @@ def answer(
             )
         )
     return said
+
+
+def on_restless(moved: Sequence[Moved]) -> Iterator[str]:
+    """How many outcomes are undecided because they do not come to rest."""
+    restless = [each for each in moved if each.verdict == OPEN and each.free.slow.unrest > REST]
+    if restless:
+        number, held = len(restless), restless[0].free.slow.months
+        yield say(
+            f"Undecided and still on the move after {held} months at a level: {number}. To see whether these come back "
+            f"may take longer than the {LONGEST} months that a run can last.",
+            f"Onbeslist en na {held} maanden op een niveau nog in beweging: {number}. Zien of deze terugkomen kan "
+            f"langer duren dan de {LONGEST} maanden van een run.",
+        )
 
 
 def of_sweep(sweep: Sweep) -> str:
@@ -101,7 +111,23 @@ def of_sweep(sweep: Sweep) -> str:
         f" Halverwege is het bij {point}; 80 % van de verandering beslaat {width} van het bereik. "
         f"{seeds_near(sweep, here)}",
     )
-    return said
+    return said + closer(sweep, here)
+
+
+def closer(sweep: Sweep, here: Found) -> str:
+    """Where to look again, where the steps were too coarse: two steps either way of the point, in steps so fine that a
+    jump can be told.
+    """
+    if here.verdict != UNRESOLVED:
+        return ""
+    declared = parameter(sweep.driver)
+    near = sweep.values[np.abs(here.places - here.point.value) <= 2 * np.max(np.diff(here.places))]
+    steps = 1 + math.ceil((near[-1] - near[0]) / (SHARP * (declared.high - declared.low)))
+    low, high, many = f"{near[0]:.4g}", f"{near[-1]:.4g}", max(steps, FEWEST_STEPS)
+    return say(
+        f" A closer look: between {low} and {high}, in {many} steps (--between, --steps).",
+        f" Nader bekijken: tussen {low} en {high}, in {many} stappen (--between, --steps).",
+    )
 
 
 def width_in_words(here: Found, steps: int) -> str:
@@ -124,7 +150,7 @@ def seeds_near(sweep: Sweep, here: Found) -> str:
         f"Near that point seeds differ {number(parted.ratio)} times as much as {chance}",
         f"Bij dat punt verschillen seeds {number(parted.ratio)} maal zo veel als {chance}",
     )
-    if parted.beyond_chance and parted.in_two:
+    if parted.each_by_itself:
         low, between, high = (f"{100 * part:.0f} %" for part in (parted.low, parted.between, parted.high))
         said += say(
             f", in two groups ({low} of seeds low, {between} between, {high} high)",
@@ -239,6 +265,12 @@ def of_return(each: Moved) -> str:
         f"{what}, largest effect {effect}, gap {quick} of it moved fast and {late} moved slowly",
         f"{what}, grootste effect {effect}, kloof {quick} daarvan bij snel en {late} bij langzaam bewegen",
     )
+    if each.verdict == OPEN and slow.unrest > REST:
+        moving = f"{100 * slow.unrest:.0f}"
+        said += say(
+            f"; in the second half of a level it still moves by {moving} % of that effect",
+            f"; in de tweede helft van een niveau beweegt het nog met {moving} % van dat effect",
+        )
     if each.verdict == KEPT or (each.verdict == OPEN and each.frozen.verdict in COMES_BACK):
         quick, late = percent(each.frozen.fast.part), percent(each.frozen.slow.part)
         said += say(

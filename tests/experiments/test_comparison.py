@@ -12,13 +12,15 @@ from matplotlib.text import Text
 from typer.testing import CliRunner
 
 from experiments import comparison
-from experiments.comparison import lead, wording
+from experiments.comparison import answer, lead, wording
 from experiments.comparison.experiment import FULL, HELD, Comparison
-from experiments.comparison.figures import Pair, effects_map, outcomes, paths, seeds_in_words
+from experiments.comparison.figures import Pair, effects_map, outcomes, overview, paths, seeds_in_words
 from experiments.comparison.municipalities import IN_ALL, NATIONAL_FEEDBACK, NOT_TREATED, OUT_OF_REACH, OVER_TIES
 from experiments.comparison.paired import FEW, HIGHER, LOWER, NEVER, OPEN, UNCHANGED
 from experiments.experiment import Findings, ensembles_of
 from experiments.figures import saving
+from experiments.figures.looks import RESOLUTION
+from experiments.figures.pages import Page
 from experiments.naming import GOALS, called_shortly
 from experiments.robustness.measures import MEASURES
 from model import Scenario
@@ -172,6 +174,9 @@ def row(**values: object) -> pd.Series:
     return pd.Series(given | {"effect": 0.2, "low": 0.15, "high": 0.25} | values)
 
 
+TINY = {"effect": 2e-6, "low": 1e-6, "high": 3e-6}
+
+
 @pytest.mark.parametrize(
     "values, english, dutch",
     [
@@ -195,6 +200,16 @@ def row(**values: object) -> pd.Series:
             "it falls from 6.36% to 5.43% (−0.9 percentage points, interval −1.4 to −0.4; 2.0 times the noise)",
             "it daalt van 6.36% naar 5.43% (−0.9 procentpunten, interval −1.4 tot −0.4; 2.0 maal de ruis)",
         ),
+        (
+            {"unit": "0-1", "reference": 0.336, "alternative": 0.336, "in_noise": 0.01, **TINY},
+            "it is hardly higher, by less than 0.001 (0.336; less than 0.1 times the noise)",
+            "it is nauwelijks hoger, met minder dan 0.001 (0.336; minder dan 0.1 maal de ruis)",
+        ),
+        (
+            {"verdict": OPEN, "p": 0.5, "reference": 0.336, "alternative": 0.336, **TINY},
+            "it shows no distinguishable difference (33.6% against 33.6%; less than 0.1 percentage points)",
+            "it toont geen te onderscheiden verschil (33.6% tegen 33.6%; minder dan 0.1 procentpunten)",
+        ),
         ({"verdict": NEVER}, "it is not reached", "it wordt niet bereikt"),
     ],
 )  # fmt: skip
@@ -204,8 +219,39 @@ def test_a_change_is_told_from_level_to_level(values, english, dutch):
         assert lead.change(row(**values), "it") == dutch
 
 
+def test_what_hardly_differs_gets_neither_better_nor_worse():
+    names = list(lead.JUDGED[:4])
+    rows = pd.DataFrame([row(), row(**TINY), row(**TINY), row(verdict=OPEN)], index=names)
+    told = lead.on_balance(rows)
+    assert "side 1 gets better" in told and "none get worse; 2 change by less than 0.001 (0.1 percentage" in told
+    assert told.endswith("; the other one cannot be told from chance or does not change.")
+    assert [len(each) for each in lead.balance(rows)] == [1, 0]
+    tiny = pd.DataFrame([row(**TINY), row(**TINY)])
+    assert outcomes.headline(tiny) == "None of 2 outcomes changes by 0.001 or more"
+    assert wording.with_unit(row(**TINY)) == "less than 0.1 percentage points"
+    assert wording.with_unit(row(**TINY, unit="weeks")) == "less than 0.001 weeks"
+    # What would be told apart at a glance is not rounded away.
+    assert wording.with_unit(row(effect=2e-6, low=-0.02, high=0.02, unit="0-1")) == "0.000 (−0.020 to +0.020)"
+
+
+def test_why_municipalities_are_not_told_apart_is_said():
+    verdicts = [HIGHER, HIGHER, OPEN, FEW, FEW, UNCHANGED]
+    rows = [
+        row(verdict=verdict, code=place, treated=True, outcome=outcome, channel=IN_ALL, **(TINY if place == 1 else {}))
+        for outcome in ("tempo", "goals")
+        for place, verdict in enumerate(verdicts)
+    ]
+    told = list(answer.on_municipalities(pd.DataFrame(rows)))
+    counts = (
+        "higher in 1, not distinguishable in 1, unchanged in 1, too few seeds in 2 and changed by less than 0.001 in 1"
+    )
+    assert told == [f"Each municipality by itself (6): tempo: {counts}; mean of the six goals, last month: {counts}."]
+    with speaking("nl"):
+        assert "te weinig seeds in 2" in next(answer.on_municipalities(pd.DataFrame(rows)))
+
+
 def test_a_scenario_does_not_differ_from_itself(undrawn):
-    same = found(Comparison((BASE, BASE.with_(name="again", title="Again")), (1, 2)))
+    same = found(Comparison((BASE, BASE.with_(name="again", title="Again")), SEEDS[:5]))
     verdicts = same.tables["outcomes"]["verdict"]
     unchanged = int((verdicts == UNCHANGED).sum())
     assert unchanged > 20 and unchanged + (verdicts == NEVER).sum() == len(verdicts)
@@ -213,9 +259,10 @@ def test_a_scenario_does_not_differ_from_itself(undrawn):
     assert "“Again” differs from “As assumed” in this: nothing." in same.answer
     told = f"all {len(verdicts)} outcomes are exactly the same under every seed"
     assert any(told in sentence for sentence in same.answer)
-    assert not any(sentence.startswith("Treated") for sentence in same.answer), (
-        "of two seeds nothing is told by channel"
-    )
+    assert len(same.answer) == 2, "nothing more is told of what does not differ"
+    assert outcomes.headline(same.tables["outcomes"]).endswith("are exactly the same under every seed")
+    assert effects_map.headline(same.tables["municipalities"]["verdict"]).endswith("tempo is exactly the same")
+    assert paths.headline(["waiting"], [UNCHANGED]) == "No path differs at the end"
 
 
 def test_who_is_not_treated_is_told_by_channel(findings):
@@ -271,24 +318,63 @@ def without(ensemble: Ensemble, **seeds: tuple[int, ...]) -> Ensemble:
     )  # fmt: skip
 
 
-def test_many_alternatives_are_told_in_a_line_each_with_the_numbers_of_the_table(undrawn):
-    again = BASE.with_(name="again", title="Again")
-    asked = Comparison((BASE, EVERYWHERE, LARGE, FIFTH, again), SEEDS)
-    assert asked.title() == "What changes when one of 4 alternatives replaces “As assumed”?"
-    many = found(asked)
-    mean, told, (everywhere, _, _, same) = many.answer[0], many.answer[1], many.answer[2:6]
-    verdicts = {name: verdict(many, name, "goals_at_end") for name in ("everywhere", "large", "fifth", "again")}
-    assert verdicts["everywhere"] == HIGHER and "higher with “Everywhere”" in mean
-    assert verdicts["again"] == UNCHANGED and mean.partition("not distinguishable with ")[2].count("“Again”") == 1
-    assert told.startswith("What each replaces: “As assumed” (tempo ")
-    assert same == "- “Again”: nothing differs under any seed."
+@pytest.fixture(scope="module")
+def many() -> Findings:
+    """More alternatives than have figures of their own; of most of them nothing can be told."""
+    quiet = [BASE.with_(name=f"again-{place}", title=f"Again {place}") for place in range(7)]
+    slight = BASE.with_(name="slight", title="Slight", parameters={"champions_mean": 0.5, "second_wave": 0.1})
+    return found(Comparison((BASE, *quiet, LARGE, EVERYWHERE, slight), SEEDS))
+
+
+def test_many_alternatives_are_told_by_what_differs_most(many):
+    mean = many.answer[0]
+    first = many.answer[2]
+    assert first.startswith("- “Everywhere”"), "what raises the mean of the goals most comes first"
+    assert verdict(many, "everywhere", "goals_at_end") == HIGHER
+    goals = many.tables["outcomes"].set_index(["scenario", "outcome"]).loc[("everywhere", "goals_at_end")]
+    assert f"higher with “Everywhere” ({wording.parts(goals)[0]})" in mean and "Again" not in mean
+    assert "of 10 no difference can be told" in mean
     row = many.tables["outcomes"].set_index(["scenario", "outcome"]).loc[("everywhere", "tempo")]
-    assert f"tempo {wording.with_unit(row)}" in everywhere
+    assert f"tempo {wording.with_unit(row)}" in first and "not distinguishable" not in first
     mine = many.tables["outcomes"].query("scenario == 'everywhere'").set_index("outcome").loc[list(lead.JUDGED)]
     better = sum(row["verdict"] == (HIGHER if MEASURES[str(name)].sign > 0 else LOWER) for name, row in mine.iterrows())
-    assert f"Better: {better} of {len(lead.JUDGED)} outcomes" in everywhere
-    assert "- “Again”: nothing." in many.answer
+    assert f"Better: {better} of {len(lead.JUDGED)} outcomes" in first
     assert not any(sentence.startswith(("With “", "Treated")) for sentence in many.answer)
+
+
+def test_many_alternatives_that_do_nothing_share_a_sentence(many):
+    quiet = [sentence for sentence in many.answer if "“Again 3”" in sentence]
+    assert len(quiet) == 2, "one on what they do, and one on what they differ in"
+    assert all(f"“Again {place}” (nothing differs under any seed)" in quiet[0] for place in range(7))
+    assert quiet[1] == "- “Again 3”: nothing."
+
+
+def test_what_a_scenario_changes_in_very_many_ways_is_told_by_the_first_of_them():
+    changed = Scenario.load("median-plausible")
+    told = wording.changes(Scenario.load("baseline"), changed)
+    number = len(changed.differences(Scenario.load("baseline")))
+    assert number > 20 and told.count(";") == 4 and told.endswith(f"and {number - 4} more (in scenarios)")
+
+
+def test_many_alternatives_have_one_figure_in_the_order_of_the_answer(many):
+    assert list(many.figures) == ["overview"]
+    figure = many.figures["overview"]
+    assert has_room(figure) and has_room(figure.dutch)
+    rows = many.tables["outcomes"].query("outcome == 'goals_at_end'").set_index("scenario")["effect"]
+    dots = [line.get_xdata()[0] for line in figure.axes[3].lines if line.get_marker() == "o"]
+    assert dots == pytest.approx(sorted(rows, reverse=True)) and len(dots) == 10
+    shares = [line.get_xdata()[0] for line in figure.axes[1].lines if line.get_marker() == "o"]
+    ends = many.tables["outcomes"].query("outcome == 'changer_at_end'")["effect"]
+    assert sorted(shares) == pytest.approx(sorted(100 * ends)), "in percentage points"
+    names = [tick.get_text() for tick in figure.axes[0].get_yticklabels()]
+    assert names[0] == "Everywhere" and len(names) == 10
+    assert figure.title.startswith("The mean of the six goals is higher with ")
+    assert figure.dutch.title.startswith("Het gemiddelde van de zes doelen is hoger bij ")
+
+
+def test_a_long_title_does_not_take_the_room_of_the_panels():
+    assert overview.shortened("a" * 60) == "a" * 60
+    assert len(overview.shortened("a" * 200)) == 60 and overview.shortened("a" * 200).endswith("…")
 
 
 def test_many_alternatives_under_few_seeds_are_not_told_apart(undrawn):
@@ -397,6 +483,36 @@ def test_one_large_effect_does_not_hide_the_others(findings):
     assert wide.axes[0].get_xlim()[1] > 90
 
 
+def has_room(figure: Page) -> bool:
+    """Whether all that a figure shows lies within its edges, and a little more."""
+    figure.set_dpi(RESOLUTION)  # Letters are as wide as when it is saved.
+    shown, (width, height), edge = figure.get_tightbbox(), figure.get_size_inches(), 0.05
+    return bool(min(shown.x0, shown.y0, width - shown.x1, height - shown.y1) >= edge)
+
+
+def test_no_text_is_cut_off_at_an_edge(findings):
+    for figure in findings.figures.values():
+        assert has_room(figure) and has_room(figure.dutch), figure.title
+
+
+def test_labels_and_columns_of_any_length_have_room_and_do_not_touch(findings, monkeypatch):
+    long = "What is counted in every municipality of the whole country over the whole of the run, and beyond"
+    monkeypatch.setattr(outcomes, "called", lambda declared: long)
+    mine = findings.tables["outcomes"].query("scenario == 'everywhere'").copy()
+    mine[["effect", "low", "high"]] *= 1e6
+    mine["noise"] *= 1e6
+    figure = outcomes.draw(Pair(BASE, EVERYWHERE, SEEDS, 30), mine)
+    for drawn in (figure, figure.dutch):
+        assert has_room(drawn)
+        seeds, effects = ([text for text in drawn.axes[0].texts if text.get_position()[0] == x] for x in columns(drawn))
+        assert max(each.get_window_extent().x1 for each in seeds) < min(each.get_window_extent().x0 for each in effects)
+
+
+def columns(figure: Page) -> list[float]:
+    """Where the columns of words beside the axes begin."""
+    return sorted({text.get_position()[0] for text in figure.axes[0].texts})
+
+
 def test_figures_tell_how_many_municipalities_they_show(findings):
     assert all("30 municipalities, 8 paired seeds" in figure.footnote for figure in findings.figures.values())
 
@@ -415,7 +531,8 @@ def test_the_title_of_paths_names_what_ends_higher_and_what_lower():
     told = paths.headline(["waiting", "balance", "prevention"], [HIGHER, OPEN, LOWER])
     assert told == "At the end higher: waiting time; lower: prevention"
     with speaking("nl"):
-        assert paths.headline(["waiting"], [OPEN]) == "Geen van de 1 paden eindigt hoger of lager"
+        assert paths.headline(["waiting"], [OPEN]) == "Het pad eindigt hoger noch lager"
+        assert paths.headline(["waiting"] * 2, [OPEN] * 2) == "Geen van de 2 paden eindigt hoger of lager"
 
 
 def test_headings_of_paths_have_one_size(findings):
@@ -430,6 +547,8 @@ def test_headings_of_paths_have_one_size(findings):
     [
         ([HIGHER, LOWER, OPEN], "Tempo is higher in 1 and lower in 1 of 3 municipalities, each by itself",
          "Het tempo is hoger in 1 en lager in 1 van de 3 gemeenten, elk afzonderlijk"),
+        ([OPEN], "The change in tempo of the one municipality cannot be told from chance",
+         "De verandering in tempo van de ene gemeente is niet van toeval te onderscheiden"),
         ([OPEN, OPEN], "In none of 2 municipalities by itself can the change in tempo be told from chance",
          "In geen van de 2 gemeenten afzonderlijk is de verandering in tempo van toeval te onderscheiden"),
     ],

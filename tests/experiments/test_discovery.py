@@ -102,12 +102,13 @@ def test_what_cannot_vary_is_refused():
 
 
 def test_cases_are_means_over_seeds():
-    runs = pd.DataFrame({"set": [0, 0, 1, 1, 2], "seed": [1, 2, 1, 2, 1], "tempo": [1.0, 2.0, 1.0, np.nan, 3.0]})
-    sample = pd.DataFrame({"learning": [0.1, 0.2, 0.3, 0.4]}, index=pd.RangeIndex(4, name="set"))
+    runs = pd.DataFrame({"set": [0, 0, 1, 1, 2, 2, 3], "seed": [1, 2] * 3 + [1]})
+    runs["tempo"] = [1.0, 2.0, 1.0, np.nan, 3.0, 3.0, 9.0]
+    sample = pd.DataFrame({"learning": [0.1, 0.2, 0.3, 0.4, 0.5]}, index=pd.RangeIndex(5, name="set"))
     at_least, below = Condition("tempo", "at_least", 1.5), Condition("tempo", "below", 1.5)
     table = cases(runs, sample, [at_least, below])
-    assert table["set"].tolist() == [0, 1, 2]
-    assert table[["runs", "missing"]].to_numpy().tolist() == [[2, 0], [2, 1], [1, 0]]
+    assert table["set"].tolist() == [0, 1, 2], "the fourth has no run under the second seed"
+    assert table[["runs", "missing"]].to_numpy().tolist() == [[2, 0], [2, 1], [2, 0]]
     assert table["value"].tolist() == [1.5, 1.0, 3.0]
     assert table["lowest"].tolist() == [1.0, 1.0, 3.0] and table["highest"].tolist() == [2.0, 1.0, 3.0]
     # The second case has a mean below 1.5, but one of its seeds does not say.
@@ -215,8 +216,15 @@ def test_none_and_all_are_answers(experiment, value, word):
 def test_failed_runs_are_left_out_and_told(experiment, unscored):
     # Both runs of the first case, and one of the second.
     found = experiment.findings(made_up(experiment, boxed, failed=(0, 1, 2)))
-    assert "3 of 600 runs failed: 1 case without a run left out, 1 case with fewer seeds" in "\n".join(found.answer)
-    assert len(found.tables["cases"]) == 299
+    assert "3 of 600 runs failed: 2 cases without a run under every seed left out." in found.answer
+    assert len(found.tables["cases"]) == 298 and set(found.tables["cases"]["runs"]) == {2}
+
+
+def test_a_case_with_fewer_seeds_is_not_compared_with_whole_ones(experiment, unscored):
+    """One seed alone would make a case of it that the mean of both does not."""
+    lucky = experiment.findings(made_up(experiment, lambda sample, seeds: 0.3 * (seeds == seeds.min()) + 0.3, (1,)))
+    table = lucky.tables["cases"]
+    assert len(table) == 299 and table["value"].nunique() == 1
 
 
 def test_without_any_run_it_says_so(experiment):

@@ -118,14 +118,15 @@ def test_thresholds_are_read_in_the_measures_own_direction():
     assert judgement.all_enough is not None
     assert judgement.all_enough.value[0] == shares[0] and judgement.all_enough.value[2] == 0
     answer = "\n".join(experiment.findings({PART: made_up(experiment, TORN)}).answer)
-    assert "Good enough is: mean of the six goals, last year at least 0.25 and incidents in all at most 6." in answer
+    incidents = "incidents in the whole country over the whole run at most 6."
+    assert f"Good enough is: mean of the six goals, last year at least 0.25 and {incidents}" in answer
 
 
 def test_no_policy_is_robust_by_all_is_an_answer(findings):
     answer = "\n".join(findings.answer)
     assert "No policy is robust by all 2 measures: by at least one, another is clearly less regretted." in answer
     assert "Mean of the six goals, last year (more is better): least regretted is “The bold one”, by " in answer
-    assert "Incidents in all (less is better): least regretted is “As it is”" in answer
+    assert "Incidents in the whole country over the whole run (less is better): least regretted is “As it is”" in answer
     assert "not worse than “As it is” in the same future" in answer
     held = " and ".join(parameter(name).label for name in ("participation", "start_rate"))
     assert f"Set by a policy and so not varied: {held}." in answer
@@ -177,7 +178,7 @@ def test_policies_that_do_nothing_are_not_distinguishable():
     experiment = asked()
     found = experiment.findings({PART: made_up(experiment, {GOALS: (0.0, 0.0, 0.0), INCIDENTS: (0.0, 0.0, 0.0)})})
     answer = "\n".join(found.answer)
-    assert "By none of 2 measures is any policy told apart from the others: not distinguishable." in answer
+    assert "No policy is told apart from the others by any of 2 measures: not distinguishable." in answer
     assert "Mean of the six goals, last year (more is better): not distinguishable." in answer
     assert found.tables["policies"].loc[1:, "all_enough"].between(0.8, 1).all()
 
@@ -189,9 +190,20 @@ def test_futures_with_a_failed_run_are_left_out_for_all():
     found = experiment.findings({PART: ensemble})
     assert found.tables["futures"]["set"].tolist() == list(range(1, FUTURES - 1))
     assert set(found.tables["robustness"]["futures"]) == {FUTURES - 2}
-    assert "2 of 480 runs failed. 2 futures in which a policy lacks a run or a value are left out" in "\n".join(
-        found.answer
-    )
+    told = "2 of 480 runs failed. Left out for all policies: 2 futures in which one lacks a run or a value."
+    assert told in found.answer
+
+
+def test_one_future_and_one_measure_are_told_in_the_singular():
+    experiment = Robustness((BASE, KIND), SEEDS, measures=(GOALS,), parameters=("cut_size",), futures=2)
+    found = experiment.findings({PART: made_up(experiment, {GOALS: (0.0, 0.0)}, failed=(0,))})
+    told = "\n".join((*found.answer, *(text.dutch for text in found.answer)))
+    assert "Left out for all policies: 1 future in which one lacks" in told and "weggelaten: 1 toekomst waarin" in told
+    assert "by the one measure" in told and "op de ene maatstaf" in told
+    assert any("the one measure" in figure.title for figure in found.figures.values())
+    single = Robustness((BASE, KIND), SEEDS, measures=(GOALS,), parameters=("cut_size",), futures=1)
+    assert single.title() == "How robust are 2 policies in 1 future?"
+    assert "the same 1 future (" in "".join(single.findings({PART: made_up(single, {GOALS: (0.0, 0.1)})}).answer)
 
 
 def test_without_a_whole_future_it_says_so():

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import numpy as np
 import pytest
+from scipy import stats
 from scipy.special import expit
 
 from experiments.thresholds.curves import STRAIGHT, fitted
@@ -17,6 +18,7 @@ from experiments.thresholds.tipping import (
     TIPS,
     UNCHANGED,
     UNEVEN,
+    UNRESOLVED,
     WITH_A_POINT,
     Found,
     found,
@@ -33,8 +35,8 @@ def noisy(response: Response, noise: float = 0.03, seeds: int = 10, start: int =
     return response(PLACES) + generator.normal(0, noise, (1, seeds, len(PLACES)))
 
 
-def seen(values: np.ndarray, municipalities: int | None = None) -> Found:
-    result = found(PLACES, values, municipalities)
+def seen(values: np.ndarray, municipalities: int | None = None, part: float = 1.0) -> Found:
+    result = found(np.linspace(0, 1, values.shape[-1]), values, municipalities, part)
     assert result is not None
     return result
 
@@ -86,11 +88,55 @@ def test_a_straight_line_is_gradual(start: int) -> None:
 
 
 @pytest.mark.parametrize("start", range(4))
-def test_a_step_tips_and_its_interval_is_no_finer_than_the_sweep(start: int) -> None:
-    result = seen(noisy(lambda x: 0.5 * (x > 0.45), 0.03, start=start))
-    assert result.verdict == TIPS
+def test_a_step_is_told_no_finer_than_the_sweep(start: int) -> None:
+    values = noisy(lambda x: 0.5 * (x > 0.45), 0.03, start=start)
+    result = seen(values)
+    assert result.verdict == UNRESOLVED
     assert (result.point.low, result.point.high) == pytest.approx((5 / 12, 6 / 12))
     assert result.jump > 0.8
+    assert seen(values, part=0.2).verdict == TIPS, "the same in steps of a sixtieth of the declared range"
+
+
+SWEPT = (0.0, 1.0, 6), (0.0, 1.0, 7), (0.0, 1.0, 9), (0.0, 1.0, 13), (0.0, 1.0, 25), (0.3, 0.7, 13), (0.3, 0.7, 25)
+"""Lowest and highest value, as parts of the declared range, and number of steps."""
+
+
+def swept(where: tuple[float, float, int], width: float, apart: float = 0.0) -> str:
+    """The verdict on the shares of 400 independent municipalities, whose chance rises within `width` of the range (at
+    once where that is 0), under each seed at a place of its own so far `apart` (standard deviation).
+    """
+    low, high, steps = where
+    draws = np.random.default_rng(steps)
+    beyond = np.linspace(low, high, steps) - 0.47 - apart * stats.norm.ppf((np.arange(10) + 0.5) / 10)[:, None]
+    chance = expit(beyond * 2 * np.log(9) / width) if width else 0.1 + 0.7 * (beyond > 0)
+    return seen(draws.binomial(400, chance)[None] / 400, 400, high - low).verdict
+
+
+@pytest.mark.parametrize("width", [0.3, 0.2, 0.1, 0.05])
+def test_a_slope_is_no_tip_at_any_number_of_steps_nor_from_close_by(width: float) -> None:
+    assert not {TIPS, UNCHANGED, UNEVEN} & {swept(where, width) for where in SWEPT}
+    # A third of it is the finest step needed, and where what is flat on either side is in view it is told to be none.
+    fine = [
+        (low, high, steps)
+        for low, high, steps in SWEPT
+        if (high - low) / (steps - 1) <= 0.34 * width and width <= (high - low) / 3.3
+    ]
+    assert {swept(where, width) for where in fine} == {STEEP}
+
+
+@pytest.mark.parametrize("apart", [0.02, 0.05])
+def test_seeds_that_differ_along_one_slope_do_not_make_it_a_tip(apart: float) -> None:
+    assert TIPS not in {swept(where, 0.2, apart) for where in SWEPT}
+
+
+def test_a_jump_is_never_told_to_be_a_slope_and_fine_steps_find_it() -> None:
+    assert {swept(where, 0.0) for where in SWEPT} == {UNRESOLVED, TIPS}
+    assert swept((0.3, 0.7, 25), 0.0) == swept((0.4, 0.55, 13), 0.0) == TIPS
+
+
+def test_jumps_that_lie_apart_are_found_once_steps_fall_between_them() -> None:
+    assert {swept(where, 0.0, 0.05) for where in SWEPT} <= {UNRESOLVED, TIPS}
+    assert {swept(where, 0.0, 0.05) for where in SWEPT if where[2] >= 13} == {TIPS}
 
 
 @pytest.mark.parametrize("start", range(6))
@@ -111,7 +157,7 @@ def test_a_small_trend_under_large_differences_between_seeds_is_seen() -> None:
 
 
 def test_a_steep_response_in_which_seeds_agree_is_no_tip() -> None:
-    assert seen(noisy(lambda x: expit((x - 0.5) / 0.06), 0.03)).verdict == STEEP
+    assert seen(noisy(lambda x: expit((x - 0.5) / 0.07), 0.03)).verdict == STEEP
 
 
 def test_seeds_that_jump_each_at_its_own_point_tip_though_their_mean_is_wide() -> None:

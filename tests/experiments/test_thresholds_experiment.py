@@ -1,5 +1,6 @@
 """The experiment on small countries: what it plans, refuses, finds, says and draws."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -19,11 +20,13 @@ from experiments.thresholds.gathering import wide
 from experiments.thresholds.hysteresis import LAG, STAYS
 from experiments.thresholds.lead import on_lead
 from experiments.thresholds.resampling import Estimate
-from experiments.thresholds.tipping import GRADUAL, TIPS, UNCHANGED, WITH_A_POINT
+from experiments.thresholds.tipping import GRADUAL, SHARP, TIPS, UNCHANGED, UNRESOLVED, WITH_A_POINT, found
 from experiments.thresholds.wording import number, percent
+from experiments.thresholds.words import closer
 from model import Ensemble, Scenario
 from model.declaration import Fault, UnknownName
 from model.intervention_kinds import Champion, ParameterChange, Where
+from model.parameters import parameter
 
 COUNTRY = Scenario.load("baseline").with_(population={"kind": "synthetic", "number": 30, "seed": 1})
 SEEDS = (1, 2, 3, 4, 5, 6)
@@ -110,6 +113,7 @@ def test_values_lie_between_what_is_asked() -> None:
         ({"between": (0.1, 0.2)}, "with 2 parameters; allowed with one only"),
         ({"drivers": ("cut_size",), "between": (0.2, 0.1)}, "between: got .* the lower first, within 0 to 0.35 share"),
         ({"drivers": ("cut_size",), "between": (0.2, 0.5)}, "within 0 to 0.35"),
+        ({"drivers": ("conviction_mean",), "between": (0.2, 1.5)}, "within 0.2 to 0.8$"),
         ({"sizes": (5,)}, "sizes: got 5; allowed 10 to 1,000,000"),
         ({"countries": 0}, "countries: got 0"),
     ],
@@ -329,3 +333,23 @@ def test_the_lead_tells_tips_effects_and_what_is_not_distinguishable() -> None:
     assert loops.endswith("outcomes that come back late: 2; that do not come back (hysteresis): 1.")
     (tips,) = on_lead([swept_as("champions_mean", TIPS, 0.65)], [])
     assert tips.startswith("The country tips by champions at the start:") and "Not distinguishable" not in tips
+    (coarse,) = on_lead([swept_as("champions_mean", UNRESOLVED, 0.65)], [])
+    assert coarse.startswith(
+        "No tipping point is seen. Whether it jumps by champions at the start takes a closer look."
+    )
+
+
+def test_where_steps_are_too_coarse_the_answer_says_where_to_look() -> None:
+    places = np.linspace(0, 1, 13)
+    runs = 0.5 * (places > 0.45) + np.random.default_rng(1).normal(0, 0.02, (1, 10, 13))
+    here = found(places, runs)
+    assert here is not None and here.verdict == UNRESOLVED
+    low, high = parameter("conviction_mean").low, parameter("conviction_mean").high
+    sweep: Any = SimpleNamespace(driver="conviction_mean", values=low + (high - low) * places)
+    asked = re.search(r"between ([\d.]+) and ([\d.]+), in (\d+) steps", closer(sweep, here))
+    assert asked is not None
+    lowest, highest, steps = map(float, asked.groups())
+    assert lowest < low + 0.45 * (high - low) < highest
+    assert (highest - lowest) / (steps - 1) <= SHARP * (high - low) * 1.001, "as fine as a jump asks for"
+    line = found(places, places + runs / 10)
+    assert line is not None and closer(sweep, line) == ""

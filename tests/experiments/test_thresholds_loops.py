@@ -1,10 +1,14 @@
 """Loops: verdicts on made-up ones whose answers are known, and what the model lets one move."""
 
+import inspect
 from collections.abc import Callable
 
 import numpy as np
 import pytest
 
+from experiments.thresholds import command
+from experiments.thresholds.experiment import Thresholds
+from experiments.thresholds.gathering import Moved
 from experiments.thresholds.hysteresis import (
     FEW,
     HARDLY,
@@ -19,7 +23,19 @@ from experiments.thresholds.hysteresis import (
     judged,
     together,
 )
-from experiments.thresholds.loops import FAST, ONE_WAY, SLOW, SPENT, UNMOVED, Way, followed, movable
+from experiments.thresholds.loops import (
+    FAST,
+    FEWEST_STATIONS,
+    LONGEST,
+    ONE_WAY,
+    SLOW,
+    SPENT,
+    UNMOVED,
+    Way,
+    followed,
+    movable,
+)
+from experiments.thresholds.words import of_return, on_restless
 from model import Scenario
 from model.declaration import Fault
 from model.engine import Run
@@ -110,6 +126,28 @@ def test_a_loop_that_shrinks_when_slowed_was_slow_adjustment() -> None:
 @pytest.mark.parametrize("follow", [slowly(150), gathering])
 def test_what_is_never_at_rest_is_undecided_and_not_called_hysteresis(follow: Follow) -> None:
     assert verdict(follow) == OPEN
+
+
+def test_what_is_undecided_since_it_does_not_come_to_rest_is_told_so() -> None:
+    way = Way("cut_size", 5, 120, 24, 2)
+    slow, settled = result(slowly(150)), result(at_once(WAY))
+    moved = [Moved("cut_size", "power", way, each, each, 0.0, each.verdict) for each in (slow, settled)]
+    assert [each.verdict for each in moved] == [OPEN, RETURNS]
+    unrest = 100 * slow.slow.unrest
+    assert f"in the second half of a level it still moves by {unrest:.0f} % of that effect" in of_return(moved[0])
+    assert "still moves" not in of_return(moved[1])
+    (told,) = on_restless(moved)
+    assert told.startswith(f"Undecided and still on the move after {slow.slow.months} months at a level: 1.")
+    assert not list(on_restless(moved[1:]))
+
+
+def test_the_usual_loop_has_few_and_long_levels_and_fits_in_a_run() -> None:
+    usual = Thresholds((SMALL,), (1, 2, 3, 4, 5))
+    way = usual.way("cut_size")
+    assert len(way.levels) == FEWEST_STATIONS
+    assert way.held(FAST) >= 40 and way.held(SLOW) == 2 * way.held(FAST) and way.months(SLOW) <= LONGEST
+    asked = inspect.signature(command).parameters
+    assert (asked["stations"].default, asked["hold"].default) == (usual.stations, usual.hold)
 
 
 @pytest.mark.parametrize("start", range(5))

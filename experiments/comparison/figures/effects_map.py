@@ -90,6 +90,16 @@ def headline(verdicts: "Series") -> str:
     of = len(verdicts)
     told = [(str(VERDICTS[way]), int((verdicts == way).sum())) for way in (HIGHER, LOWER)]
     parts = [f"{words} in {count}" for words, count in told if count]
+    if (verdicts == UNCHANGED).all():
+        return say(
+            f"In all {of} municipalities tempo is exactly the same",
+            f"In alle {of} gemeenten is het tempo precies gelijk",
+        )
+    if not parts and of == 1:
+        return say(
+            "The change in tempo of the one municipality cannot be told from chance",
+            "De verandering in tempo van de ene gemeente is niet van toeval te onderscheiden",
+        )
     if not parts:
         return say(
             f"In none of {of} municipalities by itself can the change in tempo be told from chance",

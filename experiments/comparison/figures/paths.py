@@ -79,6 +79,10 @@ def headline(outcomes: "Sequence[str]", ends: "Sequence[str]") -> str:
             told.append(f"{VERDICTS[way]}: {listed(apart, most=MOST_NAMED)}")
     if told:
         return f"{say('At the end', 'Aan het eind')} {'; '.join(told)}"
+    if set(ends) == {UNCHANGED}:
+        return say("No path differs at the end", "Geen pad verschilt aan het eind")
+    if len(outcomes) == 1:
+        return say("The path ends neither higher nor lower", "Het pad eindigt hoger noch lager")
     return say(
         f"None of {len(outcomes)} paths ends higher or lower",
         f"Geen van de {len(outcomes)} paden eindigt hoger of lager",

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from experiments.comparison.wording import counted
 from experiments.figures import style
-from experiments.robustness.answer import titles
+from experiments.robustness.answer import any_of, titles
 from model.language import say
 
 if TYPE_CHECKING:
@@ -20,20 +20,20 @@ def headline(asked: "Robustness", policies: "DataFrame") -> str:
     best = policies[policies["leads"] == number]
     if len(best) == of:
         return say(
-            f"Policies are not told apart by any of {measures}",
-            f"Beleidsopties zijn op geen van de {measures} te onderscheiden",
+            f"Policies are not told apart by {any_of(number)}",
+            f"Geen optie is {any_of(number)} van de andere te onderscheiden",
         )
     if len(best) == 0:
         return say(f"No policy is robust by all {measures}", f"Geen beleidsoptie is robuust op alle {measures}")
     if len(best) == 1:
         name = titles(asked)[best["scenario"].iloc[0]]
         return say(
-            f"No policy is clearly better than “{name}” by any of {measures}",
-            f"Op geen van de {measures} is een optie duidelijk beter dan “{name}”",
+            f"No policy is clearly better than “{name}” by {any_of(number)}",
+            f"Geen optie is {any_of(number)} duidelijk beter dan “{name}”",
         )
     return say(
-        f"{len(best)} of {of} policies are not clearly beaten by any of {measures}",
-        f"{len(best)} van de {of} opties worden op geen van de {measures} duidelijk verslagen",
+        f"{len(best)} of {of} policies are not clearly beaten by {any_of(number)}",
+        f"Voor {len(best)} van de {of} opties is er {any_of(number)} geen duidelijk betere",
     )
 
 
@@ -62,8 +62,9 @@ def footnote(asked: "Robustness", futures: int, reading: str) -> str:
     number, policies = len(asked.seeds), len(asked.scenarios)
     seeds = "1 seed" if number == 1 else say(f"{number} seeds, the same for all", f"{number} seeds, voor alle dezelfde")
     parameters = counted(len(asked.uncertain), "parameter", "parameters")
+    among = say(counted(futures, "future", "futures"), counted(futures, "toekomst", "toekomsten"))
     resting = say(
-        f"{policies} policies in {futures:,} futures (sets of {parameters}), {seeds}",
-        f"{policies} beleidsopties in {futures:,} toekomsten (combinaties van {parameters}), {seeds}",
+        f"{policies} policies in {among} (sets of {parameters}), {seeds}",
+        f"{policies} beleidsopties in {among} (combinaties van {parameters}), {seeds}",
     )
     return f"{reading}\n{style.not_observed(resting)}"
