@@ -8,8 +8,8 @@ import logging
 import multiprocessing
 import os
 import threading
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import Counter, deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import ExitStack, contextmanager, suppress
@@ -32,21 +32,26 @@ if TYPE_CHECKING:
 
 Made = Iterator[tuple["Chunk", Batch]]
 ATTEMPTS = 4
-"""How often a chunk is begun before it is given up: its workers died each time."""
+"""How often a chunk is begun before it is given up: its workers died each time, or it ended in an error."""
 CONNECT, WAIT = 10, 60
 """Seconds in which a Dask scheduler must answer, and in which a first worker must come to it."""
 AHEAD = 3
 """Chunks handed out to each worker at a time: enough that none waits, few enough that little is lost."""
+ONE_VERSION = "install one version of everything everywhere"
 
 
 @dataclass(frozen=True)
 class Workers:
     """Who works: `cluster` is the address of a Dask scheduler, "local" for one of this machine's own, or empty; then
-    `processes` are used, or with 0 threads.
+    `processes` are used, or with 0 threads. Raises Fault for both at a time.
     """
 
     processes: int = 0
     cluster: str = ""
+
+    def __post_init__(self) -> None:
+        if self.processes and self.cluster:
+            raise Fault("--processes and --cluster: got both; allowed one (a cluster has workers of its own)")
 
     def make(self, experiment: Experiment, plans: dict[str, Plan], chunks: Sequence["Chunk"]) -> Made:
         """Yield chunks with their runs as they are done, in any order. Raises RunFailed where workers keep dying."""
@@ -66,7 +71,10 @@ def in_threads(plans: dict[str, Plan], chunks: Iterable["Chunk"]) -> Made:
             yield chunk, batch
 
 
-def order_of(experiment: Experiment) -> tuple[type[Experiment], str, tuple[Any, ...]]:
+Order = tuple[type[Experiment], str, tuple[Any, ...]]
+
+
+def order_of(experiment: Experiment) -> Order:
     """The experiment in the form in which it goes to another process: small, and made into plans there."""
     import json
 
@@ -74,22 +82,38 @@ def order_of(experiment: Experiment) -> tuple[type[Experiment], str, tuple[Any, 
 
 
 @lru_cache(maxsize=2)
-def _plans(order: tuple[type[Experiment], str, tuple[Any, ...]]) -> dict[str, Plan]:
+def _plans(order: Order) -> dict[str, tuple[Plan, str]]:
+    """The plans of an experiment, each with the digest of its design."""
     import json
 
+    from experiments.store import design_digest, design_table
+
     kind, options, scenarios = order
-    return dict(kind.made_from(json.loads(options), scenarios).planned())
+    plans = kind.made_from(json.loads(options), scenarios).planned()
+    return {part: (plan, design_digest(design_table(plan))) for part, plan in plans.items()}
 
 
-def make_chunk(order: Any, part: str, first: int, end: int, version: str) -> Batch:
-    """Make a chunk in another process. Raises RunFailed where the rules there are not those of `version`."""
+def make_chunk(order: Order, chunk: "Chunk", version: str) -> Batch:
+    """Make a chunk in another process. Raises RunFailed where rules or design there are not those that are asked."""
+    if other := otherwise(order, {chunk.part: chunk.design}, version):
+        raise RunFailed(f"a worker has {other}; {ONE_VERSION}")
+    plan, _ = _plans(order)[chunk.part]
+    return perform(plan.design, chunk.runs, plan.kept, keep_failures=True)
+
+
+def otherwise(order: Order, designs: Mapping[str, str], version: str) -> str:
+    """In words, what would be run here otherwise than is asked: by other rules, or of another design. Else empty."""
     here = rules()
     if here != version:
-        raise RunFailed(
-            f"a worker has other rules than this machine ({here} instead of {version}); install one version"
-        )
-    plan = _plans(order)[part]
-    return perform(plan.design, range(first, end), plan.kept, keep_failures=True)
+        return f"other rules than this machine: {here} instead of {version}"
+    for part, design in designs.items():
+        _, found = _plans(order)[part]
+        if found != design:
+            return (
+                f"other parameters or seeds than this machine in the design of part {part}: {found[:12]} instead of "
+                f"{design[:12]}"
+            )
+    return ""
 
 
 def rules() -> str:
@@ -118,7 +142,7 @@ def in_processes(experiment: Experiment, chunks: Sequence["Chunk"], processes: i
             try:
                 while True:
                     for chunk in islice(queue, AHEAD * width - len(pending)):
-                        pending[submit(make_chunk, order, chunk.part, chunk.first, chunk.end, version)] = chunk
+                        pending[submit(make_chunk, order, chunk, version)] = chunk
                     if not pending:
                         break
                     # What was finished before a process died counts, and comes first.
@@ -189,14 +213,19 @@ def in_cluster(experiment: Experiment, chunks: Sequence["Chunk"], address: str) 
     several is begun again, after all others and alone, where what was beside it cannot be the cause. One end alone may
     still be chance, a worker that was called back for instance, so several are needed where the scheduler allows none.
 
-    Raises Fault where Dask is not installed or no scheduler is reached, RunFailed where workers have other rules.
-    """
-    order, version = order_of(experiment), rules()
-    with _client(address) as client:
-        from distributed import KilledWorker, as_completed
+    A worker that comes later and would run something else is sent away when it is given its first chunk.
 
-        check_workers(client, version)
+    Raises Fault where Dask is not installed or no scheduler is reached, RunFailed where workers are there at the start
+    that would run something else, or where none but these is left.
+    """
+    asked = order_of(experiment), {chunk.part: chunk.design for chunk in chunks}, rules()
+    order, _, version = asked
+    with _client(address) as client:
+        from distributed import CancelledError, KilledWorker, as_completed
+
+        check_workers(client, *asked)
         waiting, deaths, given_up = deque(chunks), dict.fromkeys(chunks, 0), list["Chunk"]()
+        errors = Counter["Chunk"]()
         handed_out: dict[Any, Chunk] = {}
         done = as_completed()
 
@@ -204,8 +233,7 @@ def in_cluster(experiment: Experiment, chunks: Sequence["Chunk"], address: str) 
             ahead = AHEAD * max(1, sum(client.nthreads().values()))
             while waiting and len(handed_out) < (1 if deaths[waiting[0]] else ahead):
                 chunk = waiting.popleft()
-                task = (make_chunk, order, chunk.part, chunk.first, chunk.end, version)
-                handed_out[future := client.submit(*task, pure=False, retries=ATTEMPTS)] = chunk
+                handed_out[future := client.submit(make_chunk, order, chunk, version, pure=False)] = chunk
                 done.add(future)
 
         hand_out()
@@ -217,6 +245,14 @@ def in_cluster(experiment: Experiment, chunks: Sequence["Chunk"], address: str) 
                 alone = deaths[chunk] > 0
                 deaths[chunk] += error.allowed_failures + 1
                 (given_up if alone and deaths[chunk] >= ATTEMPTS else waiting).append(chunk)
+                hand_out()
+            except CancelledError:
+                raise
+            except Exception:
+                errors[chunk] += 1
+                if not send_away(client, *asked) and errors[chunk] == ATTEMPTS:
+                    raise
+                waiting.append(chunk)
                 hand_out()
             else:
                 hand_out()
@@ -265,16 +301,36 @@ def local_cluster(number: int) -> Iterator[Any]:
         yield cluster
 
 
-def check_workers(client: Any, version: str) -> None:
-    """Raise RunFailed unless there are workers, all with these rules; one that comes later checks when it works."""
+def check_workers(client: Any, order: Order, designs: Mapping[str, str], version: str) -> None:
+    """Raise RunFailed unless there are workers, all of which would run what is asked."""
     try:
         client.wait_for_workers(1, timeout=WAIT)
     except TimeoutError as error:
         raise RunFailed(f"no worker came to the scheduler within {WAIT} seconds; start workers, then resume") from error
-    wrong = {worker: there for worker, there in client.run(rules, on_error="return").items() if there != version}
+    if wrong := wrong_workers(client, order, designs, version):
+        worker, other = next(iter(wrong.items()))
+        raise RunFailed(f"wrong workers: {len(wrong)}, {worker} among them. It has {other}; {ONE_VERSION}")
+
+
+def wrong_workers(client: Any, order: Order, designs: Mapping[str, str], version: str) -> dict[str, Any]:
+    """The workers that would run something else than is asked, or that cannot tell, each with what it says."""
+    found = client.run(otherwise, order, designs, version, on_error="return")
+    # One that cannot be reached has just ended, and says nothing of what it would run.
+    return {worker: told for worker, told in found.items() if told and not isinstance(told, OSError)}
+
+
+def send_away(client: Any, order: Order, designs: Mapping[str, str], version: str) -> bool:
+    """Let the workers go that would run something else than is asked, and say which; whether there were any.
+
+    Raises RunFailed where no other is there to take over from them, so that they stay.
+    """
+    wrong = wrong_workers(client, order, designs, version)
     if wrong:
-        worker, there = next(iter(wrong.items()))
-        raise RunFailed(
-            f"{len(wrong)} of the workers have other rules than this machine, {worker} among them: {there} instead of "
-            f"{version}; install one version everywhere"
-        )
+        client.retire_workers(list(wrong))
+    stayed = wrong.keys() & client.nthreads().keys()
+    for worker, other in wrong.items():
+        told = f"{worker} was refused. It has {other}; {ONE_VERSION}"
+        if worker in stayed:
+            raise RunFailed(told)
+        logging.getLogger(__name__).warning(told)
+    return bool(wrong)
