@@ -45,6 +45,16 @@ class Outcome:
     ensembles: dict[str, Ensemble]
     failed: int
 
+    @property
+    def runs(self) -> int:
+        """How many runs there are, those that failed too."""
+        return sum(len(ensemble.design) for ensemble in self.ensembles.values())
+
+    @property
+    def first_error(self) -> str:
+        """The error of the first run that failed; empty where none did."""
+        return next((error for ensemble in self.ensembles.values() for error in ensemble.failures["error"]), "")
+
 
 def carry_out(
     experiment: Experiment,

@@ -198,9 +198,10 @@ def first_difference(there: dict[str, Any], here: dict[str, Any]) -> tuple[str, 
     if key == "options" and isinstance(then, dict):
         key = next(name for name in {**now, **then} if then.get(name, ...) != now.get(name, ...))
         then, now = then.get(key), now.get(key)
-    elif key == "designs":
+    elif key == "designs" and isinstance(then, dict):
         part = next(name for name in {**now, **then} if then.get(name) != now.get(name))
-        return f"parameters or seeds in the design of part {part}", *(each.get(part, "")[:12] for each in (then, now))
+        then, now = (str(each.get(part))[:12] for each in (then, now))
+        return f"parameters or seeds in the design of part {part}", then, now
     elif key == "scenarios" and isinstance(then, list):
         if [each["name"] for each in then] == [each["name"] for each in now]:
             then, now = next((a, b) for a, b in zip(then, now, strict=True) if a != b)

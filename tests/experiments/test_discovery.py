@@ -284,5 +284,5 @@ def test_the_command_says_what_is_wrong(tmp_path):
     app.command()(discovery.command)
     result = CliRunner().invoke(app, ["--out", str(tmp_path / "out"), "--outcome", "tempoo", "--below", "1"])
     assert result.exit_code == 2
-    assert "unknown outcome 'tempoo' (did you mean 'tempo'?)" in result.output
+    assert "unknown summary 'tempoo' (did you mean 'tempo'?)" in result.output
     assert not (tmp_path / "out").exists()
