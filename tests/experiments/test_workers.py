@@ -18,11 +18,13 @@ import pytest
 from distributed import Client, LocalCluster
 from typer.testing import CliRunner
 
+from experiments import cluster as clusters
 from experiments import workers
 from experiments.carrying_out import carry_out
+from experiments.cluster import check_workers
 from experiments.replicates import RunFailed
 from experiments.store import RUNS, Chunk, chunks_of
-from experiments.workers import Workers, check_workers, make_chunk, order_of, rules
+from experiments.workers import Workers, make_chunk, order_of, rules
 from model.declaration import Fault
 from model.ensemble import perform
 from tests.experiments.test_asking import app
@@ -38,7 +40,7 @@ def cluster():
     """A Dask cluster of two workers, which gives a chunk up when one worker died of it."""
     with (
         dask.config.set({"distributed.scheduler.allowed-failures": 0}),
-        workers.local_cluster(2) as cluster,
+        clusters.local_cluster(2) as cluster,
     ):
         yield cluster
 
@@ -71,14 +73,14 @@ def test_whoever_works_the_files_are_the_same_though_a_worker_is_killed(tmp_path
 
 
 def test_a_local_cluster_is_started_and_stopped(tmp_path, undisturbed, monkeypatch):
-    monkeypatch.setattr(workers, "processors", lambda: 1)
+    monkeypatch.setattr(clusters, "processors", lambda: 1)
     carry_out(toy(seeds=10), tmp_path / "local", chunk_size=2, workers=Workers(cluster="local"))
     assert contents(tmp_path / "local") == undisturbed
 
 
 def test_the_only_worker_of_a_local_cluster_comes_back(tmp_path, monkeypatch):
     """Though Dask is told to end the place of a worker that is lost at once."""
-    monkeypatch.setattr(workers, "processors", lambda: 1)
+    monkeypatch.setattr(clusters, "processors", lambda: 1)
     asked = toy(cuts=(0.1,), deadly=3, marker=str(tmp_path / "was here"))
     options = {"deploy.lost-worker-timeout": "0.1s", "scheduler.no-workers-timeout": f"{LONG}s"}
     with dask.config.set({f"distributed.{name}": value for name, value in options.items()}):
@@ -230,7 +232,7 @@ vars(experiments.workers).pop("otherwise", None)
 def test_a_wrong_worker_that_comes_later_is_sent_away_and_its_chunks_go_to_others(tmp_path, undisturbed, caplog, wrong):
     (tmp_path / "wrong.py").write_text(wrong)
     late = []
-    with workers.local_cluster(1) as cluster, Client(cluster.scheduler_address) as client, ExitStack() as closing:
+    with clusters.local_cluster(1) as cluster, Client(cluster.scheduler_address) as client, ExitStack() as closing:
         (right,) = client.nthreads()
 
         def progress(done, of):
@@ -246,7 +248,7 @@ def test_a_wrong_worker_that_comes_later_is_sent_away_and_its_chunks_go_to_other
     for within in ("runs", "tables"):
         expected = {name: data for name, data in undisturbed.items() if name.startswith(within)}
         assert contents(tmp_path / "toy", within=within) == expected
-    (told,) = (record.message for record in caplog.records if record.name == workers.__name__)
+    (told,) = (record.message for record in caplog.records if record.name == clusters.__name__)
     assert " was refused. It has " in told and right not in told
 
 
@@ -262,6 +264,13 @@ def worker_beside(address, preload):
             worker.terminate()
 
 
+@pytest.mark.parametrize("kind", ["processes", "cluster"])
+def test_an_error_of_the_program_itself_is_told(tmp_path, on, kind):
+    """No run can take less than no time."""
+    with pytest.raises(ValueError, match="sleep length must be non-negative"):
+        carry_out(toy(seconds=-1.0), tmp_path / "toy", workers=on[kind])
+
+
 def test_a_worker_that_does_not_know_the_model_is_refused(cluster, monkeypatch):
     def absent(*asked):
         raise ModuleNotFoundError("No module named 'experiments'")
@@ -272,7 +281,7 @@ def test_a_worker_that_does_not_know_the_model_is_refused(cluster, monkeypatch):
 
 
 def test_a_scheduler_without_workers_is_told(monkeypatch):
-    monkeypatch.setattr(workers, "WAIT", 1)
+    monkeypatch.setattr(clusters, "WAIT", 1)
     with (
         LocalCluster(n_workers=0, dashboard_address="127.0.0.1:0", processes=False) as empty,
         Client(empty) as client,
@@ -283,7 +292,7 @@ def test_a_scheduler_without_workers_is_told(monkeypatch):
 
 @pytest.mark.parametrize("address", ["tcp://127.0.0.1:1", "nowhere"])
 def test_a_scheduler_that_is_not_there_is_told(tmp_path, monkeypatch, address):
-    monkeypatch.setattr(workers, "CONNECT", 1)
+    monkeypatch.setattr(clusters, "CONNECT", 1)
     with pytest.raises(Fault, match=f"--cluster: no scheduler was reached at '{address}'"):
         carry_out(toy(), tmp_path / "toy", workers=Workers(cluster=address))
 
