@@ -244,7 +244,6 @@ def test_a_wrong_worker_that_comes_later_is_sent_away_and_its_chunks_go_to_other
         carry_out(asked, tmp_path / "toy", chunk_size=2, workers=Workers(cluster=cluster.scheduler_address),
                   progress=progress)  # fmt: skip
         assert list(client.nthreads()) == [right]
-        late[0].wait(LONG)
     for within in ("runs", "tables"):
         expected = {name: data for name, data in undisturbed.items() if name.startswith(within)}
         assert contents(tmp_path / "toy", within=within) == expected
@@ -261,7 +260,7 @@ def worker_beside(address, preload):
         try:
             yield worker
         finally:
-            worker.terminate()
+            worker.kill()
 
 
 @pytest.mark.parametrize("kind", ["processes", "cluster"])
