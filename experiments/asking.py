@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from experiments.console import SOME_FAILED, console_for_results, fail, plain_errors, progress_bar
+from experiments.console import FAILED, SOME_FAILED, console_for_results, fail, plain_errors, progress_bar
 from experiments.experiment import Sets
 from experiments.language import NOT_OBSERVED
 
@@ -74,8 +74,10 @@ def ask(
         if done.failed:
             from experiments.carrying_out import FAILURES, TABLES
 
-            where = out / TABLES / f"{FAILURES}.csv"
-            fail(f"{done.failed} runs failed; {where} has their errors, seeds and parameters.", SOME_FAILED)
+            listed = f"{out / TABLES / f'{FAILURES}.csv'} has errors, seeds and parameters."
+            if done.failed == done.runs:
+                fail(f"All runs failed ({done.runs}), the first by: {done.first_error}\n{listed}", FAILED)
+            fail(f"{done.failed} {'run' if done.failed == 1 else 'runs'} failed; {listed}", SOME_FAILED)
 
 
 def carried_out(experiment: "Experiment", folder: Path | str, *, quiet: bool = False, **options: Any) -> "Outcome":
@@ -89,6 +91,9 @@ def carried_out(experiment: "Experiment", folder: Path | str, *, quiet: bool = F
         return carry_out(experiment, Path(folder), progress=report, **options)
 
 
-def main(command: Callable[..., Any]) -> None:
-    """Run a command by itself: `python -m experiments.NAME`."""
-    typer.run(command)
+def main(name: str) -> None:
+    """Run a command of `decdyn` by another way, `python -m experiments.MODULE`. It shows and writes down its own."""
+    from experiments.cli import app
+
+    sys.argv.insert(1, name)
+    app(prog_name="decdyn")

@@ -22,7 +22,7 @@ from typing import Any
 import pandas as pd
 
 from experiments.capsule import FIGURES, MANIFEST, RUNS, TABLES, CapsuleFault, digest, write_answer
-from experiments.described import begun, described, keep_designs, prepare, read_experiment
+from experiments.described import begun, described, keep_designs, keep_scenarios, prepare, read_experiment
 from experiments.experiment import Experiment, Findings, Plan, told
 from experiments.language import in_both
 from experiments.store import Chunk, chunks_of, failures_table, is_sound, read_ensemble, write_chunk
@@ -44,6 +44,16 @@ class Outcome:
     findings: Findings
     ensembles: dict[str, Ensemble]
     failed: int
+
+    @property
+    def runs(self) -> int:
+        """How many runs there are, those that failed too."""
+        return sum(len(ensemble.design) for ensemble in self.ensembles.values())
+
+    @property
+    def first_error(self) -> str:
+        """The error of the first run that failed; empty where none did."""
+        return next((error for ensemble in self.ensembles.values() for error in ensemble.failures["error"]), "")
 
 
 def carry_out(
@@ -69,9 +79,12 @@ def carry_out(
     folder = folder.resolve()
     stage = dict(experiment.planned())
     check_kept(stage)
-    written = described(experiment, chunk_size)
+    written = described(experiment, stage, chunk_size)
     size = prepare(folder, experiment, stage, written, resume, force)
     (folder / MANIFEST).unlink(missing_ok=True)
+    if resume:
+        keep_scenarios(folder, experiment)
+        keep_designs(folder, stage)
     workers, report = workers or Workers(), progress or (lambda done, of: None)
     plans: dict[str, Plan] = {}
     ensembles: dict[str, Ensemble] = {}

@@ -120,6 +120,17 @@ def parameters(
 
 
 @app.command()
+def outcomes() -> None:
+    """List the outcomes: the summaries, one number a run, and what there is of each month."""
+    with plain_errors("list"):
+        from experiments import listings
+
+        console = console_for_results()
+        for table in listings.outcomes():
+            console.print(table)
+
+
+@app.command()
 def municipality(
     name: Annotated[str, typer.Argument(help="A municipality's name or code, such as Utrecht or GM0344.")],
     scenario: Annotated[str, typer.Option(help="A preset's name or a TOML file.")] = "baseline",

@@ -19,8 +19,10 @@ FAILED, BAD_INPUT, SOME_FAILED, DIFFERS, INTERRUPTED = 1, 2, 3, 4, 130
 DEBUG = "DECDYN_DEBUG"
 PIPED_WIDTH = 160
 """Columns of a table that is not printed to a terminal."""
-MOST_NAMES = 4
-"""So many names are proposed instead of one that is unknown."""
+MOST_NAMES, MOST_LISTED = 4, 30
+"""So many names are proposed instead of one that is unknown; where none is like it, so many are listed."""
+LISTINGS = {"parameter": "decdyn parameters", "summary": "decdyn outcomes", "outcome": "decdyn outcomes"}
+"""The command that lists what there is of a kind."""
 LONG_CHUNK = 3600
 """Seconds after which the bar forgets how fast it went; between two reports there must be less."""
 
@@ -48,13 +50,19 @@ def plain_errors(task: str, interrupted: str = "Interrupted; nothing was written
 
 
 def in_words(fault: "Fault") -> str:
-    """What is said of bad input; of a name that none is like, the names that hold it, such as a part of one."""
+    """What is said of bad input; of a name that none is like, the names that hold it, such as a part of one, or all
+    names, and where they are explained.
+    """
     from model.declaration import LISTED_NAMES, UnknownName, nearest
 
     if not isinstance(fault, UnknownName) or len(fault.names) <= LISTED_NAMES or nearest(fault.name, fault.names):
         return str(fault)
     holding = [repr(name) for name in fault.names if str(fault.name).lower() in name.lower()][:MOST_NAMES]
-    return f"{fault} (did you mean {' or '.join(holding)}?)" if holding else str(fault)
+    if holding:
+        return f"{fault} (did you mean {' or '.join(holding)}?)"
+    allowed = f"; allowed: {', '.join(fault.names)}" if len(fault.names) <= MOST_LISTED else ""
+    listing = next((f"; {command} explains them" for kind, command in LISTINGS.items() if kind in fault.kind), "")
+    return f"{fault}{allowed}{listing}"
 
 
 def fail(message: str, code: int) -> NoReturn:

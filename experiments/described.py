@@ -1,6 +1,6 @@
 """An experiment written down in its folder: what tells it from another, and the folder made ready for it.
 
-    experiment.json   the question, its options, its scenarios, and the version of the rules
+    experiment.json   the question, its options, its scenarios, a digest of its designs, and the version of the rules
     scenarios/        each scenario in full
     design/           what each run is: scenario, set, seed, and the parameters that vary
 
@@ -11,26 +11,27 @@ import json
 import os
 import re
 import shutil
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
-from experiments.capsule import DESIGN, MANIFEST, RUNS, CapsuleFault, check_destination, keep_scenario
+from experiments.capsule import DESIGN, MANIFEST, CapsuleFault, check_destination, keep_scenario
 from experiments.experiment import Experiment, Plan
-from experiments.store import design_table
+from experiments.store import design_digest, design_table, forget_nameless
 from experiments.workers import rules
 from model import Scenario, plausible
 from model.declaration import Fault, UnknownName
+from model.sources import version_of_the_rules
 
 EXPERIMENT = "experiment.json"
 SCENARIOS = "scenarios"
 FORMAT = 1
 
 
-def described(experiment: Experiment, chunk_size: int | None) -> dict[str, Any]:
-    """What tells one experiment from another, in plain values."""
+def described(experiment: Experiment, plans: Mapping[str, Plan], chunk_size: int | None) -> dict[str, Any]:
+    """What tells one experiment from another, in plain values. `plans` are those of its first stage."""
     return {
         "format": FORMAT,
         "question": experiment.question,
@@ -39,6 +40,7 @@ def described(experiment: Experiment, chunk_size: int | None) -> dict[str, Any]:
             {"name": scenario.name, "file": scenario_file(number, scenario), "identity": scenario.identity}
             for number, scenario in enumerate(experiment.scenarios)
         ],
+        "designs": {part: design_digest(design_table(plan)) for part, plan in plans.items()},
         "chunk_size": chunk_size,
         "rules": rules(),
         **({"plausible": plausible.identity()} if experiment.over_plausible_sets else {}),
@@ -87,8 +89,7 @@ def begin(folder: Path, experiment: Experiment, plans: Mapping[str, Plan], writt
             (draft / name).mkdir(parents=True)
     except OSError as error:
         raise CapsuleFault(f"{folder.name}: cannot be made: {error.strerror}") from error
-    for number, scenario in enumerate(experiment.scenarios):
-        keep_scenario(scenario, draft / scenario_file(number, scenario))
+    keep_scenarios(draft, experiment)
     keep_designs(draft, plans)
     (draft / EXPERIMENT).write_text(as_json(written), encoding="utf-8")
     # Removing takes a while and can be interrupted; a folder that is half removed would be of no use to anyone.
@@ -98,16 +99,44 @@ def begin(folder: Path, experiment: Experiment, plans: Mapping[str, Plan], writt
     shutil.rmtree(aside, ignore_errors=True)
 
 
+def keep_scenarios(folder: Path, experiment: Experiment) -> None:
+    """Write the scenarios down, in place of what stands there: which may be what they are read from."""
+    draft = folder / f".{SCENARIOS}.partial"
+    shutil.rmtree(draft, ignore_errors=True)
+    for name in (SCENARIOS, draft.name):
+        (folder / name).mkdir(exist_ok=True)
+    for number, scenario in enumerate(experiment.scenarios):
+        keep_scenario(scenario, draft / Path(scenario_file(number, scenario)).name)
+    for path in draft.iterdir():
+        os.replace(path, folder / SCENARIOS / path.name)
+    draft.rmdir()
+
+
 def keep_designs(folder: Path, plans: Mapping[str, Plan]) -> None:
-    """Write down what each run of these parts is. Where something else was written down, its runs count no longer."""
+    """Write down what each run of these parts is. Where something else was written down, records that do not name a
+    design count no longer.
+    """
     for part, plan in plans.items():
-        path = folder / DESIGN / f"{part}.parquet"
+        path, table = design_file(folder, part), design_table(plan)
         path.parent.mkdir(exist_ok=True)
-        table = design_table(plan)
-        if path.is_file() and not table.equals(pd.read_parquet(path)):
-            for record in (folder / RUNS).glob(f"{part}-?????.json"):
-                record.unlink()
-        table.to_parquet(path, engine="pyarrow", compression="zstd", index=False)
+        if digest_kept(path) != design_digest(table):
+            forget_nameless(folder, part)
+        draft = path.with_name(f".{path.name}.partial")
+        table.to_parquet(draft, engine="pyarrow", compression="zstd", index=False)
+        os.replace(draft, path)
+
+
+def design_file(folder: Path, part: str) -> Path:
+    """The file that the design of a part is kept in."""
+    return folder / DESIGN / f"{part}.parquet"
+
+
+def digest_kept(path: Path) -> str:
+    """The digest of a design that was written down; empty where none can be read."""
+    try:
+        return design_digest(pd.read_parquet(path))
+    except (OSError, ValueError):
+        return ""
 
 
 def begun(folder: Path) -> dict[str, Any] | None:
@@ -133,24 +162,46 @@ def resumed(folder: Path, there: dict[str, Any], written: dict[str, Any]) -> int
     """The size of chunks of what stands in the folder. Raises CapsuleFault where that is another experiment."""
     size: int | None = there.get("chunk_size")
     here = json.loads(as_json(written | {"chunk_size": size}))
+    there = as_written_now(folder, there, here)
     if difference := first_difference(there, here):
         what, then, now = difference
         raise CapsuleFault(
             f"{folder.name}: was begun with other {what} ({then}) than now ({now}); "
-            "resume with the same command on the same version, or begin anew with --force"
+            "resume with the same command on the same versions, or begin anew with --force"
         )
     return size
 
 
+def as_written_now(folder: Path, there: dict[str, Any], here: dict[str, Any]) -> dict[str, Any]:
+    """What stands in a folder as this version would have written it, given what it writes of the same experiment.
+
+    Earlier ones wrote no digest of the designs, which are then those of the designs themselves; and of a package that
+    was not installed no version.
+    """
+    if "designs" not in there:
+        files = {part: design_file(folder, part) for part in here["designs"]}
+        kept = {part: digest_kept(path) for part, path in files.items() if path.is_file()}
+        there = {**there, "designs": here["designs"] | kept}
+    before, missing, fingerprint = str(there.get("rules")).partition(", not installed")
+    if missing and here["rules"].startswith(f"{before} ") and here["rules"].endswith(fingerprint):
+        there = {**there, "rules": here["rules"]}
+    return there
+
+
 def first_difference(there: dict[str, Any], here: dict[str, Any]) -> tuple[str, str, str] | None:
     """What differs first between two experiments in plain values: what it is, and its two values in short."""
-    key = next((key for key in here if there.get(key) != here[key]), None)
+    # Another question, option or scenario mostly gives other designs, too.
+    key = next((key for key in sorted(here, key="designs".__eq__) if there.get(key) != here[key]), None)
     if key is None:
         return None
     then, now = there.get(key), here[key]
     if key == "options" and isinstance(then, dict):
         key = next(name for name in {**now, **then} if then.get(name, ...) != now.get(name, ...))
         then, now = then.get(key), now.get(key)
+    elif key == "designs" and isinstance(then, dict):
+        part = next(name for name in {**now, **then} if then.get(name) != now.get(name))
+        then, now = (str(each.get(part))[:12] for each in (then, now))
+        return f"parameters or seeds in the design of part {part}", then, now
     elif key == "scenarios" and isinstance(then, list):
         if [each["name"] for each in then] == [each["name"] for each in now]:
             then, now = next((a, b) for a, b in zip(then, now, strict=True) if a != b)
@@ -173,9 +224,22 @@ def read_experiment(folder: Path) -> Experiment:
     try:
         kind = kind_of(there["question"])
         scenarios = [Scenario.load(folder / each["file"]).with_(name=each["name"]) for each in there["scenarios"]]
+        # Under other rules the same scenario has other parameters, and so another identity.
+        if str(there["rules"]).endswith(version_of_the_rules()):
+            check_identities(folder, there["scenarios"], scenarios)
         return kind.made_from(there["options"], scenarios)
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise CapsuleFault(f"{folder}: holds no experiment that can be read: {error}") from None
+
+
+def check_identities(folder: Path, written: Sequence[Mapping[str, Any]], scenarios: Sequence[Scenario]) -> None:
+    """Raise CapsuleFault where a scenario is not the one that was written down."""
+    for each, scenario in zip(written, scenarios, strict=True):
+        if scenario.identity != each["identity"]:
+            raise CapsuleFault(
+                f"{folder / each['file']}: is not the scenario that the runs were made of (identity "
+                f"{scenario.identity[:12]}, {EXPERIMENT} has {each['identity'][:12]}); --resume writes it anew"
+            )
 
 
 def kind_of(question: str) -> type[Experiment]:

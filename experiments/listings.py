@@ -1,4 +1,4 @@
-"""Listings for a terminal: the scenarios with what they change, the parameters with what they rest on."""
+"""Listings for a terminal: scenarios with what they change, parameters with what they rest on, outcomes."""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -7,7 +7,9 @@ from rich import box
 from rich.table import Table
 
 from model import Scenario
+from model.outcomes import OUTCOMES
 from model.parameters import GROUPS, by_group, groups
+from model.summaries import SUMMARIES
 
 if TYPE_CHECKING:
     from model.declaration import Parameter
@@ -49,6 +51,16 @@ def parameters(group: str | None = None) -> Iterator[Table]:
         table.title = f"{GROUPS[chosen][0]} (group {chosen})"
         for parameter in declared:
             table.add_row(*_row(parameter))
+        yield table
+
+
+def outcomes() -> Iterator[Table]:
+    """A table of the summaries, and one of the outcomes by month."""
+    for title, declared in (("One number a run (summaries)", SUMMARIES), ("Month by month", OUTCOMES)):
+        table = _table("unit", "meaning", "evidence")
+        table.title = title
+        for each in declared:
+            table.add_row(each.name, each.unit, each.meaning, ", ".join(each.evidence))
         yield table
 
 

@@ -4,16 +4,19 @@
     runs/PART-00003.series.parquet           run, month, and every kept outcome
     runs/PART-00003.municipalities.parquet   run, and what a row of a municipality has
     runs/PART-00003.observed.parquet         run, and what was observed in it: name, numbers
-    runs/PART-00003.json                     the record: the runs, and size and SHA-256 of the files
+    runs/PART-00003.json                     the record: the runs, the design that they are of, and size and SHA-256
+                                             of the files
 
 The record comes last, and under its own name only when it is whole. So whatever happens, a chunk either counts or does
-not; a file that was cut short or changed later does not match its record, and the chunk is made again.
+not; a file that was cut short or changed later does not match its record, a record of other parameters or seeds does
+not match the design, and the chunk is made again.
 """
 
 import json
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -40,12 +43,15 @@ PARQUET: dict[str, Any] = {
 
 @dataclass(frozen=True)
 class Chunk:
-    """Some consecutive runs of a part of an experiment: from run `first` up to but not including run `end`."""
+    """Some consecutive runs of a part of an experiment: from run `first` up to but not including run `end`, of a design
+    that has this digest.
+    """
 
     part: str
     number: int
     first: int
     end: int
+    design: str
 
     @property
     def name(self) -> str:
@@ -62,8 +68,10 @@ def chunks_of(part: str, plan: Plan, size: int | None = None) -> list[Chunk]:
     """The chunks of a part. They depend on the plan alone, so that whoever goes on with it makes the same files."""
     if size is None:
         size = max(1, MUNICIPALITIES_A_CHUNK // max(len(setting.world.facts) for setting in plan.design.settings))
-    firsts = range(0, len(plan.design), size)
-    return [Chunk(part, number, first, min(first + size, len(plan.design))) for number, first in enumerate(firsts)]
+    firsts, design = range(0, len(plan.design), size), design_digest(design_table(plan))
+    return [
+        Chunk(part, number, first, min(first + size, len(plan.design)), design) for number, first in enumerate(firsts)
+    ]
 
 
 def files_of(chunk: Chunk, plan: Plan) -> dict[str, Callable[[Plan, Batch], pd.DataFrame]]:
@@ -98,16 +106,41 @@ def record_of(folder: Path, chunk: Chunk, plan: Plan) -> str:
     """The record of a chunk, given its files as they are. Raises OSError where one is missing."""
     paths = {name: folder / RUNS / name for name in files_of(chunk, plan)}
     files = {name: {"sha256": digest(path), "bytes": path.stat().st_size} for name, path in paths.items()}
-    return json.dumps({"runs": [chunk.first, chunk.end], "files": files}, indent=1, sort_keys=True) + "\n"
+    return in_lines({"runs": [chunk.first, chunk.end], "design": chunk.design, "files": files})
+
+
+def in_lines(record: Mapping[str, Any]) -> str:
+    """A record as text."""
+    return json.dumps(record, indent=1, sort_keys=True) + "\n"
+
+
+def nameless(record: str) -> str:
+    """A record as earlier versions wrote it, without the design."""
+    return in_lines({name: value for name, value in json.loads(record).items() if name != "design"})
 
 
 def is_sound(folder: Path, chunk: Chunk, plan: Plan) -> bool:
-    """Whether a chunk is there, of the same runs, and every file is what its record says."""
+    """Whether a chunk is there, of the same runs of the same design, and every file is what its record says.
+
+    A record of an earlier version says nothing of the design: see `forget_nameless`.
+    """
     try:
         text = (folder / RUNS / f"{chunk.name}.json").read_text(encoding="utf-8")
-        return text == record_of(folder, chunk, plan)
+        expected = record_of(folder, chunk, plan)
+        return text in (expected, nameless(expected))
     except (OSError, ValueError):
         return False
+
+
+def forget_nameless(folder: Path, part: str) -> None:
+    """Remove the records of a part that say nothing of the design: they count only beside a design that is the same."""
+    for path in (folder / RUNS).glob(f"{part}-?????.json"):
+        try:
+            named = "design" in json.loads(path.read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            named = False
+        if not named:
+            path.unlink()
 
 
 def _sound(batch: Batch) -> np.ndarray:
@@ -168,6 +201,16 @@ def design_table(plan: Plan) -> pd.DataFrame:
     return pd.concat([table, design.parameters.iloc[design.place(runs)[1]].reset_index(drop=True)], axis=1)
 
 
+def design_digest(table: pd.DataFrame) -> str:
+    """A SHA-256 of a table of runs that are to be made: of its names and values, whatever file it came from."""
+    found = sha256()
+    for name, column in table.items():
+        values = column.to_numpy()
+        found.update(f"{name} {len(values)} ".encode())
+        found.update(json.dumps(values.tolist()).encode() if values.dtype == object else values.tobytes())
+    return found.hexdigest()
+
+
 def failures_table(folder: Path, plans: Mapping[str, Plan], chunks: Sequence[Chunk]) -> pd.DataFrame:
     """One row for each run that failed: part, run, scenario, set, seed, error, and every parameter as it was set."""
     tables = []
@@ -223,7 +266,7 @@ def read_ensemble(folder: Path, part: str, plan: Plan, size: int | None = None) 
     chunks = chunks_of(part, plan, size)
     missing = [chunk.name for chunk in chunks if not (folder / RUNS / f"{chunk.name}.json").is_file()]
     if missing:
-        raise CapsuleFault(f"{folder.name}: {len(missing)} chunks are missing, {missing[0]} among them")
+        raise CapsuleFault(f"{folder.name}: missing chunks: {len(missing)}, {missing[0]} among them")
     return Ensemble(plan.design, plan.kept, Batch.joined([read_batch(folder, chunk, plan) for chunk in chunks]))
 
 

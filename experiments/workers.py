@@ -4,26 +4,22 @@ The unit of work is a chunk of runs. Whoever makes it, the numbers are the same,
 worker dies.
 """
 
-import logging
 import multiprocessing
 import os
 import threading
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
-from multiprocessing import resource_tracker
 from typing import TYPE_CHECKING, Any
 
 from experiments.experiment import Experiment, Plan
 from experiments.replicates import RunFailed, interrupts_kept_from_children
 from model.declaration import Fault
 from model.ensemble import Batch, in_chunks, perform
-from model.processors import processors
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -32,25 +28,30 @@ if TYPE_CHECKING:
 
 Made = Iterator[tuple["Chunk", Batch]]
 ATTEMPTS = 4
-"""How often a chunk is begun before it is given up: its workers died each time."""
-CONNECT, WAIT = 10, 60
-"""Seconds in which a Dask scheduler must answer, and in which a first worker must come to it."""
+"""How often a chunk is begun before it is given up: its workers died each time, or it ended in an error."""
 AHEAD = 3
 """Chunks handed out to each worker at a time: enough that none waits, few enough that little is lost."""
+ONE_VERSION = "install one version of everything everywhere"
 
 
 @dataclass(frozen=True)
 class Workers:
     """Who works: `cluster` is the address of a Dask scheduler, "local" for one of this machine's own, or empty; then
-    `processes` are used, or with 0 threads.
+    `processes` are used, or with 0 threads. Raises Fault for both at a time.
     """
 
     processes: int = 0
     cluster: str = ""
 
+    def __post_init__(self) -> None:
+        if self.processes and self.cluster:
+            raise Fault("--processes and --cluster: got both; allowed one (a cluster has workers of its own)")
+
     def make(self, experiment: Experiment, plans: dict[str, Plan], chunks: Sequence["Chunk"]) -> Made:
         """Yield chunks with their runs as they are done, in any order. Raises RunFailed where workers keep dying."""
         if self.cluster:
+            from experiments.cluster import in_cluster
+
             return in_cluster(experiment, chunks, self.cluster)
         if self.processes:
             return in_processes(experiment, chunks, self.processes)
@@ -66,7 +67,10 @@ def in_threads(plans: dict[str, Plan], chunks: Iterable["Chunk"]) -> Made:
             yield chunk, batch
 
 
-def order_of(experiment: Experiment) -> tuple[type[Experiment], str, tuple[Any, ...]]:
+Order = tuple[type[Experiment], str, tuple[Any, ...]]
+
+
+def order_of(experiment: Experiment) -> Order:
     """The experiment in the form in which it goes to another process: small, and made into plans there."""
     import json
 
@@ -74,22 +78,38 @@ def order_of(experiment: Experiment) -> tuple[type[Experiment], str, tuple[Any, 
 
 
 @lru_cache(maxsize=2)
-def _plans(order: tuple[type[Experiment], str, tuple[Any, ...]]) -> dict[str, Plan]:
+def _plans(order: Order) -> dict[str, tuple[Plan, str]]:
+    """The plans of an experiment, each with the digest of its design."""
     import json
 
+    from experiments.store import design_digest, design_table
+
     kind, options, scenarios = order
-    return dict(kind.made_from(json.loads(options), scenarios).planned())
+    plans = kind.made_from(json.loads(options), scenarios).planned()
+    return {part: (plan, design_digest(design_table(plan))) for part, plan in plans.items()}
 
 
-def make_chunk(order: Any, part: str, first: int, end: int, version: str) -> Batch:
-    """Make a chunk in another process. Raises RunFailed where the rules there are not those of `version`."""
+def make_chunk(order: Order, chunk: "Chunk", version: str) -> Batch:
+    """Make a chunk in another process. Raises RunFailed where rules or design there are not those that are asked."""
+    if other := otherwise(order, {chunk.part: chunk.design}, version):
+        raise RunFailed(f"a worker has {other}; {ONE_VERSION}")
+    plan, _ = _plans(order)[chunk.part]
+    return perform(plan.design, chunk.runs, plan.kept, keep_failures=True)
+
+
+def otherwise(order: Order, designs: Mapping[str, str], version: str) -> str:
+    """In words, what would be run here otherwise than is asked: by other rules, or of another design. Else empty."""
     here = rules()
     if here != version:
-        raise RunFailed(
-            f"a worker has other rules than this machine ({here} instead of {version}); install one version"
-        )
-    plan = _plans(order)[part]
-    return perform(plan.design, range(first, end), plan.kept, keep_failures=True)
+        return f"other rules than this machine: {here} instead of {version}"
+    for part, design in designs.items():
+        _, found = _plans(order)[part]
+        if found != design:
+            return (
+                f"other parameters or seeds than this machine in the design of part {part}: {found[:12]} instead of "
+                f"{design[:12]}"
+            )
+    return ""
 
 
 def rules() -> str:
@@ -118,7 +138,7 @@ def in_processes(experiment: Experiment, chunks: Sequence["Chunk"], processes: i
             try:
                 while True:
                     for chunk in islice(queue, AHEAD * width - len(pending)):
-                        pending[submit(make_chunk, order, chunk.part, chunk.first, chunk.end, version)] = chunk
+                        pending[submit(make_chunk, order, chunk, version)] = chunk
                     if not pending:
                         break
                     # What was finished before a process died counts, and comes first.
@@ -182,99 +202,3 @@ def end_with_parent(pipe: "Connection") -> None:
         os._exit(1)
 
     threading.Thread(target=watch, daemon=True).start()
-
-
-def in_cluster(experiment: Experiment, chunks: Sequence["Chunk"], address: str) -> Made:
-    """Chunks on the workers of a Dask cluster, which gives those of a dead worker to others; what was lost with
-    several is begun again, after all others and alone, where what was beside it cannot be the cause. One end alone may
-    still be chance, a worker that was called back for instance, so several are needed where the scheduler allows none.
-
-    Raises Fault where Dask is not installed or no scheduler is reached, RunFailed where workers have other rules.
-    """
-    order, version = order_of(experiment), rules()
-    with _client(address) as client:
-        from distributed import KilledWorker, as_completed
-
-        check_workers(client, version)
-        waiting, deaths, given_up = deque(chunks), dict.fromkeys(chunks, 0), list["Chunk"]()
-        handed_out: dict[Any, Chunk] = {}
-        done = as_completed()
-
-        def hand_out() -> None:
-            ahead = AHEAD * max(1, sum(client.nthreads().values()))
-            while waiting and len(handed_out) < (1 if deaths[waiting[0]] else ahead):
-                chunk = waiting.popleft()
-                task = (make_chunk, order, chunk.part, chunk.first, chunk.end, version)
-                handed_out[future := client.submit(*task, pure=False, retries=ATTEMPTS)] = chunk
-                done.add(future)
-
-        hand_out()
-        for future in done:
-            chunk = handed_out.pop(future)
-            try:
-                batch = future.result()
-            except KilledWorker as error:
-                alone = deaths[chunk] > 0
-                deaths[chunk] += error.allowed_failures + 1
-                (given_up if alone and deaths[chunk] >= ATTEMPTS else waiting).append(chunk)
-                hand_out()
-            else:
-                hand_out()
-                yield chunk, batch
-        if given_up:
-            raise RunFailed(worn_out(given_up[0]))
-
-
-@contextmanager
-def _client(address: str) -> Iterator[Any]:
-    """A client of a Dask scheduler, or of a cluster of this machine's own. Raises Fault."""
-    try:
-        from distributed import Client
-    except ImportError as error:
-        raise Fault(
-            "--cluster: needs Dask, which is not installed: python -m pip install 'decentralisation-dynamics[cluster]'"
-        ) from error
-    with ExitStack() as closing:
-        scheduler: Any = address
-        if address == "local":
-            scheduler = closing.enter_context(local_cluster(processors()))
-        try:
-            client = Client(scheduler, timeout=CONNECT)
-        except (OSError, ValueError) as error:
-            raise Fault(f"--cluster: no scheduler was reached at {address!r}: {error}") from None
-        yield closing.enter_context(client)
-
-
-@contextmanager
-def local_cluster(number: int) -> Iterator[Any]:
-    """A Dask cluster of this machine's own, of so many workers, each of which comes back however often it dies.
-
-    Dask by itself looks for a lost worker once, some seconds after it died, and ends its place for good where it
-    happens to be starting again just then: on a busy machine, or because it died a second time. What it had just been
-    given dies with it, and without places the command would wait for ever.
-    """
-    import dask
-    from distributed import LocalCluster
-
-    options = {"n_workers": number, "threads_per_worker": 1, "dashboard_address": "127.0.0.1:0"}
-    with dask.config.set({"distributed.deploy.lost-worker-timeout": "1 day"}), ExitStack() as closing:
-        # Python starts a tracker beside the first child, and lets that child hear interrupts again.
-        resource_tracker.ensure_running()
-        with interrupts_kept_from_children():
-            cluster = closing.enter_context(LocalCluster(**options, silence_logs=logging.ERROR))
-        yield cluster
-
-
-def check_workers(client: Any, version: str) -> None:
-    """Raise RunFailed unless there are workers, all with these rules; one that comes later checks when it works."""
-    try:
-        client.wait_for_workers(1, timeout=WAIT)
-    except TimeoutError as error:
-        raise RunFailed(f"no worker came to the scheduler within {WAIT} seconds; start workers, then resume") from error
-    wrong = {worker: there for worker, there in client.run(rules, on_error="return").items() if there != version}
-    if wrong:
-        worker, there = next(iter(wrong.items()))
-        raise RunFailed(
-            f"{len(wrong)} of the workers have other rules than this machine, {worker} among them: {there} instead of "
-            f"{version}; install one version everywhere"
-        )

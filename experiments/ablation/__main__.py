@@ -1,6 +1,6 @@
-"""`python -m experiments.ablation`."""
+"""`python -m experiments.ablation` is `decdyn ablate`."""
 
 from experiments import asking
-from experiments.ablation import command
 
-asking.main(command)
+if __name__ == "__main__":
+    asking.main("ablate")

@@ -240,4 +240,4 @@ def command(
 
 
 if __name__ == "__main__":
-    asking.main(command)
+    typer.run(command)

@@ -16,8 +16,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from experiments import asking
-
 if TYPE_CHECKING:
     import numpy as np
 
@@ -155,4 +153,4 @@ def command(
 
 
 if __name__ == "__main__":
-    asking.main(command)
+    typer.run(command)

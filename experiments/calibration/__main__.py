@@ -1,6 +1,6 @@
-"""`python -m experiments.calibration`."""
+"""`python -m experiments.calibration` is `decdyn calibrate`."""
 
 from experiments import asking
-from experiments.calibration import command
 
-asking.main(command)
+if __name__ == "__main__":
+    asking.main("calibrate")

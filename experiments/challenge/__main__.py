@@ -1,6 +1,6 @@
-"""`python -m experiments.challenge`."""
+"""`python -m experiments.challenge` is `decdyn challenge`."""
 
 from experiments import asking
-from experiments.challenge import command
 
-asking.main(command)
+if __name__ == "__main__":
+    asking.main("challenge")

@@ -1,6 +1,6 @@
-"""`python -m experiments.comparison`."""
+"""`python -m experiments.comparison` is `decdyn compare`."""
 
 from experiments import asking
-from experiments.comparison import command
 
-asking.main(command)
+if __name__ == "__main__":
+    asking.main("compare")

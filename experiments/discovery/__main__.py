@@ -1,6 +1,6 @@
-"""`python -m experiments.discovery`."""
+"""`python -m experiments.discovery` is `decdyn discover`."""
 
 from experiments import asking
-from experiments.discovery import command
 
-asking.main(command)
+if __name__ == "__main__":
+    asking.main("discover")

@@ -33,7 +33,7 @@ class Condition:
 
     def __post_init__(self) -> None:
         if self.outcome not in SUMMARY:
-            raise UnknownName("outcome", self.outcome, SUMMARY)
+            raise UnknownName("summary", self.outcome, SUMMARY)
         low, high = self.declared.low, self.declared.high
         least, most = -np.inf if low is None else low, np.inf if high is None else high
         if not (least <= self.bound <= most and np.isfinite(self.bound)):

@@ -1,7 +1,6 @@
-"""`python -m experiments.ledger`."""
+"""`python -m experiments.ledger` is `decdyn evidence`."""
 
 from experiments import asking
-from experiments.ledger import command
 
 if __name__ == "__main__":
-    asking.main(command)
+    asking.main("evidence")

@@ -1,7 +1,6 @@
-"""`python -m experiments.limits --out FOLDER`."""
+"""`python -m experiments.limits` is `decdyn limits`."""
 
 from experiments import asking
-from experiments.limits import command
 
 if __name__ == "__main__":
-    asking.main(command)
+    asking.main("limits")

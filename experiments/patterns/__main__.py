@@ -1,6 +1,6 @@
-"""`python -m experiments.patterns`."""
+"""`python -m experiments.patterns` is `decdyn validate`."""
 
-from experiments.asking import main
-from experiments.patterns import command
+from experiments import asking
 
-main(command)
+if __name__ == "__main__":
+    asking.main("validate")

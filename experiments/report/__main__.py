@@ -1,6 +1,6 @@
-"""`python -m experiments.report CAPSULE...`."""
+"""`python -m experiments.report` is `decdyn report`."""
 
 from experiments import asking
-from experiments.report import command
 
-asking.main(command)
+if __name__ == "__main__":
+    asking.main("report")

@@ -1,6 +1,6 @@
-"""`python -m experiments.reverse`."""
+"""`python -m experiments.reverse` is `decdyn reverse`."""
 
 from experiments import asking
-from experiments.reverse import command
 
-asking.main(command)
+if __name__ == "__main__":
+    asking.main("reverse")

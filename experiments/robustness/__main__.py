@@ -1,6 +1,6 @@
-"""`python -m experiments.robustness`."""
+"""`python -m experiments.robustness` is `decdyn robust`."""
 
 from experiments import asking
-from experiments.robustness import command
 
-asking.main(command)
+if __name__ == "__main__":
+    asking.main("robust")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from experiments import asking
+from experiments.sensitivity.experiment import DEFAULTS
 
 if TYPE_CHECKING:
     from experiments.sensitivity.experiment import Sensitivity
@@ -35,6 +36,14 @@ class By(StrEnum):
     STANDING = "standing"
 
 
+def by_default(name: str) -> str:
+    """The default of an option that each method has its own of, in words."""
+    methods: dict[str, list[str]] = {}
+    for method, defaults in DEFAULTS.items():
+        methods.setdefault(str(getattr(defaults, name)), []).append(method)
+    return "By default " + "; ".join(f"{value} ({', '.join(of)})" for value, of in methods.items()) + "."
+
+
 def command(
     method: Annotated[
         Methods,
@@ -46,7 +55,8 @@ def command(
     out: asking.Out,
     scenario: Annotated[str, typer.Option(help="A preset's name or a TOML file.")] = "baseline",
     outcome: Annotated[
-        list[str] | None, typer.Option("--outcome", help="A summary (time: an outcome by month); may be repeated.")
+        list[str] | None,
+        typer.Option("--outcome", help="A summary (time: an outcome by month), see decdyn outcomes; may be repeated."),
     ] = None,
     parameter: Annotated[
         list[str] | None,
@@ -56,7 +66,7 @@ def command(
         By | None,
         typer.Option(
             help="What is compared: single parameters, groups of them (the drivers and the rest), or those that stand "
-            "equally firmly (with a source, or assumed)."
+            f"equally firmly (with a source, or assumed). {by_default('by')}"
         ),
     ] = None,
     constants: Annotated[
@@ -65,7 +75,11 @@ def command(
     n: Annotated[
         int,
         typer.Option(
-            "--n", min=0, help="Trajectories (morris), blocks (sobol, time), sets (pawn, delta), steps (surfaces)."
+            "--n",
+            min=0,
+            show_default=False,
+            help="Trajectories (morris), blocks (sobol, time, echo), sets (pawn, delta), steps (surfaces). "
+            f"{by_default('n')}",
         ),
     ] = 0,
     second_order: Annotated[bool, typer.Option("--second-order", help="Pairs of inputs, too (sobol).")] = False,

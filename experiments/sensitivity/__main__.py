@@ -1,7 +1,6 @@
-"""`python -m experiments.sensitivity METHOD --out FOLDER`."""
+"""`python -m experiments.sensitivity` is `decdyn sensitivity`."""
 
 from experiments import asking
-from experiments.sensitivity import command
 
 if __name__ == "__main__":
-    asking.main(command)
+    asking.main("sensitivity")

@@ -1,6 +1,6 @@
-"""`python -m experiments.thresholds`."""
+"""`python -m experiments.thresholds` is `decdyn thresholds`."""
 
 from experiments import asking
-from experiments.thresholds import command
 
-asking.main(command)
+if __name__ == "__main__":
+    asking.main("thresholds")

@@ -1,6 +1,8 @@
 """The commands of experiments: exit codes, what is printed, and progress in a terminal and a notebook."""
 
 import io
+import json
+import runpy
 import sys
 from pathlib import Path
 from types import SimpleNamespace
@@ -10,12 +12,15 @@ import typer
 from rich.console import Console
 from typer.testing import CliRunner
 
-from experiments import asking
+from experiments import asking, cli
 from experiments.capsule import CapsuleFault
+from experiments.comparison.experiment import Comparison
 from experiments.console import progress_bar, time_left
+from experiments.experiment import Findings
 from experiments.replicates import RunFailed
+from experiments.workers import Workers
 from model.engine import Run, RunError
-from tests.experiments.toy_experiment import toy
+from tests.experiments.toy_experiment import BASELINE, Toy, toy
 
 app = typer.Typer(pretty_exceptions_enable=False)
 
@@ -73,19 +78,37 @@ def test_quiet_prints_nothing():
     assert (done.exit_code, done.output) == (0, "")
 
 
-def test_runs_that_failed_end_it_with_3_and_are_told_though_quiet(monkeypatch):
+def fail(monkeypatch, failing):
+    """Let runs fail of which this is true."""
     go_on = Run.go_on
 
     def broken(run, *arguments):
-        if run.seed == 1:
-            raise RunError("no")
+        if failing(run):
+            raise RunError(f"seed {run.seed}: no")
         return go_on(run, *arguments)
 
     monkeypatch.setattr(Run, "go_on", broken)
+
+
+@pytest.mark.parametrize(("sets", "told"), [((0.1, 0.2), "3 runs failed"), ((), "1 run failed")])
+def test_runs_that_failed_end_it_with_3_and_are_told_though_quiet(monkeypatch, sets, told):
+    """Those of one seed, with every cut and without; or only without."""
+    fail(monkeypatch, lambda run: run.seed == 1 and (sets or run.parameters.cut_size not in (0.1, 0.2)))
     done = call("--quiet")
     assert done.exit_code == 3
-    assert done.output == "3 runs failed; toy/tables/failures.csv has their errors, seeds and parameters.\n"
+    assert done.output == f"{told}; toy/tables/failures.csv has errors, seeds and parameters.\n"
     assert Path("toy/tables/failures.csv").is_file()
+
+
+def test_where_all_runs_failed_it_failed_and_says_by_what(monkeypatch):
+    fail(monkeypatch, lambda run: True)
+    monkeypatch.setattr(Toy, "findings", lambda *_: Findings(["Nothing."], {}))
+    done = call("--quiet")
+    assert done.exit_code == 1
+    assert done.output == (
+        "All runs failed (6), the first by: set 0: seed 0: no\n"
+        "toy/tables/failures.csv has errors, seeds and parameters.\n"
+    )
 
 
 @pytest.mark.parametrize(
@@ -118,10 +141,49 @@ def test_the_options_reach_the_runs(monkeypatch):
         raise KeyboardInterrupt
 
     monkeypatch.setattr("experiments.carrying_out.carry_out", carry_out)
-    call("--out", "there", "--resume", "--processes", "3", "--cluster", "tcp://x:1", "--replicates", "5", "--seed", "7")
+    call("--out", "there", "--resume", "--processes", "3", "--replicates", "5", "--seed", "7")
     assert (seen["folder"], seen["resume"], seen["force"]) == (Path("there"), True, False)
-    assert (seen["workers"].processes, seen["workers"].cluster) == (3, "tcp://x:1")
+    assert seen["workers"] == Workers(processes=3)
     assert (len(seen["experiment"].seeds), seen["experiment"].deadly) == (5, -8)
+    call("--cluster", "tcp://x:1")
+    assert seen["workers"] == Workers(cluster="tcp://x:1")
+
+
+def test_processes_beside_a_cluster_are_refused_before_anything_is_written():
+    done = call("--cluster", "local", "--processes", "2")
+    assert done.exit_code == 2
+    assert done.stderr.startswith("--processes and --cluster: got both; allowed one")
+    assert list(Path().iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("module", "name"),
+    [("ablation", "ablate"), ("calibration", "calibrate"), ("challenge", "challenge"), ("comparison", "compare"),
+     ("discovery", "discover"), ("ledger", "evidence"), ("limits", "limits"), ("patterns", "validate"),
+     ("report", "report"), ("reverse", "reverse"), ("robustness", "robust"), ("sensitivity", "sensitivity"),
+     ("thresholds", "thresholds")],
+)  # fmt: skip
+def test_each_module_is_a_command_of_that_name(module, name, monkeypatch, capsys):
+    monkeypatch.setattr(sys, "argv", [module, "--help"])
+    with pytest.raises(SystemExit) as ended:
+        runpy.run_module(f"experiments.{module}", run_name="__main__")
+    assert ended.value.code == 0
+    assert f"Usage: decdyn {name} " in capsys.readouterr().out
+
+
+def test_a_module_writes_the_command_down_that_does_the_same(monkeypatch, capsys):
+    monkeypatch.setattr(Comparison, "findings", lambda *_: Findings(["Nothing."], {}))
+    BASELINE.with_(name="one").save("one.toml")
+    BASELINE.with_(name="other", parameters={"cut_size": 0.0}).save("other.toml")
+    asked = ["one.toml", "other.toml", "--replicates", "2", "--out", "kept"]
+    monkeypatch.setattr(sys, "argv", ["comparison", *asked])
+    with pytest.raises(SystemExit) as ended:
+        runpy.run_module("experiments.comparison", run_name="__main__")
+    assert ended.value.code == 0, capsys.readouterr()
+    written = json.loads(Path("kept/manifest.json").read_text())["command"].split()
+    assert written == ["decdyn", "compare", *asked]
+    again = CliRunner().invoke(cli.app, [*written[1:], "--resume"])
+    assert again.exit_code == 0, again.output
 
 
 def test_the_same_command_twice_is_refused_and_resumed_when_asked():

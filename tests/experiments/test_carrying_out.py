@@ -4,7 +4,7 @@ import json
 import os
 import re
 import shutil
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 import pandas as pd
@@ -18,7 +18,7 @@ from experiments.carrying_out import carry_out, read_ensembles
 from experiments.described import read_experiment
 from experiments.experiment import Findings, Plan, ensembles_of
 from experiments.questions import QUESTIONS
-from experiments.store import RUNS
+from experiments.store import RUNS, nameless
 from model import Scenario
 from model import ensemble as ensembles
 from model.declaration import Fault
@@ -111,6 +111,7 @@ def test_the_manifest_says_what_made_it(finished):
         "cuts": [0.1, 0.2],
         "deadly": -1,
         "marker": "",
+        "kills": 1,
         "seconds": 0,
     }
     assert manifest["options"] == options
@@ -315,6 +316,107 @@ def test_another_experiment_is_not_resumed(capsule, made, finished, asked, told)
     assert made == []
     assert contents(capsule) == contents(finished)
     assert (capsule / "manifest.json").exists()
+
+
+def draw_otherwise(monkeypatch):
+    """Let another sample be drawn for the same question, as another version of a library may."""
+    plans = Toy.plans
+    monkeypatch.setattr(Toy, "plans", lambda asked: plans(replace(asked, cuts=tuple(c + 0.01 for c in asked.cuts))))
+
+
+def test_another_sample_does_not_go_on_with_it(capsule, made, finished, monkeypatch):
+    draw_otherwise(monkeypatch)
+    told = r"other parameters or seeds in the design of part cuts \([0-9a-f]{12}\) than now \([0-9a-f]{12}\)"
+    with pytest.raises(CapsuleFault, match=f"{told}; resume with the same command on the same versions"):
+        carry_out(toy(), capsule, resume=True)
+    assert made == []
+    assert contents(capsule) == contents(finished)
+    with pytest.raises(CapsuleFault, match="chunk cuts-00000 is missing or changed"):
+        read_ensembles(capsule)
+
+
+def as_an_earlier_version(folder):
+    """Change a folder into one of a version that wrote no digest of designs, and of itself that it is not installed."""
+    written = json.loads((folder / "experiment.json").read_text())
+    del written["designs"]
+    written["rules"] = re.sub(r" \d[^,]*,", ", not installed,", written["rules"])
+    (folder / "experiment.json").write_text(json.dumps(written))
+    for path in (folder / RUNS).glob("*.json"):
+        path.write_text(nameless(path.read_text()))
+
+
+def test_an_unfinished_one_of_an_earlier_version_is_gone_on_with(capsule, made, finished):
+    as_an_earlier_version(capsule)
+    for name in ("manifest.json", "runs/cuts-00003.json"):
+        (capsule / name).unlink()
+    assert read_experiment(capsule) == toy()
+    carry_out(toy(), capsule, resume=True)
+    assert made == [6, 7]
+    for within in ("tables", "figures", "design", "scenarios"):
+        assert contents(capsule, within=within) == contents(finished, within=within)
+    read_ensembles(capsule)
+
+
+@pytest.mark.parametrize("cut", [False, True])
+def test_one_of_an_earlier_version_with_another_design_is_not(capsule, made, monkeypatch, cut):
+    as_an_earlier_version(capsule)
+    if cut:
+        cut_short(capsule / "design" / "cuts.parquet")
+    else:
+        draw_otherwise(monkeypatch)
+    before = contents(capsule)
+    with pytest.raises(CapsuleFault, match="other parameters or seeds in the design of part cuts"):
+        carry_out(toy(), capsule, resume=True)
+    assert made == []
+    assert contents(capsule) == before
+
+
+def test_other_scenarios_and_designs_are_written_anew_by_a_resume(capsule, made, finished):
+    """Also where the experiment is read from the folder itself. What was changed there changes no number."""
+    scenario, design = capsule / "scenarios" / "0-baseline.toml", capsule / "design" / "cuts.parquet"
+    pd.read_parquet(design).assign(seed=7).to_parquet(design, index=False)
+    scenario.write_text(scenario.read_text().replace("months = 24", "months = 25"))
+    with pytest.raises(CapsuleFault, match=r"0-baseline\.toml: is not the scenario that the runs were made of"):
+        read_experiment(capsule)
+    carry_out(toy(), capsule, resume=True)
+    assert contents(capsule) == contents(finished)
+    carry_out(read_experiment(capsule), capsule, resume=True)
+    assert contents(capsule) == contents(finished)
+    assert made == []
+
+
+def test_under_other_rules_a_scenario_may_have_another_identity(capsule, monkeypatch):
+    """The default of a parameter may be another one."""
+    written = json.loads((capsule / "experiment.json").read_text())
+    written["scenarios"][0]["identity"] = "0" * 64
+    (capsule / "experiment.json").write_text(json.dumps(written))
+    with pytest.raises(CapsuleFault, match="is not the scenario"):
+        read_experiment(capsule)
+    monkeypatch.setattr(described, "version_of_the_rules", lambda: "1" * 16)
+    assert read_experiment(capsule) == toy()
+
+
+@dataclass(frozen=True)
+class Staged(Toy):
+    question: ClassVar[str] = "staged"
+
+    def following(self, ensembles):
+        return {} if "later" in ensembles else {"later": Toy.plans(self)["all"]}
+
+
+@pytest.mark.parametrize("earlier", [False, True])
+def test_a_later_design_that_a_kill_cut_short_is_written_anew(tmp_path, made, earlier):
+    """Its runs are made again only where nothing else says what they were made of."""
+    asked, folder = Staged((BASELINE,), (0, 1, 2, 3)), tmp_path / "staged"
+    carry_out(asked, folder)
+    whole = contents(folder)
+    if earlier:
+        as_an_earlier_version(folder)
+    cut_short(folder / "design" / "later.parquet")
+    made.clear()
+    carry_out(asked, folder, resume=True)
+    assert made == ([0, 1] if earlier else [])
+    assert contents(folder, within="design") == {n: data for n, data in whole.items() if n.startswith("design/")}
 
 
 def test_other_rules_do_not_go_on_with_it(capsule, made, finished, monkeypatch):

@@ -1,5 +1,6 @@
 """The command: what it prints, what it writes, and how it ends when something is wrong."""
 
+import re
 import subprocess
 import sys
 
@@ -223,6 +224,41 @@ def test_parameters_lists_every_one():
     done = call("parameters")
     for declared in PARAMETERS:
         assert declared.name in done.stdout
+
+
+def test_outcomes_lists_every_one():
+    from model.outcomes import OUTCOMES
+    from model.summaries import SUMMARIES
+
+    listed = {line.split()[0] for line in call("outcomes").stdout.splitlines() if line.split()}
+    assert {declared.name for declared in (*SUMMARIES, *OUTCOMES)} <= listed
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["sensitivity", "morris", "--outcome", "zzzz"], "unknown summary 'zzzz'; allowed: tempo, tempo_spread, "),
+        (["sensitivity", "morris", "--outcome", "zzzz"], ", waiting_at_end; decdyn outcomes explains them\n"),
+        (["sensitivity", "time", "--outcome", "zzzz"], "unknown outcome by month 'zzzz'; decdyn outcomes explains"),
+        (["sensitivity", "morris", "--outcome", "incidents"], "(did you mean 'all_incidents'?)\n"),
+        (["thresholds", "--outcome", "zzzz"], "unknown summary 'zzzz'; allowed: tempo, "),
+        (["discover", "--outcome", "zzzz", "--below", "1"], "unknown summary 'zzzz'; allowed: tempo, "),
+        (["robust", "--parameter", "zzzz"], "unknown parameter or group 'zzzz'; decdyn parameters explains them\n"),
+    ],
+)
+def test_an_unknown_name_is_told_with_those_there_are(tiny, arguments, told):
+    done = call(*arguments, "--out", "x")
+    assert done.exit_code == 2
+    assert told in done.stderr
+
+
+def test_the_help_tells_the_defaults_of_each_method():
+    from experiments.sensitivity.experiment import DEFAULTS
+
+    words = " ".join(CliRunner(env={"COLUMNS": "400"}).invoke(app, ["sensitivity", "--help"]).stdout.split())
+    for method, defaults in DEFAULTS.items():
+        for value in (defaults.n, defaults.by):
+            assert re.search(rf"\b{value} \([a-z, ]*{method}\b", words), (method, value)
 
 
 def test_a_municipality_has_its_story(tiny):

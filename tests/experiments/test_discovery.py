@@ -127,7 +127,7 @@ def test_a_condition_has_words_a_name_and_a_bound_it_can_pass():
     assert quantity(36, "months") == "36 months" and quantity(0.25, "0-1") == "0.25"
     with pytest.raises(Fault, match=r"at least \(changer_at_end\): got 1.5; allowed from 0 to 1"):
         Condition("changer_at_end", "at_least", 1.5)
-    with pytest.raises(UnknownName, match="outcome 'changer'"):
+    with pytest.raises(UnknownName, match="summary 'changer'"):
         Condition("changer", "below", 0.1)
 
 
@@ -292,5 +292,5 @@ def test_the_command_says_what_is_wrong(tmp_path):
     app.command()(discovery.command)
     result = CliRunner().invoke(app, ["--out", str(tmp_path / "out"), "--outcome", "tempoo", "--below", "1"])
     assert result.exit_code == 2
-    assert "unknown outcome 'tempoo' (did you mean 'tempo'?)" in result.output
+    assert "unknown summary 'tempoo' (did you mean 'tempo'?)" in result.output
     assert not (tmp_path / "out").exists()

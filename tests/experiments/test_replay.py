@@ -159,11 +159,15 @@ def test_a_file_that_is_missing_is_named(capsule, name):
     assert told_of.startswith(f"{name}: is missing")
 
 
-def test_a_changed_scenario_is_named_beside_the_numbers_it_moves(capsule):
-    BASELINE.with_(parameters={"learning": 0.9}).save(capsule / "scenarios" / "0-baseline.toml")
-    differences = replay(capsule).differences
-    assert "scenarios/0-baseline.toml: is missing, or is not what was written" in differences
-    assert any(told.startswith("tables/means.parquet: ") for told in differences)
+def test_another_scenario_is_not_run_and_another_text_is_named(capsule):
+    kept = capsule / "scenarios" / "0-baseline.toml"
+    BASELINE.with_(title="Otherwise").save(kept)
+    assert replay(capsule).differences == ("scenarios/0-baseline.toml: is missing, or is not what was written",)
+    BASELINE.with_(parameters={"learning": 0.9}).save(kept)
+    with pytest.raises(
+        CapsuleFault, match=r"0-baseline.toml: is not the scenario that the runs were made of \(identity"
+    ):
+        replay(capsule)
 
 
 def test_other_rules_are_remarked_on(finished, monkeypatch):

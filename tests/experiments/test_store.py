@@ -1,6 +1,7 @@
 """The store of runs: what is read is what was written, and what is not sound does not count."""
 
 import json
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -13,10 +14,13 @@ from experiments.store import (
     RUNS,
     Chunk,
     chunks_of,
+    design_digest,
     design_table,
     failures_table,
     files_of,
+    forget_nameless,
     is_sound,
+    nameless,
     read_batch,
     read_ensemble,
     read_series,
@@ -90,7 +94,7 @@ def test_chunks_of_a_small_country_hold_more_runs():
 @pytest.mark.parametrize("kept", [Kept(), Kept.of("ingezet", False, False), EVERYTHING])
 def test_what_is_read_is_what_was_written(tmp_path, kept):
     plan = Plan(Design([BASELINE, BASELINE.with_(name="shorter", months=12)], range(2)), kept)
-    chunk = Chunk("all", 3, 1, 4)
+    chunk = Chunk("all", 3, 1, 4, "")
     batch = perform(plan.design, chunk.runs, kept)
     write_chunk(tmp_path, chunk, plan, batch)
     assert_alike(read_batch(tmp_path, chunk, plan), batch)
@@ -101,7 +105,7 @@ def test_every_number_there_is_comes_back(tmp_path):
     plan = Plan(Design(BASELINE, range(2)), Kept.of(["ingezet", "waiting"], False, False))
     random = np.random.default_rng(1)
     batch = Batch(np.arange(2), random.choice(odd, (2, len(SUMMARIES))), [random.choice(odd, (24, 2)) for _ in "ab"])
-    chunk = Chunk("odd", 0, 0, 2)
+    chunk = Chunk("odd", 0, 0, 2, "")
     write_chunk(tmp_path, chunk, plan, batch)
     assert_alike(read_batch(tmp_path, chunk, plan), batch)
 
@@ -196,15 +200,50 @@ def test_a_chunk_is_sound_when_it_is_written_and_no_other_is(tmp_path, plan):
     write_chunk(tmp_path, first, plan, batch)
     assert is_sound(tmp_path, first, plan)
     assert not is_sound(tmp_path, second, plan)
-    assert not is_sound(tmp_path, Chunk("all", 0, 0, 3), plan)
-    assert not is_sound(tmp_path, Chunk("other", 0, 0, 2), plan)
+    assert not is_sound(tmp_path, replace(first, end=3), plan)
+    assert not is_sound(tmp_path, replace(first, part="other"), plan)
+
+
+def test_a_chunk_counts_only_beside_the_design_that_it_was_made_of(tmp_path, plan):
+    """Another seed, set, or value makes another; how many chunks it is cut into does not."""
+    write(tmp_path, plan, 5)
+    drawn = Plan(Design(BASELINE, [0, 1, 2, 3, 5]), plan.kept)
+    other = chunks_of("all", drawn, 5)[0]
+    assert not is_sound(tmp_path, other, drawn)
+    assert is_sound(tmp_path, chunks_of("all", plan, 5)[0], plan)
+    sets = pd.DataFrame({"cut_size": [0.1, 0.2], "learning": [0.5, 0.6]})
+    digests = {
+        design_digest(design_table(Plan(Design(BASELINE, seeds, table), Kept())))
+        for seeds in ([1, 2], [2, 1], [1, 3])
+        for table in (sets, sets + 1e-16, sets[::-1], sets.rename(columns={"learning": "conviction_mean"}), None)
+    }
+    assert len(digests) == 15
+    assert {chunk.design for chunk in chunks_of("all", plan, 2)} == {chunks_of("all", plan, 5)[0].design}
+
+
+def test_a_design_read_back_has_the_digest_of_the_one_written(tmp_path):
+    sets = pd.DataFrame({"cut_size": [0.1, 1 / 3], "learning": [0.5, 0.6]}, index=["a", "b"])
+    table = design_table(Plan(Design(BASELINE, 2, sets, by_seed=sets[["learning"]]), Kept()))
+    table.to_parquet(tmp_path / "design.parquet", index=False)
+    assert design_digest(pd.read_parquet(tmp_path / "design.parquet")) == design_digest(table)
+
+
+def test_a_record_of_an_earlier_version_names_no_design_and_can_be_told(tmp_path, plan):
+    write(tmp_path, plan, 2)
+    path = tmp_path / RUNS / "all-00001.json"
+    path.write_text(nameless(path.read_text()))
+    assert set(json.loads(path.read_text())) == {"runs", "files"}
+    chunks = chunks_of("all", plan, 2)
+    assert [is_sound(tmp_path, chunk, plan) for chunk in chunks] == [True, True, True]
+    forget_nameless(tmp_path, "all")
+    assert [is_sound(tmp_path, chunk, plan) for chunk in chunks] == [True, False, True]
 
 
 def test_a_chunk_without_its_record_does_not_count(tmp_path, plan):
     write(tmp_path, plan, 2)
     (tmp_path / RUNS / "all-00001.json").unlink()
     assert [is_sound(tmp_path, chunk, plan) for chunk in chunks_of("all", plan, 2)] == [True, False, True]
-    with pytest.raises(CapsuleFault, match="1 chunks are missing, all-00001 among them"):
+    with pytest.raises(CapsuleFault, match="missing chunks: 1, all-00001 among them"):
         read_ensemble(tmp_path, "all", plan, 2)
 
 
@@ -255,7 +294,7 @@ def test_a_record_names_the_size_of_each_file(tmp_path, plan):
 def test_series_are_read_chunk_by_chunk(tmp_path, plan):
     """And only those of the part that is named, whose name may be the beginning of another's."""
     write(tmp_path, plan, 2)
-    other = Chunk("all-held", 0, 0, 1)
+    other = Chunk("all-held", 0, 0, 1, "")
     write_chunk(tmp_path, other, plan, perform(plan.design, [0], plan.kept))
     tables = list(read_series(tmp_path, "all", ["ingezet"]))
     assert [list(table.columns) for table in tables] == [["run", "month", "ingezet"]] * 3

@@ -10,7 +10,7 @@ import sys
 import time
 from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import dask
@@ -18,16 +18,18 @@ import pytest
 from distributed import Client, LocalCluster
 from typer.testing import CliRunner
 
+from experiments import cluster as clusters
 from experiments import workers
 from experiments.carrying_out import carry_out
+from experiments.cluster import check_workers
 from experiments.replicates import RunFailed
-from experiments.store import RUNS, Chunk
-from experiments.workers import Workers, check_workers, make_chunk, order_of, rules
+from experiments.store import RUNS, Chunk, chunks_of
+from experiments.workers import Workers, make_chunk, order_of, rules
 from model.declaration import Fault
 from model.ensemble import perform
 from tests.experiments.test_asking import app
 from tests.experiments.test_store import assert_alike
-from tests.experiments.toy_experiment import contents, toy
+from tests.experiments.toy_experiment import BASELINE, Drifting, contents, toy
 
 LONG = 120.0
 """Seconds that no test waits."""
@@ -38,7 +40,7 @@ def cluster():
     """A Dask cluster of two workers, which gives a chunk up when one worker died of it."""
     with (
         dask.config.set({"distributed.scheduler.allowed-failures": 0}),
-        workers.local_cluster(2) as cluster,
+        clusters.local_cluster(2) as cluster,
     ):
         yield cluster
 
@@ -71,14 +73,14 @@ def test_whoever_works_the_files_are_the_same_though_a_worker_is_killed(tmp_path
 
 
 def test_a_local_cluster_is_started_and_stopped(tmp_path, undisturbed, monkeypatch):
-    monkeypatch.setattr(workers, "processors", lambda: 1)
+    monkeypatch.setattr(clusters, "processors", lambda: 1)
     carry_out(toy(seeds=10), tmp_path / "local", chunk_size=2, workers=Workers(cluster="local"))
     assert contents(tmp_path / "local") == undisturbed
 
 
 def test_the_only_worker_of_a_local_cluster_comes_back(tmp_path, monkeypatch):
     """Though Dask is told to end the place of a worker that is lost at once."""
-    monkeypatch.setattr(workers, "processors", lambda: 1)
+    monkeypatch.setattr(clusters, "processors", lambda: 1)
     asked = toy(cuts=(0.1,), deadly=3, marker=str(tmp_path / "was here"))
     options = {"deploy.lost-worker-timeout": "0.1s", "scheduler.no-workers-timeout": f"{LONG}s"}
     with dask.config.set({f"distributed.{name}": value for name, value in options.items()}):
@@ -100,7 +102,7 @@ def test_what_was_finished_before_a_process_died_is_kept(monkeypatch):
     @contextmanager
     def pool(processes):
         def submit(*call):
-            future, first = Future(), call[3]
+            future, first = Future(), call[2].first
             if first or first in begun:
                 future.set_result(first)
             else:
@@ -111,7 +113,7 @@ def test_what_was_finished_before_a_process_died_is_kept(monkeypatch):
         yield submit
 
     monkeypatch.setattr(workers, "_pool", pool)
-    chunks = [Chunk("cuts", number, number, number + 1) for number in range(24)]
+    chunks = [Chunk("cuts", number, number, number + 1, "") for number in range(24)]
     made = dict(workers.in_processes(toy(), chunks, 8))
     assert made == {chunk: chunk.first for chunk in chunks}
     assert begun == [*range(24), 0]
@@ -184,7 +186,8 @@ def running(pid: int) -> bool:
 def test_an_experiment_is_made_again_elsewhere():
     experiment = toy(seeds=3)
     plan = experiment.plans()["all"]
-    made = make_chunk(order_of(experiment), "all", 0, 2, rules())
+    (chunk,) = chunks_of("all", plan)
+    made = make_chunk(order_of(experiment), chunk, rules())
     assert_alike(made, perform(plan.design, range(2), plan.kept))
 
 
@@ -198,38 +201,97 @@ def test_a_process_with_other_rules_is_refused(tmp_path, monkeypatch):
 
 def test_a_worker_with_other_rules_is_refused_by_name(cluster):
     with Client(cluster.scheduler_address) as client:
-        check_workers(client, rules())
+        check_workers(client, order_of(toy()), {}, rules())
         with pytest.raises(RunFailed) as caught:
-            check_workers(client, "rules of tomorrow")
+            check_workers(client, order_of(toy()), {}, "rules of tomorrow")
         names = list(client.nthreads())
     text = str(caught.value)
-    assert f"{len(names)} of the workers have other rules" in text
+    assert f"wrong workers: {len(names)}, " in text
     assert any(name in text for name in names)
     assert f"{rules()} instead of rules of tomorrow" in text
 
 
+@pytest.mark.parametrize("kind", ["processes", "cluster"])
+def test_whoever_draws_another_sample_is_refused(tmp_path, on, kind):
+    with pytest.raises(
+        RunFailed, match=r"other parameters or seeds .* in the design of part cuts: [0-9a-f]{12} instead"
+    ):
+        carry_out(Drifting((BASELINE,), (0, 1)), tmp_path / "toy", workers=on[kind])
+    assert not list((tmp_path / "toy").glob("runs/*"))
+
+
+OTHER_RULES = "import experiments.workers\nexperiments.workers.rules = lambda: 'rules of tomorrow'\n"
+EARLIER = """
+import experiments.workers
+experiments.workers.make_chunk = lambda order, part, first, end, version: None
+vars(experiments.workers).pop("otherwise", None)
+"""
+
+
+@pytest.mark.parametrize("wrong", [OTHER_RULES, EARLIER])
+def test_a_wrong_worker_that_comes_later_is_sent_away_and_its_chunks_go_to_others(tmp_path, undisturbed, caplog, wrong):
+    (tmp_path / "wrong.py").write_text(wrong)
+    late = []
+    with clusters.local_cluster(1) as cluster, Client(cluster.scheduler_address) as client, ExitStack() as closing:
+        (right,) = client.nthreads()
+
+        def progress(done, of):
+            if done and not late:
+                late.append(closing.enter_context(worker_beside(cluster.scheduler_address, tmp_path / "wrong.py")))
+                client.wait_for_workers(2, timeout=LONG / 2)
+
+        asked = toy(seeds=10, seconds=0.1)
+        carry_out(asked, tmp_path / "toy", chunk_size=2, workers=Workers(cluster=cluster.scheduler_address),
+                  progress=progress)  # fmt: skip
+        assert list(client.nthreads()) == [right]
+    for within in ("runs", "tables"):
+        expected = {name: data for name, data in undisturbed.items() if name.startswith(within)}
+        assert contents(tmp_path / "toy", within=within) == expected
+    (told,) = (record.message for record in caplog.records if record.name == clusters.__name__)
+    assert " was refused. It has " in told and right not in told
+
+
+@contextmanager
+def worker_beside(address, preload):
+    """A worker of one thread that comes to a scheduler, as a program of its own."""
+    command = [sys.executable, "-m", "distributed.cli.dask_worker", address, "--nthreads", "1", "--no-dashboard"]
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
+    with subprocess.Popen([*command, "--preload", str(preload)], env=environment, stderr=subprocess.DEVNULL) as worker:
+        try:
+            yield worker
+        finally:
+            worker.kill()
+
+
+@pytest.mark.parametrize("kind", ["processes", "cluster"])
+def test_an_error_of_the_program_itself_is_told(tmp_path, on, kind):
+    """No run can take less than no time."""
+    with pytest.raises(ValueError, match="sleep length must be non-negative"):
+        carry_out(toy(seconds=-1.0), tmp_path / "toy", workers=on[kind])
+
+
 def test_a_worker_that_does_not_know_the_model_is_refused(cluster, monkeypatch):
-    def absent():
+    def absent(*asked):
         raise ModuleNotFoundError("No module named 'experiments'")
 
-    monkeypatch.setattr(workers, "rules", absent)
+    monkeypatch.setattr(workers, "otherwise", absent)
     with Client(cluster.scheduler_address) as client, pytest.raises(RunFailed, match="No module named 'experiments'"):
-        check_workers(client, "here")
+        check_workers(client, order_of(toy()), {}, "here")
 
 
 def test_a_scheduler_without_workers_is_told(monkeypatch):
-    monkeypatch.setattr(workers, "WAIT", 1)
+    monkeypatch.setattr(clusters, "WAIT", 1)
     with (
         LocalCluster(n_workers=0, dashboard_address="127.0.0.1:0", processes=False) as empty,
         Client(empty) as client,
         pytest.raises(RunFailed, match="no worker came to the scheduler within 1 seconds"),
     ):
-        check_workers(client, rules())
+        check_workers(client, order_of(toy()), {}, rules())
 
 
 @pytest.mark.parametrize("address", ["tcp://127.0.0.1:1", "nowhere"])
 def test_a_scheduler_that_is_not_there_is_told(tmp_path, monkeypatch, address):
-    monkeypatch.setattr(workers, "CONNECT", 1)
+    monkeypatch.setattr(clusters, "CONNECT", 1)
     with pytest.raises(Fault, match=f"--cluster: no scheduler was reached at '{address}'"):
         carry_out(toy(), tmp_path / "toy", workers=Workers(cluster=address))
 

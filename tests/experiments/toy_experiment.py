@@ -2,6 +2,7 @@
 its runs.
 """
 
+import multiprocessing
 import os
 import signal
 import time
@@ -58,6 +59,18 @@ class Toy(Experiment):
         missing = sum(len(ensemble.failures) for ensemble in ensembles.values())
         answer = [f"The mean tempo is {runs['tempo'].mean():.2f}.", f"{missing} runs are missing."]
         return Findings(answer, {"means": means, "series": seen}, {"tempo": figure})
+
+
+@dataclass(frozen=True)
+class Drifting(Toy):
+    """A toy whose sample is drawn otherwise in the processes that others start, as another version of a library may."""
+
+    question: ClassVar[str] = "drifting"
+
+    def plans(self) -> dict[str, Plan]:
+        apart = 0.0 if multiprocessing.parent_process() is None else 0.01
+        sets = pd.DataFrame({"cut_size": [cut + apart for cut in self.cuts]})
+        return super().plans() | {"cuts": Plan(Dangerous(self, sets), Kept())}
 
 
 class Dangerous(Design):
