@@ -175,17 +175,13 @@ def resumed(folder: Path, there: dict[str, Any], written: dict[str, Any]) -> int
 def as_written_now(folder: Path, there: dict[str, Any], here: dict[str, Any]) -> dict[str, Any]:
     """What stands in a folder as this version would have written it, given what it writes of the same experiment.
 
-    Earlier ones wrote no digest of the designs, which are then those of the designs themselves; and of a package that
-    was not installed no version.
+    Earlier ones wrote no digest of the designs, which are then those of the designs themselves.
     """
-    if "designs" not in there:
-        files = {part: design_file(folder, part) for part in here["designs"]}
-        kept = {part: digest_kept(path) for part, path in files.items() if path.is_file()}
-        there = {**there, "designs": here["designs"] | kept}
-    before, missing, fingerprint = str(there.get("rules")).partition(", not installed")
-    if missing and here["rules"].startswith(f"{before} ") and here["rules"].endswith(fingerprint):
-        there = {**there, "rules": here["rules"]}
-    return there
+    if "designs" in there:
+        return there
+    files = {part: design_file(folder, part) for part in here["designs"]}
+    kept = {part: digest_kept(path) for part, path in files.items() if path.is_file()}
+    return {**there, "designs": here["designs"] | kept}
 
 
 def first_difference(there: dict[str, Any], here: dict[str, Any]) -> tuple[str, str, str] | None:

@@ -106,7 +106,7 @@ def begin(asked: "Sensitivity", capsule: Path, folder: Path, resume: bool, force
         return
     size = (begun(capsule) or {}).get("chunk_size")
     plans = dict(asked.planned())
-    prepare(folder, asked, plans, described(asked, size), resume, force)
+    prepare(folder, asked, plans, described(asked, plans, size), resume, force)
     (folder / RUNS).mkdir(exist_ok=True)
     for part in plans:
         for path in (capsule / RUNS).glob(f"{part}-?????.*"):
