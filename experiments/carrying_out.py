@@ -2,7 +2,7 @@
 
     experiment.json, scenarios/, design/    what is asked (see `experiments.described`)
     runs/             the runs (see `experiments.store`)
-    tables/           each table as Parquet and as CSV; `failures` lists runs that failed
+    tables/           each table as Parquet and, unless it is very long, as CSV; `failures` lists runs that failed
     figures/          each figure as PNG and SVG, with its numbers as CSV; the same in Dutch under figures/nl
     answer.md         the answer in sentences; in Dutch answer.nl.md
     manifest.json     written last: who made it, with what, and the size and SHA-256 of every file
@@ -32,6 +32,9 @@ from model.ensemble import Ensemble
 
 FAILURES = "failures"
 """The table of runs that failed, where there are any."""
+
+MOST_ROWS = 50_000
+"""A longer table stands in Parquet alone: as CSV it would be most of a capsule, and nobody reads it line by line."""
 
 Progress = Callable[[int, int], None]
 """Called with the runs done and the runs to do."""
@@ -155,7 +158,8 @@ def write_findings(
         (folder / name).mkdir()
     for name, table in {**findings.tables, **more}.items():
         table.to_parquet(folder / TABLES / f"{name}.parquet", engine="pyarrow", compression="zstd", index=False)
-        table.to_csv(folder / TABLES / f"{name}.csv", index=False, lineterminator="\n")
+        if len(table) <= MOST_ROWS:
+            table.to_csv(folder / TABLES / f"{name}.csv", index=False, lineterminator="\n")
     save_all(findings.figures, folder / FIGURES)
     for figure in findings.figures.values():
         matplotlib.pyplot.close(figure)

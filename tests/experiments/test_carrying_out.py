@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 from pandas.testing import assert_frame_equal
 
-from experiments import described
+from experiments import carrying_out, described
 from experiments.benchmarks import resuming
 from experiments.capsule import CapsuleFault, digest
 from experiments.carrying_out import carry_out, read_ensembles
@@ -140,6 +140,16 @@ def test_every_file_has_its_hash(finished):
     assert set(files) == set(contents(finished))
     for name, file in files.items():
         assert file == {"sha256": digest(finished / name), "bytes": (finished / name).stat().st_size}
+
+
+def test_a_very_long_table_stands_in_parquet_alone(tmp_path, monkeypatch):
+    monkeypatch.setattr(carrying_out, "MOST_ROWS", 5)
+    found = carry_out(toy(), tmp_path / "toy").findings
+    long = {name for name, table in found.tables.items() if len(table) > 5}
+    assert 0 < len(long) < len(found.tables)
+    for name in found.tables:
+        assert (tmp_path / "toy" / "tables" / f"{name}.parquet").is_file()
+        assert (tmp_path / "toy" / "tables" / f"{name}.csv").is_file() == (name not in long)
 
 
 def test_the_answer_and_the_tables_are_what_was_found(tmp_path):
