@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from experiments.comparison.wording import capital
 from experiments.naming import called_shortly
 from experiments.sensitivity import pairs
-from experiments.sensitivity.inputs import label_of
+from experiments.sensitivity.inputs import DRIVER_GROUPS, REST, label_of
 from experiments.sensitivity.outcomes import declared
 from experiments.sensitivity.wording import in_its_unit, leaders, listed, of_inputs, percent, settled_of
 from model.language import say
@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 
 def on_lead(analyses: "Mapping[str, Analysis]", method: "Method") -> Iterator[str]:
     """Which inputs matter for how many outcomes and how firm that is; what each outcome depends on most; chance."""
-    over = f"{over_all(analyses)} " if len(analyses) > 1 else ""
+    over = f"{over_all(analyses)} {over_drivers(analyses)}" if len(analyses) > 1 else ""
     yield f"{over}{how_firm(analyses)}{pairs.how_firm(analyses, method)}"
     for outcome, found in analyses.items():
-        yield f"- {on_most(outcome, found, method)}"
+        yield f"- {on_most(outcome, found, method)}{on_drivers(outcome, found, method)}"
     yield by_chance(analyses)
 
 
@@ -54,6 +54,50 @@ def over_all(analyses: "Mapping[str, Analysis]") -> str:
             f"van de {number} uitkomsten.",
         )
     return f"{front} {some}"
+
+
+def over_drivers(analyses: "Mapping[str, Analysis]") -> str:
+    """Which driver stands in front of the other drivers most often, where that is not said already."""
+    alone = [first[0] for found in analyses.values() if len(first := first_drivers(found)) == 1]
+    if not alone or all(in_front(found) == first_drivers(found) for found in analyses.values()):
+        return ""
+    most = max(dict.fromkeys(alone), key=alone.count)
+    times, number = alone.count(most), len(analyses)
+    return say(
+        f"Of the drivers {label_of(most)} is alone in front most often, for {times} of {number} outcomes. ",
+        f"Van de drijvende krachten staat {label_of(most)} het vaakst alleen voorop, bij {times} van de {number} "
+        "uitkomsten. ",
+    )
+
+
+def first_drivers(found: "Analysis") -> list[str]:
+    """The drivers that no other driver is ranked above; none where all else is no input beside several of them, and
+    none where no driver is told apart from the dummy.
+    """
+    ranks = found.ranks.set_index("input")
+    drivers = [name for name in DRIVER_GROUPS if name in ranks.index]
+    if REST not in ranks.index or len(drivers) < 2:
+        return []
+    best = ranks.loc[drivers, "last_rank"].min()
+    first = [name for name in drivers if ranks.loc[name, "first_rank"] <= best]
+    return first if set(told_apart(found)).intersection(first) else []
+
+
+def on_drivers(outcome: str, found: "Analysis", method: "Method") -> str:
+    """Which driver an outcome depends on most, where that is not said already."""
+    first = first_drivers(found)
+    if not first or in_front(found) == first:
+        return ""
+    if len(first) == 1:
+        more = how_much(outcome, first[0], found, method)
+        return say(
+            f" Of the drivers most on {label_of(first[0])}{more}.",
+            f" Van de drijvende krachten het meest van {label_of(first[0])}{more}.",
+        )
+    return say(
+        f" Of the drivers {listed(first)} are in front, not ranked among themselves.",
+        f" Van de drijvende krachten staan {listed(first)} voorop, onderling zonder volgorde.",
+    )
 
 
 def told_apart(found: "Analysis") -> list[str]:

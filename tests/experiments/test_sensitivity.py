@@ -612,7 +612,7 @@ def analysis(**ends: tuple[float, float, float, bool]) -> Analysis:
         {
             "input": list(ends),
             "first_rank": [1 + sum(o[1] > own[2] for o in ends.values()) for own in ends.values()],
-            "last_rank": len(ends),
+            "last_rank": [len(ends) - sum(own[1] > o[2] for o in ends.values()) for own in ends.values()],
             "beyond_dummy": pd.array([own[3] for own in ends.values()], dtype="boolean"),
         }
     )
@@ -682,6 +682,34 @@ def test_the_overview_comes_first_and_tells_what_is_in_front_most_often() -> Non
     assert next(lead.on_lead(often, method_of("sobol"))).startswith(
         "What matters most is urgency: alone in front for 2"
     )
+
+
+REST_FIRST = analysis(
+    rest=(0.6, 0.5, 0.7, True),
+    leadership=(0.3, 0.25, 0.35, True),
+    urgency=(0.1, 0.05, 0.2, True),
+    risk_appetite=(0.1, 0.0, 0.2, True),
+)
+DRIVERS_ALIKE = analysis(rest=(0.6, 0.5, 0.7, True), leadership=(0.3, 0.2, 0.4, True), urgency=(0.2, 0.1, 0.3, True))
+
+
+def test_where_the_rest_comes_first_the_drivers_are_told_among_themselves() -> None:
+    sobol = method_of("sobol")
+    told = list(lead.on_lead({"tempo": REST_FIRST, "goals_at_end": DRIVERS_ALIKE}, sobol))
+    assert "Of the drivers leadership position is alone in front most often, for 1 of 2 outcomes." in told[0]
+    assert told[1].endswith(
+        " Of the drivers most on leadership position, which has a part in 30% (25 to 35) of the variance."
+    )
+    assert told[2].endswith(
+        " Of the drivers urgency and leadership position are in front, not ranked among themselves."
+    )
+    with speaking("nl"):
+        assert (
+            " Van de drijvende krachten het meest van positie van leiders, die"
+            in list(lead.on_lead({"tempo": REST_FIRST, "goals_at_end": DRIVERS_ALIKE}, sobol))[1]
+        )
+    # Where the driver in front is in front of all, that is said once.
+    assert "Of the drivers" not in " ".join(lead.on_lead({"tempo": URGENCY_FIRST, "goals_at_end": NOTHING}, sobol))
 
 
 def test_the_lead_puts_nothing_in_front_that_the_detail_does_not() -> None:
