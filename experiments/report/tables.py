@@ -29,6 +29,8 @@ WHOLE, HEAD = 40, 8
 """Up to so many rows a table is shown in full; of a longer one so many."""
 ALWAYS_WHOLE = ("compare/outcomes",)
 """Tables that the answer sends its reader to."""
+LONG = 100
+"""A table of which more rows are shown is folded up."""
 MANY_COLUMNS = 25
 """A table of more columns is material to reckon with rather than to read."""
 WIDEST = 9
@@ -85,7 +87,7 @@ class Shown:
     @property
     def large(self) -> bool:
         """Whether it is material to reckon with rather than to read."""
-        return self.cut or len(self.headings) + self.columns_left_out > MANY_COLUMNS
+        return self.cut or len(self.rows) > LONG or len(self.headings) + self.columns_left_out > MANY_COLUMNS
 
 
 def shown(name: str, table: "DataFrame", titles: Mapping[str, str], question: str = "") -> Shown:

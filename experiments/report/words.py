@@ -27,7 +27,7 @@ TEXTS = {
     "tables": Words("Tables", "Tabellen"),
     "table": Words("Table", "Tabel"),
     "large_tables": Words(
-        "Larger tables, to reckon with: the first rows of each", "Grotere tabellen, om mee te rekenen: de eerste rijen"
+        "Larger tables, to look things up in or to reckon with", "Grotere tabellen, om in op te zoeken of mee te rekenen"
     ),
     "cut": Words("The first {} of {} rows; all of them in {}.", "De eerste {} van {} rijen; alle in {}."),
     "more_columns": Words("Columns only in the file: {} ({}).", "Kolommen alleen in het bestand: {} ({})."),

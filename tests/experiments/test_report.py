@@ -29,7 +29,7 @@ from experiments.replicates import run_replicates
 from experiments.report import assumptions
 from experiments.report.page import LONGEST_LIST, blocks, page
 from experiments.report.reading import read
-from experiments.report.tables import intervals_of, shown
+from experiments.report.tables import LONG, intervals_of, shown
 from experiments.reverse.experiment import Reverse
 from experiments.robustness.experiment import Robustness
 from experiments.sensitivity.experiment import Sensitivity
@@ -226,6 +226,10 @@ def test_shares_are_told_as_answers_tell_them():
     with speaking("nl"):
         assert shown("outcomes", table, {}, "compare").rows[0][1:4] == ["procentpunten", "+2,6 (+1,2 tot +4,0)", "7,1%"]
     assert shown("outcomes", table, {}, "validate").rows[0][1:3] == ["share", "+0.026 (+0.013 to +0.040)"]
+    # A long one is folded up, and still whole.
+    assert not found.large
+    many = shown("outcomes", pd.concat([table] * LONG), {}, "compare")
+    assert many.large and not many.cut and len(many.rows) == 2 * LONG
     types = pd.DataFrame({"type": ["changer"], "mean": [0.0306], "lowest": [0.0], "highest": [0.05]})
     assert shown("types", types, {}, "run").rows == [["changer", "3.1% (0.0 to 5.0)"]]
 
