@@ -27,7 +27,7 @@ TEXTS = {
     "tables": Words("Tables", "Tabellen"),
     "table": Words("Table", "Tabel"),
     "large_tables": Words(
-        "Larger tables, to look things up in or to reckon with", "Grotere tabellen, om in op te zoeken of mee te rekenen"
+        "Larger tables, to look things up in or to reckon with", "Grotere tabellen, om op te zoeken of te rekenen"
     ),
     "cut": Words("The first {} of {} rows; all of them in {}.", "De eerste {} van {} rijen; alle in {}."),
     "more_columns": Words("Columns only in the file: {} ({}).", "Kolommen alleen in het bestand: {} ({})."),
