@@ -16,6 +16,7 @@ from experiments.capsule import CapsuleFault
 from experiments.carrying_out import carry_out, read_ensembles
 from experiments.cli import app
 from experiments.patterns.thirty import pattern
+from experiments.store import design_digest
 from model import Scenario, plausible
 from model.declaration import Fault, UnknownName
 from model.parameters import parameter
@@ -162,9 +163,12 @@ def test_runs_of_other_sets_than_are_planned_now_are_made_again(whole: Path, tmp
     table = pd.read_parquet(path)
     table["start_rate"] *= 0.9
     table.to_parquet(path, engine="pyarrow", compression="zstd", index=False)
-    before = (folder / "runs/wave2-0-00000.parquet").stat().st_ino
+    other, kept = (folder / f"runs/{name}-0-00000.parquet" for name in ("wave2", "wave1"))
+    record = other.with_suffix(".json")
+    record.write_text(record.read_text().replace(json.loads(record.read_text())["design"], design_digest(table)))
+    before = [each.stat().st_ino for each in (other, kept)]
     carry_out(asked(), folder, resume=True)
-    assert (folder / "runs/wave2-0-00000.parquet").stat().st_ino != before
+    assert [each.stat().st_ino == was for each, was in zip((other, kept), before, strict=True)] == [False, True]
     assert contents(folder) == contents(whole)
 
 
