@@ -23,19 +23,7 @@ if TYPE_CHECKING:
     from experiments.replicates import Results
     from model import Scenario
 
-__all__ = [
-    "FAINT",
-    "FEW_REPLICATES",
-    "INK",
-    "LAND",
-    "QUIET",
-    "STYLE",
-    "TYPE_COLOURS",
-    "Page",
-    "package_version",
-    "page",
-    "styled",
-]  # fmt: skip
+__all__ = ["FAINT", "FEW_REPLICATES", "INK", "LAND", "QUIET", "STYLE", "TYPE_COLOURS", "Page", "page", "styled"]
 
 
 def not_observed(shown: str) -> str:

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from experiments.figures import style
+from experiments.provenance import package_version
 from model.evidence import STANDINGS
 from model.language import say
 from model.parameters import GROUPS
@@ -30,8 +31,8 @@ def draw(numbers: "DataFrame") -> style.Page:
             "Parameters en constanten naar groep, en hoe stevig hun waarden staan",
         ),
         say(
-            f"{of} parameters and constants as declared. {style.package_version()}.",
-            f"{of} parameters en constanten zoals opgegeven. {style.package_version()}.",
+            f"{of} parameters and constants as declared. {package_version()}.",
+            f"{of} parameters en constanten zoals opgegeven. {package_version()}.",
         ),
         left=2.4, right=0.5, top=1.35, bottom=0.85,
     )  # fmt: skip
